@@ -1,1 +1,24 @@
-//! .
+//! One typed description of containers, balancers, DNS and queues becomes CloudFormation and
+//! Terraform for every environment; `rustc` refuses it while it breaks a twelve-factor or parity
+//! rule.
+//!
+//! # Steps
+//! A description is a constant [`spec::App`]. [`rules`] judge it while it compiles; `lower` turns
+//! it into an [`ir::Graph`], and each back end writes that graph as files.
+
+pub mod diag;
+pub mod ir;
+pub mod rules;
+pub mod spec;
+
+/// What a description needs in scope.
+pub mod prelude {
+    pub use crate::spec::{
+        Acu, Api, App, Architecture, Attachment, Balancer, Build, Call, Cidr, Cluster, Deploy,
+        Environment, Fargate, Host, Insights, LogMode, Logs, Module, Nat, Network, Patch, Percent,
+        Period, PgVersion, Port, Postgres, Protection, Purpose, Queue, Raw, Removed, Repository,
+        Retention, Seconds, Service, Tasks, Team, TerraformProvider, TerraformState, Variable,
+        Vary, Waiver, Zone, Zones, config, same, secret,
+    };
+    pub use crate::{environments, per_env};
+}

@@ -1,0 +1,478 @@
+//! Graph, stacks, resources, knobs and imports.
+//!
+//! Invariants, checked by [`verify`](super::verify): a resource's path is unique in the app; its
+//! properties follow its kind's rows; references stay inside the stack, and what another stack
+//! provides is an [`Import`]. A [`Knob`] whose values are equal everywhere does not exist: it was
+//! inlined when it was made.
+
+use std::panic::Location;
+
+use super::kind::{Kind, Row};
+use super::value::{ImportId, KnobId, ResourceId, Text, Value};
+
+/// Everything an app consists of, stack by stack in deployment order.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// The app's name.
+    pub app: String,
+    /// Where it runs, in the order of `environments!`.
+    pub places: Vec<Place>,
+    /// Its stacks, each after those it imports from.
+    pub stacks: Vec<Stack>,
+}
+
+/// An environment as the back ends see it: the values of the pseudo parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The environment's name.
+    pub environment: String,
+    /// Account number, twelve digits.
+    pub account: String,
+    /// Region, as in `eu-west-1`.
+    pub region: String,
+}
+
+/// Resources that are deployed and changed together.
+#[derive(Debug)]
+pub struct Stack {
+    /// Its name, unique in the app.
+    pub name: String,
+    /// What it is for; becomes the template's description.
+    pub description: String,
+    /// Where it is deployed.
+    pub scope: Scope,
+    /// Tags of every resource in it, beside those of the app.
+    pub tags: Vec<(Text, Text)>,
+    /// Values that may differ between environments.
+    pub knobs: Vec<Knob>,
+    /// Values of other stacks.
+    pub imports: Vec<Import>,
+    /// What it offers to other stacks.
+    pub outputs: Vec<Output>,
+    /// Its resources, in the order they were declared.
+    pub resources: Vec<Resource>,
+    /// What the first deployment of this stack needs to know.
+    pub notes: Vec<String>,
+}
+
+/// Where a stack is deployed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Once per environment, in its account and region.
+    Environment,
+    /// Once per environment, in its account and a fixed region.
+    Region(&'static str),
+    /// Once per app, in the place of the environment with this index.
+    App(usize),
+}
+
+/// A resource: a kind and its properties, or something raw.
+#[derive(Debug)]
+pub struct Resource {
+    /// The path the user wrote, as in `orders/service`: its logical ID and address.
+    pub path: String,
+    /// A path recorded earlier that it keeps the identity of.
+    pub was: Option<String>,
+    /// What it consists of.
+    pub body: Body,
+    /// Resources it is created after, beside those it refers to.
+    pub after: Vec<ResourceId>,
+    /// What happens to it when it is removed from the stack.
+    pub keep: Keep,
+    /// The spec it stands for.
+    pub origin: Option<&'static Location<'static>>,
+}
+
+/// What a resource consists of.
+#[derive(Debug)]
+pub enum Body {
+    /// A kind of the tables.
+    Declared {
+        /// Its kind.
+        kind: &'static Kind,
+        /// Its properties, in the order of the kind's rows.
+        properties: Vec<(&'static Row, Value)>,
+        /// Rows that something else writes at run time: CloudFormation omits them, Terraform sets
+        /// the first value and ignores changes.
+        runtime_owned: Vec<&'static Row>,
+    },
+    /// A resource of any type, spelled by the user for each dialect.
+    Raw {
+        /// CloudFormation type and properties.
+        cloudformation: Option<(Text, Value)>,
+        /// Terraform type and arguments.
+        terraform: Option<(Text, Value)>,
+    },
+}
+
+/// What happens to a resource that leaves its stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is deleted.
+    Delete,
+    /// It stays once it was created: CloudFormation's `RetainExceptOnCreate` and `Retain`,
+    /// Terraform's `prevent_destroy`.
+    Retain,
+}
+
+impl Resource {
+    /// A resource of a kind, without properties.
+    pub fn new(path: impl Into<String>, kind: &'static Kind) -> Self {
+        Self {
+            path: path.into(),
+            was: None,
+            body: Body::Declared { kind, properties: Vec::new(), runtime_owned: Vec::new() },
+            after: Vec::new(),
+            keep: Keep::Delete,
+            origin: None,
+        }
+    }
+
+    /// A resource of any type, spelled for each dialect.
+    pub fn raw(
+        path: impl Into<String>,
+        cloudformation: Option<(Text, Value)>,
+        terraform: Option<(Text, Value)>,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            was: None,
+            body: Body::Raw { cloudformation, terraform },
+            after: Vec::new(),
+            keep: Keep::Delete,
+            origin: None,
+        }
+    }
+
+    /// Its kind, unless it is raw.
+    pub fn kind(&self) -> Option<&'static Kind> {
+        match &self.body {
+            Body::Declared { kind, .. } => Some(kind),
+            Body::Raw { .. } => None,
+        }
+    }
+
+    /// The value of a property, by its neutral name.
+    pub fn property(&self, name: &str) -> Option<&Value> {
+        match &self.body {
+            Body::Declared { properties, .. } => {
+                properties.iter().find(|(row, _)| row.name == name).map(|(_, value)| value)
+            }
+            Body::Raw { .. } => None,
+        }
+    }
+
+    /// Sets a property by its neutral name; a second call replaces the value.
+    ///
+    /// # Panics
+    /// If the kind has no such row, or the resource is raw: a mistake in the code that lowers.
+    pub fn set(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.put(name, value.into()).unwrap_or_else(|kind| {
+            panic!("`{kind}` has no row `{name}`: a bug in the code that lowers `{}`", self.path)
+        });
+        self
+    }
+
+    /// Sets a property if there is a value.
+    pub fn set_some(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.set(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets a property by its neutral name.
+    ///
+    /// # Errors
+    /// The kind's name if it has no such row.
+    pub fn put(&mut self, name: &str, value: Value) -> Result<(), &'static str> {
+        let Body::Declared { kind, properties, .. } = &mut self.body else { return Err("raw") };
+        let Some(row) = kind.row(name) else { return Err(kind.name) };
+        match properties.iter_mut().find(|(known, _)| std::ptr::eq(*known, row)) {
+            Some((_, old)) => *old = value,
+            None => properties.push((row, value)),
+        }
+        Ok(())
+    }
+
+    /// Sets a property that something else writes at run time; `initial` is its first value.
+    pub fn runtime_owned(self, name: &'static str, initial: impl Into<Value>) -> Self {
+        let mut this = self.set(name, initial);
+        if let Body::Declared { kind, runtime_owned, .. } = &mut this.body {
+            runtime_owned.extend(kind.row(name));
+        }
+        this
+    }
+
+    /// Creates it after `other`.
+    pub fn after(mut self, other: ResourceId) -> Self {
+        self.after.push(other);
+        self
+    }
+
+    /// Keeps it when it leaves the stack.
+    pub fn retain(mut self) -> Self {
+        self.keep = Keep::Retain;
+        self
+    }
+
+    /// Names the spec it stands for.
+    pub fn origin(mut self, at: &'static Location<'static>) -> Self {
+        self.origin = Some(at);
+        self
+    }
+
+    /// Keeps the identity recorded for an earlier path.
+    pub fn was(mut self, path: Option<String>) -> Self {
+        self.was = path;
+        self
+    }
+}
+
+/// A value that differs between environments, or that is given at deployment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Knob {
+    /// Its path, as in `orders/tasks-least`: parameter and variable name.
+    pub path: String,
+    /// What it means, for the parameter's description.
+    pub description: Text,
+    /// Its type.
+    pub kind: KnobType,
+    /// What may differ here, as `parity.json` calls it: `count`, `size`, `host`, …
+    pub class: &'static str,
+    /// Where its values come from.
+    pub source: KnobSource,
+}
+
+/// Where the values of a knob come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KnobSource {
+    /// One value for each environment, in order.
+    Environments(Vec<Literal>),
+    /// Given when a release is deployed.
+    Deployment(Given),
+}
+
+/// What is known only when a release is deployed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The image of a service, as `repository@sha256:digest`.
+    Image,
+    /// The release's identifier.
+    Release,
+}
+
+/// The type of a knob.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnobType {
+    /// Text; with allowed values if there are any.
+    Text(&'static [&'static str]),
+    /// A number between two bounds.
+    Number(i64, i64),
+    /// A number with a fraction.
+    Decimal,
+    /// `true` or `false`.
+    Bool,
+    /// Text that matches a regular expression, with what it says in words.
+    Pattern(&'static str, &'static str),
+}
+
+/// A literal, as parameter files hold it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// Text.
+    Text(Text),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Decimal(f64),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+impl From<Literal> for Value {
+    fn from(literal: Literal) -> Self {
+        match literal {
+            Literal::Text(text) => Self::Text(text),
+            Literal::Integer(number) => Self::Integer(number),
+            Literal::Decimal(number) => Self::Decimal(number),
+            Literal::Bool(value) => Self::Bool(value),
+        }
+    }
+}
+
+impl std::fmt::Display for Literal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => write!(f, "{number}"),
+            Self::Decimal(number) => write!(f, "{number}"),
+            Self::Bool(value) => write!(f, "{value}"),
+        }
+    }
+}
+
+/// A value that another stack put into SSM.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Import {
+    /// The stack that provides it.
+    pub stack: String,
+    /// The output's name, as in `vpc-id`.
+    pub output: String,
+    /// What it is.
+    pub kind: ImportKind,
+}
+
+/// A value that other stacks of the same environment may import, put into SSM.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The output's name, as in `vpc-id`.
+    pub name: String,
+    /// What it is.
+    pub kind: ImportKind,
+    /// Its value in the providing stack.
+    pub value: Value,
+}
+
+/// What an imported value is; CloudFormation checks the AWS ones before it deploys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ImportKind {
+    /// Any text: an ARN, a name, a URL.
+    Text,
+    /// The ID of a VPC.
+    VpcId,
+    /// The ID of a security group.
+    SecurityGroupId,
+    /// The IDs of subnets.
+    SubnetIds,
+    /// The ID of a hosted zone.
+    HostedZoneId,
+}
+
+impl Stack {
+    /// A stack deployed once per environment.
+    pub fn new(name: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            description: description.into(),
+            scope: Scope::Environment,
+            tags: Vec::new(),
+            knobs: Vec::new(),
+            imports: Vec::new(),
+            outputs: Vec::new(),
+            resources: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Deploys it elsewhere than once per environment in its region.
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// Adds a resource.
+    pub fn add(&mut self, resource: Resource) -> ResourceId {
+        self.resources.push(resource);
+        ResourceId(index(self.resources.len() - 1))
+    }
+
+    /// The resource with this id.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0 as usize]
+    }
+
+    /// The knob with this id.
+    pub fn knob(&self, id: KnobId) -> &Knob {
+        &self.knobs[id.0 as usize]
+    }
+
+    /// The import with this id.
+    pub fn imported(&self, id: ImportId) -> &Import {
+        &self.imports[id.0 as usize]
+    }
+
+    /// A knob with a value for each environment; its literal if they are all equal.
+    pub fn vary(
+        &mut self,
+        path: impl Into<String>,
+        class: &'static str,
+        kind: KnobType,
+        description: impl Into<Text>,
+        values: Vec<Literal>,
+    ) -> Value {
+        if values.windows(2).all(|pair| pair[0] == pair[1])
+            && let Some(value) = values.first()
+        {
+            return value.clone().into();
+        }
+        let source = KnobSource::Environments(values);
+        self.knob_of(Knob {
+            path: path.into(),
+            description: description.into(),
+            kind,
+            class,
+            source,
+        })
+    }
+
+    /// A value given when a release is deployed.
+    pub fn given(&mut self, path: impl Into<String>, given: Given) -> Value {
+        let (kind, class, description) = match given {
+            Given::Image => (
+                KnobType::Pattern(
+                    "^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$",
+                    "an image is pinned by digest: repository@sha256: and 64 hexadecimal digits",
+                ),
+                "image",
+                "Image of this release, the same in every environment",
+            ),
+            Given::Release => (
+                KnobType::Pattern(
+                    "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+                    "a release is named by 1 to 64 letters, digits, dots, underscores and hyphens",
+                ),
+                "release",
+                "Identifier of this release",
+            ),
+        };
+        let source = KnobSource::Deployment(given);
+        self.knob_of(Knob {
+            path: path.into(),
+            description: description.into(),
+            kind,
+            class,
+            source,
+        })
+    }
+
+    /// The knob itself; one with the same path is reused.
+    pub fn knob_of(&mut self, knob: Knob) -> Value {
+        let found = self.knobs.iter().position(|known| known.path == knob.path);
+        let position = found.unwrap_or_else(|| {
+            self.knobs.push(knob);
+            self.knobs.len() - 1
+        });
+        Value::Knob(KnobId(index(position)))
+    }
+
+    /// A value of another stack.
+    pub fn import(&mut self, stack: &str, output: &str, kind: ImportKind) -> Value {
+        let found =
+            self.imports.iter().position(|import| import.stack == stack && import.output == output);
+        let position = found.unwrap_or_else(|| {
+            self.imports.push(Import { stack: stack.to_owned(), output: output.to_owned(), kind });
+            self.imports.len() - 1
+        });
+        Value::Import(ImportId(index(position)))
+    }
+
+    /// Offers a value to the other stacks of the environment.
+    pub fn output(&mut self, name: impl Into<String>, kind: ImportKind, value: impl Into<Value>) {
+        self.outputs.push(Output { name: name.into(), kind, value: value.into() });
+    }
+}
+
+fn index(position: usize) -> u32 {
+    u32::try_from(position).expect("a stack holds fewer than 2^32 parts")
+}

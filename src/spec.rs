@@ -1,0 +1,35 @@
+//! What users write: services, stores, environments and how they belong together.
+//!
+//! Everything here is `const`: a description is a tree of constants, checked while it is compiled.
+//! Every type borrows, so the same description can also be built from data at run time. A spec
+//! never sees the name of an environment; what may differ between environments is a [`Vary`].
+//!
+//! Specs remember where they were written ([`std::panic::Location`]) for diagnostics only.
+
+pub mod api;
+pub mod app;
+pub mod environment;
+pub mod knob;
+pub mod module;
+pub mod platform;
+pub mod scan;
+pub mod service;
+pub mod store;
+pub mod text;
+pub mod units;
+pub mod variable;
+pub mod waiver;
+
+pub use api::{Api, Call};
+pub use app::{App, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState};
+pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
+pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
+pub use module::{Module, Setting};
+pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
+pub use service::{
+    Architecture, Build, Deploy, Host, LogMode, Logs, Port, Process, Protocol, Service,
+};
+pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
+pub use units::{Acu, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
+pub use variable::{Source, Variable, config, secret};
+pub use waiver::{Period, Waiver};

@@ -1,0 +1,321 @@
+//! What a variable's name and value look like: predicates over plain text.
+//!
+//! They run once, when a variable is written, and leave [`Traits`]; the rules only read those. The
+//! manifest linter calls the same functions, so the compiler and the linter cannot disagree.
+
+use super::text::{contains, ends_with, eq, matches_at, starts_with};
+
+/// What a variable's name and values look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// The name says that it holds a secret: `DB_PASSWORD`.
+    pub secret_name: bool,
+    /// A value has the shape of a known kind of credential.
+    pub secret_shape: bool,
+    /// A value is a URL with a password in it.
+    pub credential_url: bool,
+    /// A value is the address of a backing service.
+    pub endpoint: bool,
+    /// A value names an AWS account.
+    pub account: bool,
+    /// The name switches a group of settings by environment: `NODE_ENV`.
+    pub environment_group: bool,
+}
+
+impl Traits {
+    /// The traits of a variable with this name, before its values are looked at.
+    pub const fn of_name(name: &str) -> Self {
+        Self {
+            secret_name: names_a_secret(name),
+            secret_shape: false,
+            credential_url: false,
+            endpoint: false,
+            account: false,
+            environment_group: names_an_environment_group(name),
+        }
+    }
+
+    /// Adds what a value looks like.
+    pub const fn and_value(mut self, value: &str) -> Self {
+        self.secret_shape |= is_shaped_like_a_secret(value);
+        self.credential_url |= has_credentials_in_url(value);
+        self.endpoint |= is_backing_service_address(value);
+        self.account |= names_an_account(value);
+        self
+    }
+}
+
+const SECRET_WORDS: [&str; 8] =
+    ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"];
+const HARMLESS_ENDINGS: [&str; 9] =
+    ["_ARN", "_ID", "_NAME", "_FILE", "_PATH", "_URL", "_LENGTH", "_TTL", "_HEADER"];
+
+/// Whether a variable's name says that it holds a secret: it has a secret word (or its plural) at
+/// the boundary of a token, and does not end in something that only points at one.
+pub const fn names_a_secret(name: &str) -> bool {
+    let mut i = 0;
+    while i < HARMLESS_ENDINGS.len() {
+        if ends_with(name, HARMLESS_ENDINGS[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    let bytes = name.as_bytes();
+    let mut position = 0;
+    while position < bytes.len() {
+        if position == 0 || bytes[position - 1] == b'_' {
+            let mut word = 0;
+            while word < SECRET_WORDS.len() {
+                if matches_at(bytes, position, SECRET_WORDS[word])
+                    && ends_a_token(bytes, position + SECRET_WORDS[word].len())
+                {
+                    return true;
+                }
+                word += 1;
+            }
+        }
+        position += 1;
+    }
+    false
+}
+
+const fn ends_a_token(bytes: &[u8], end: usize) -> bool {
+    end == bytes.len()
+        || bytes[end] == b'_'
+        || bytes[end] == b'S' && (end + 1 == bytes.len() || bytes[end + 1] == b'_')
+}
+
+const GROUP_NAMES: [&str; 8] = [
+    "NODE_ENV",
+    "RAILS_ENV",
+    "RACK_ENV",
+    "APP_ENV",
+    "FLASK_ENV",
+    "ENVIRONMENT",
+    "DJANGO_ENV",
+    "ASPNETCORE_ENVIRONMENT",
+];
+
+/// Whether a variable's name switches a whole group of settings by environment.
+pub const fn names_an_environment_group(name: &str) -> bool {
+    let mut i = 0;
+    while i < GROUP_NAMES.len() {
+        if eq(name, GROUP_NAMES[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Prefixes of published credential formats, with the least length of the whole.
+const SECRET_SHAPES: [(&str, usize); 14] = [
+    ("AKIA", 20),
+    ("ASIA", 20),
+    ("ghp_", 40),
+    ("gho_", 40),
+    ("ghs_", 40),
+    ("github_pat_", 40),
+    ("glpat-", 26),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("sk_live_", 20),
+    ("rk_live_", 20),
+    ("AIza", 39),
+    ("npm_", 40),
+    ("-----BEGIN ", 20),
+];
+
+/// Whether a value has the shape of a published kind of credential: an AWS access key, a GitHub,
+/// GitLab, Slack, Stripe, Google or npm token, a PEM block, a JSON web token.
+pub const fn is_shaped_like_a_secret(value: &str) -> bool {
+    let mut i = 0;
+    while i < SECRET_SHAPES.len() {
+        let (prefix, least) = SECRET_SHAPES[i];
+        if value.len() >= least && starts_with(value, prefix) {
+            return true;
+        }
+        i += 1;
+    }
+    value.len() >= 60 && starts_with(value, "eyJ") && contains(value, ".eyJ")
+}
+
+/// Whether a value is a URL whose authority holds a user and a password.
+pub const fn has_credentials_in_url(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let Some(mut i) = after_scheme(bytes) else { return false };
+    let mut colon = 0;
+    while i < bytes.len() && bytes[i] != b'/' && bytes[i] != b'?' {
+        if bytes[i] == b':' && colon == 0 {
+            colon = i;
+        }
+        if bytes[i] == b'@' {
+            return colon > 0 && i > colon + 1;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The position behind `://`.
+const fn after_scheme(bytes: &[u8]) -> Option<usize> {
+    let mut i = 0;
+    while i + 2 < bytes.len() && i < 16 {
+        if bytes[i] == b':' && bytes[i + 1] == b'/' && bytes[i + 2] == b'/' {
+            return Some(i + 3);
+        }
+        i += 1;
+    }
+    None
+}
+
+const STORE_SCHEMES: [&str; 9] = [
+    "postgres://",
+    "postgresql://",
+    "mysql://",
+    "redis://",
+    "rediss://",
+    "amqp://",
+    "amqps://",
+    "mongodb://",
+    "mongodb+srv://",
+];
+const STORE_HOSTS: [&str; 6] = [".rds.", ".cache.", ".redshift.", ".es.", ".docdb.", "sqs."];
+
+/// Whether a value is the address of a backing service: a store's URL, an AWS endpoint of a store,
+/// or an IPv4 address outside the loopback and link-local ranges.
+pub const fn is_backing_service_address(value: &str) -> bool {
+    let mut i = 0;
+    while i < STORE_SCHEMES.len() {
+        if starts_with(value, STORE_SCHEMES[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    is_aws_store_host(value) || is_routed_ipv4(value)
+}
+
+const fn is_aws_store_host(value: &str) -> bool {
+    if !contains(value, ".amazonaws.com") {
+        return false;
+    }
+    let mut i = 0;
+    while i < STORE_HOSTS.len() {
+        if contains(value, STORE_HOSTS[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether a value starts with an IPv4 address (perhaps behind a scheme) that is routed: neither
+/// 127.x, nor 169.254.x, nor 0.0.0.0.
+const fn is_routed_ipv4(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut i = match after_scheme(bytes) {
+        Some(start) => start,
+        None => 0,
+    };
+    let start = i;
+    let (mut parts, mut digits) = (0, 0);
+    while i < bytes.len() {
+        if bytes[i].is_ascii_digit() {
+            digits += 1;
+            if digits > 3 {
+                return false;
+            }
+        } else if bytes[i] == b'.' && digits > 0 && parts < 3 {
+            parts += 1;
+            digits = 0;
+        } else if parts == 3 && digits > 0 && (bytes[i] == b':' || bytes[i] == b'/') {
+            break;
+        } else {
+            return false;
+        }
+        i += 1;
+    }
+    parts == 3
+        && digits > 0
+        && !matches_at(bytes, start, "127.")
+        && !matches_at(bytes, start, "169.254.")
+        && !matches_at(bytes, start, "0.0.0.0")
+}
+
+/// Whether a value names an AWS account: twelve digits inside an ARN or a registry's host.
+pub const fn names_an_account(value: &str) -> bool {
+    if value.len() < 12 {
+        return false;
+    }
+    let bytes = value.as_bytes();
+    let (mut i, mut digits) = (0, 0);
+    while i <= bytes.len() {
+        if i < bytes.len() && bytes[i].is_ascii_digit() {
+            digits += 1;
+        } else {
+            if digits == 12 {
+                let in_arn = i < bytes.len() && bytes[i] == b':' && starts_with(value, "arn:");
+                if in_arn || matches_at(bytes, i, ".dkr.ecr.") {
+                    return true;
+                }
+            }
+            digits = 0;
+        }
+        i += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(predicate: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
+        for value in yes {
+            assert!(predicate(value), "should be found: {value}");
+        }
+        for value in no {
+            assert!(!predicate(value), "should be passed: {value}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        check(
+            names_a_secret,
+            &["DB_PASSWORD", "SESSION_SECRET", "TOKEN", "STRIPE_API_KEY", "SECRETS", "TOKENS_A"],
+            &["TOKENIZER", "SECRET_ARN", "PASSWORD_FILE", "MONKEY", "TOKEN_URL", "LOG_LEVEL", ""],
+        );
+        check(names_an_environment_group, &["NODE_ENV", "ENVIRONMENT"], &["NODE_ENVS", "LOG"]);
+    }
+
+    #[test]
+    fn shapes() {
+        let token = format!("ghp_{}", "a".repeat(36));
+        let jwt = format!("eyJhbGciOiJIUzI1NiJ9.eyJ{}", "a".repeat(60));
+        check(
+            is_shaped_like_a_secret,
+            &["AKIAIOSFODNN7EXAMPLE", &token, &jwt, "-----BEGIN RSA PRIVATE KEY-----"],
+            &["AKIA", "eyJ", "npm_config", "debug", ""],
+        );
+    }
+
+    #[test]
+    fn urls() {
+        check(
+            has_credentials_in_url,
+            &["postgres://app:hunter2@db/orders", "https://u:p@example.com"],
+            &["https://example.com/a@b", "postgres://db/orders", "https://user@example.com", "::"],
+        );
+        check(
+            is_backing_service_address,
+            &["redis://cache:6379", "orders.abc.eu-west-1.rds.amazonaws.com", "10.0.3.7:5432"],
+            &["https://example.com", "127.0.0.1:8125", "169.254.170.2", "1.2.3", "1.22.333.4444"],
+        );
+        check(
+            names_an_account,
+            &["arn:aws:s3:::x:111111111111:y", "111111111111.dkr.ecr.eu-west-1.amazonaws.com/a"],
+            &["111111111111", "1700000000000", "arn:aws:s3:::bucket"],
+        );
+    }
+}
