@@ -6,6 +6,7 @@
 
 pub mod graph;
 pub mod kind;
+pub mod name;
 pub mod value;
 pub mod verify;
 
