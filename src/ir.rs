@@ -12,6 +12,14 @@ pub mod verify;
 
 pub mod kinds;
 
+pub mod applicationautoscaling;
+pub mod cloudwatch;
+pub mod ec2;
+pub mod ecs;
+pub mod elbv2;
+pub mod iam;
+pub mod logs;
+
 pub use graph::{
     Given, Graph, Import, ImportKind, Keep, Knob, KnobType, Literal, Output, Place, Resource,
     Scope, Stack,

@@ -59,20 +59,39 @@ impl<'a> Object<'a> {
         *self.slot(path) = value;
     }
 
-    /// The place at a dotted path, holding an empty object if it is new.
+    /// The place at a dotted path, holding an empty object if it is new. A step that is a number
+    /// is an element of a list.
     pub fn slot(&mut self, path: &'a str) -> &mut Json<'a> {
-        let Some((first, rest)) = path.split_once('.') else {
-            return self.entry(path, Json::Object(Self::new()));
-        };
-        match self.entry(first, Json::Object(Self::new())) {
-            Json::Object(inner) => inner.slot(rest),
-            other => panic!("`{path}` goes through {other:?}: a bug in a kind table"),
+        let mut steps = path.split('.').peekable();
+        let first = steps.next().unwrap_or_default();
+        let mut slot = self.entry(first, empty_for(steps.peek()));
+        while let Some(step) = steps.next() {
+            let empty = empty_for(steps.peek());
+            slot = match (slot, step.parse::<usize>()) {
+                (Json::List(items), Ok(index)) => {
+                    while items.len() <= index {
+                        items.push(empty.clone());
+                    }
+                    &mut items[index]
+                }
+                (Json::Object(inner), Err(_)) => inner.entry(step, empty),
+                (other, _) => panic!("`{path}` goes through {other:?}: a bug in a kind table"),
+            };
         }
+        slot
     }
 
     /// Whether it has no entries.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// What holds the next step of a path: a list if it is a number.
+fn empty_for<'a>(next: Option<&&str>) -> Json<'a> {
+    match next {
+        Some(step) if step.parse::<usize>().is_ok() => Json::List(Vec::new()),
+        _ => Json::Object(Object::new()),
     }
 }
 

@@ -89,13 +89,15 @@ impl Kind {
 pub struct Row {
     /// Neutral name, used by `lower`, rules and patches.
     pub name: &'static str,
-    /// Dotted path below `Properties`; empty if CloudFormation has no such property.
+    /// Dotted path below `Properties`; empty if CloudFormation has no such property. A step that
+    /// is a number is an element of a list: `Certificates.0.CertificateArn`.
     pub cloudformation: &'static str,
     /// Dotted path of the argument; empty if Terraform has none.
     pub terraform: &'static str,
     /// How the value is written.
     pub codec: Codec,
-    /// Whether both dialects refuse the resource without it.
+    /// Whether a dialect refuses the resource (the object, in a nested row) without it, so that we
+    /// always write it.
     pub required: bool,
     /// Whether a change replaces the resource.
     pub replaces: bool,
@@ -234,7 +236,8 @@ pub struct Side {
     pub terraform: &'static str,
     /// Arguments that tie it to the resource.
     pub links: &'static [Link],
-    /// Whether each element of its (single) row's list becomes a resource of its own.
+    /// Whether each element of its (single) row's list becomes a resource of its own. The row's
+    /// Terraform path then only names the list; its nested rows are arguments of the resource.
     pub each: bool,
 }
 

@@ -1,1 +1,30 @@
-//! .
+//! Every resource kind we know, by name and by the type either dialect gives it.
+
+use super::kind::{Dialect, Kind};
+use super::{applicationautoscaling, cloudwatch, ec2, ecs, elbv2, iam, logs};
+
+/// The tables of all services.
+pub static ALL: &[&[&Kind]] = &[
+    applicationautoscaling::KINDS,
+    cloudwatch::KINDS,
+    ec2::KINDS,
+    ecs::KINDS,
+    elbv2::KINDS,
+    iam::KINDS,
+    logs::KINDS,
+];
+
+/// Every kind, in the order of the tables.
+pub fn all() -> impl Iterator<Item = &'static Kind> {
+    ALL.iter().copied().flatten().copied()
+}
+
+/// The kind with this neutral name, as in `elbv2/target-group`.
+pub fn by_name(name: &str) -> Option<&'static Kind> {
+    all().find(|kind| kind.name == name)
+}
+
+/// The kind that `dialect` calls `type_name`.
+pub fn by_type(dialect: Dialect, type_name: &str) -> Option<&'static Kind> {
+    all().find(|kind| kind.type_in(dialect) == Some(type_name))
+}
