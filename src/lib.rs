@@ -6,6 +6,7 @@
 //! A description is a constant [`spec::App`]. [`rules`] judge it while it compiles; `lower` turns
 //! it into an [`ir::Graph`], and each back end writes that graph as files.
 
+pub mod backend;
 pub mod diag;
 pub mod ir;
 pub mod rules;

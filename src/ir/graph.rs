@@ -156,6 +156,19 @@ impl Resource {
         }
     }
 
+    /// Calls `visit` with every value in it.
+    pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
+        match &self.body {
+            Body::Declared { properties, .. } => {
+                properties.iter().for_each(|(_, value)| value.walk(visit));
+            }
+            Body::Raw { cloudformation, terraform } => {
+                let bodies = cloudformation.iter().chain(terraform);
+                bodies.for_each(|(_, value)| value.walk(visit));
+            }
+        }
+    }
+
     /// Its logical ID: the recorded one, or its path in Pascal case.
     pub fn logical_id(&self) -> String {
         self.recorded_id.clone().unwrap_or_else(|| crate::ir::name::pascal_case(&self.path))

@@ -27,6 +27,8 @@ pub struct Kind {
     pub terraform: &'static str,
     /// Whether it holds data that a replacement or deletion would lose.
     pub stateful: bool,
+    /// Whether Terraform must make a replacement before it destroys the old one.
+    pub create_before_destroy: bool,
     /// Its properties, in the order they are emitted.
     pub rows: &'static [Row],
     /// Terraform resources that hold a part of what CloudFormation has in one resource.
@@ -44,12 +46,18 @@ impl Kind {
         rows: &'static [Row],
         attributes: &'static [Attribute],
     ) -> Self {
-        Self { name, cloudformation, terraform, stateful: false, rows, sides: &[], attributes }
+        Self { name, cloudformation, terraform, stateful: false, create_before_destroy: false, rows, sides: &[], attributes }
     }
 
     /// Marks a kind whose loss is the loss of data.
     pub const fn stateful(mut self) -> Self {
         self.stateful = true;
+        self
+    }
+
+    /// Makes a replacement before the old one is destroyed, since something refers to it.
+    pub const fn replaced_before_destroyed(mut self) -> Self {
+        self.create_before_destroy = true;
         self
     }
 
