@@ -45,7 +45,10 @@ pub struct Release {
 }
 
 /// The places a stack is deployed to: one for each environment, or one for the app.
-pub fn places_of<'g>(stack: &Stack, places: &'g [Place]) -> impl Iterator<Item = (usize, &'g Place)> {
+pub fn places_of<'g>(
+    stack: &Stack,
+    places: &'g [Place],
+) -> impl Iterator<Item = (usize, &'g Place)> {
     let only = match stack.scope {
         crate::ir::Scope::App(index) => Some(index),
         crate::ir::Scope::Environment | crate::ir::Scope::Region(_) => None,

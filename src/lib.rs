@@ -9,6 +9,7 @@
 pub mod backend;
 pub mod diag;
 pub mod ir;
+pub mod lower;
 pub mod rules;
 pub mod spec;
 

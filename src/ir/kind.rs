@@ -46,7 +46,16 @@ impl Kind {
         rows: &'static [Row],
         attributes: &'static [Attribute],
     ) -> Self {
-        Self { name, cloudformation, terraform, stateful: false, create_before_destroy: false, rows, sides: &[], attributes }
+        Self {
+            name,
+            cloudformation,
+            terraform,
+            stateful: false,
+            create_before_destroy: false,
+            rows,
+            sides: &[],
+            attributes,
+        }
     }
 
     /// Marks a kind whose loss is the loss of data.

@@ -56,7 +56,8 @@ impl<'g> Scope<'g> {
         let mut object = Object::new();
         for (key, value) in entries {
             let row = rows.iter().find(|row| row.name == key);
-            let row = row.unwrap_or_else(|| panic!("no row `{key}`: a bug in the code that lowers"));
+            let row =
+                row.unwrap_or_else(|| panic!("no row `{key}`: a bug in the code that lowers"));
             self.put(&mut object, row, value);
         }
         object.into()

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::backend::json::{Json, Object};
-use crate::ir::name::pascal_case;
 use crate::ir::kind::ReturnValue;
+use crate::ir::name::pascal_case;
 use crate::ir::{Pseudo, ResourceId, Stack, Value};
 
 use super::variables;
@@ -43,18 +43,14 @@ impl<'g> Scope<'g> {
                 Some(resolution) => resolution.knob(self.stack.knob(*id)),
                 None => Json::single("Ref", pascal_case(&self.stack.knob(*id).path)),
             },
-            Value::Concat(parts) => {
-                self.join(parts.iter().map(|part| self.write(part)).collect())
-            }
+            Value::Concat(parts) => self.join(parts.iter().map(|part| self.write(part)).collect()),
             Value::Pseudo(pseudo) => match self.resolution {
                 Some(resolution) => resolution.pseudo(*pseudo).into(),
                 None => Json::single("Ref", pseudo_parameter(*pseudo)),
             },
             Value::Import(id) => match self.resolution {
                 Some(resolution) => resolution.import(self.stack.imported(*id)),
-                None => {
-                    Json::single("Ref", variables::import_name(self.stack.imported(*id)))
-                }
+                None => Json::single("Ref", variables::import_name(self.stack.imported(*id))),
             },
             Value::Element(list, index) => self.element(list, *index),
             Value::Zone(index) => match self.resolution {
@@ -79,7 +75,10 @@ impl<'g> Scope<'g> {
             Some(ReturnValue::Ref) => Json::single("Ref", resource.logical_id()),
             Some(ReturnValue::GetAtt(name)) => get_att(resource.logical_id(), name),
             Some(ReturnValue::None) | None => {
-                panic!("`{}` has no attribute `{attribute}` in CloudFormation: a bug in formwork", kind.name)
+                panic!(
+                    "`{}` has no attribute `{attribute}` in CloudFormation: a bug in formwork",
+                    kind.name
+                )
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Parameters: their declarations, and their values for each environment.
 
 use crate::backend::json::{Json, Object};
-use crate::ir::name::pascal_case;
 use crate::backend::{Target, region_of};
 use crate::ir::graph::KnobSource;
+use crate::ir::name::pascal_case;
 use crate::ir::{Given, Import, ImportKind, Knob, KnobType, Literal, Place, Pseudo, Stack};
 
 /// The form of parameter files.

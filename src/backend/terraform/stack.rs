@@ -33,11 +33,7 @@ pub fn emit(target: &Target<'_>, stack: &Stack) -> Vec<File> {
 }
 
 /// The tags of everything in a stack; with a place, the environment is named.
-pub fn tags_of(
-    target: &Target<'_>,
-    stack: &Stack,
-    place: Option<&Place>,
-) -> Vec<(String, String)> {
+pub fn tags_of(target: &Target<'_>, stack: &Stack, place: Option<&Place>) -> Vec<(String, String)> {
     let mut tags = vec![("app".to_owned(), target.app.to_owned())];
     if !matches!(stack.scope, Where::App(_)) {
         let environment = place.map_or("${var.environment}", |place| &place.environment);
@@ -122,10 +118,8 @@ fn data<'g>(target: &Target<'_>, stack: &'g Stack) -> Object<'g> {
     if !stack.imports.is_empty() {
         let mut parameters = Object::new();
         for import in &stack.imports {
-            let name = format!(
-                "/{}/${{var.environment}}/{}/{}",
-                target.app, import.stack, import.output
-            );
+            let name =
+                format!("/{}/${{var.environment}}/{}/{}", target.app, import.stack, import.output);
             parameters.push(import_name(import), Object::new().with("name", name));
         }
         data.push("aws_ssm_parameter", parameters);

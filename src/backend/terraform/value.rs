@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::backend::json::{Json, Object};
-use crate::ir::name::snake_case;
 use crate::ir::graph::Body;
+use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
 
 use super::expression::{escape, quote, quote_into};

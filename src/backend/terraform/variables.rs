@@ -69,10 +69,13 @@ fn sentence(phrase: &str) -> String {
 }
 
 /// The variable file of a stack for a place.
-pub(super) fn values(target: &Target<'_>, stack: &Stack, (index, place): (usize, &Place)) -> Vec<u8> {
-    let mut object = Object::new()
-        .with("account_id", &*place.account)
-        .with("region", region_of(stack, place));
+pub(super) fn values(
+    target: &Target<'_>,
+    stack: &Stack,
+    (index, place): (usize, &Place),
+) -> Vec<u8> {
+    let mut object =
+        Object::new().with("account_id", &*place.account).with("region", region_of(stack, place));
     for knob in &stack.knobs {
         if let Some(value) = knob_value(target, knob, index) {
             object.push(snake_case(&knob.path), value);
