@@ -7,9 +7,12 @@
 //! it into an [`ir::Graph`], and each back end writes that graph as files.
 
 pub mod backend;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
 pub mod ir;
 pub mod lower;
+pub mod report;
 pub mod rules;
 pub mod spec;
 
