@@ -1,20 +1,29 @@
 //! The command line of the binary `formwork`.
 //!
-//! The binary knows no app. It asks the user's crate, XX and works from that. Only [`main`] writes to
+//! The binary knows no app. It asks the user's crate, found by [`cargo`], to
+//! `describe` itself, or reads such a [`description`] from a file, and works from that. Only [`main`] writes to
 //! the terminal: a command returns what it has to say, and how it ended.
 //!
 //! Exit codes are [`Exit`]'s: 0 clean, 1 findings, 2 could not run, which is also clap's for a
 //! command line it does not understand.
 
 mod arguments;
+mod cargo;
+mod check;
+mod deploy_plan;
+mod description;
 mod explain;
 mod failure;
 mod nearest;
+#[cfg(test)]
+mod reference;
+mod synth;
 mod terminal;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
+use description::Description;
 use failure::Failure;
 use terminal::Terminal;
 
@@ -70,7 +79,19 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let source = &arguments.source;
     match &arguments.command {
+        Command::Check(it) => {
+            let today = it.today.iter().flat_map(|date| ["--today".into(), date.into()]);
+            let today: Vec<_> = today.collect();
+            let description = Description::get(source, &it.cargo.arguments, &today)?;
+            Ok(check::run(it, &description))
+        }
+        Command::Synth(it) => Ok(Outcome { data: String::new(), exit: synth::run(it, source)? }),
+        Command::DeployPlan(it) => {
+            let description = Description::get(source, &it.cargo.arguments, &[])?;
+            deploy_plan::run(it, description)
+        }
         Command::Explain(it) => explain::run(it),
     }
 }

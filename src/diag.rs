@@ -70,6 +70,24 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// The twelve, in order, and what is none of them.
+    pub const ALL: [Self; 14] = [
+        Self::Codebase,
+        Self::Dependencies,
+        Self::Config,
+        Self::BackingServices,
+        Self::BuildReleaseRun,
+        Self::Processes,
+        Self::PortBinding,
+        Self::Concurrency,
+        Self::Disposability,
+        Self::Parity,
+        Self::Logs,
+        Self::AdminProcesses,
+        Self::Microservices,
+        Self::Description,
+    ];
+
     /// Its Roman number, or `None` if it is none of the twelve.
     pub const fn numeral(self) -> Option<&'static str> {
         Some(match self {

@@ -10,6 +10,7 @@ pub mod backend;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+pub mod exchange;
 pub mod ir;
 pub mod lower;
 pub mod report;

@@ -38,10 +38,10 @@ pub(crate) struct Source {
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) example: Option<String>,
     /// Run this binary of the package
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", conflicts_with = "example")]
     pub(crate) bin: Option<String>,
     /// Run no crate: read what its `describe` printed, as in `cargo run -q -- describe > FILE`
-    #[arg(long, global = true, value_name = "FILE", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "FILE")]
     pub(crate) description: Option<PathBuf>,
 }
 
@@ -56,8 +56,72 @@ pub(crate) struct Cargo {
 /// A command. It stands here when it works.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Report what the rules find in a description
+    Check(Check),
+    /// Write CloudFormation and Terraform, their parameters, and the plan to deploy them
+    Synth(Synth),
+    /// Print the commands that deploy an app, in order, with what they need first
+    DeployPlan(DeployPlan),
     /// Explain a rule: what it finds, why that is bad, and how to cure it
     Explain(Explain),
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Judge waivers on this date, as in `2026-12-15`, instead of today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<String>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// Arguments of `synth`.
+#[derive(Args, Debug)]
+pub(crate) struct Synth {
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// Arguments of `deploy-plan`.
+#[derive(Args, Debug)]
+pub(crate) struct DeployPlan {
+    /// Print the plan of this environment only
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// Print the commands of this back end; JSON has those of both
+    #[arg(long, value_enum, default_value_t, value_name = "BACK_END")]
+    pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// A back end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    #[default]
+    Cloudformation,
+    Terraform,
+}
+
+impl Target {
+    /// Its name, as its makers write it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Cloudformation => "CloudFormation",
+            Self::Terraform => "Terraform",
+        }
+    }
+}
+
+fn date(text: &str) -> Result<String, &'static str> {
+    crate::spec::waiver::day_number(text)
+        .map(|_| text.to_owned())
+        .ok_or("write a date as in 2026-12-15")
 }
 
 /// Arguments of `explain`.
@@ -66,18 +130,23 @@ pub(crate) struct Explain {
     /// Id or name, as in `FW0301` or `plaintext-secret-env`; without it, list every rule
     #[arg(value_name = "RULE")]
     pub(crate) rule: Option<String>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+}
+
+/// `--format`.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct FormatFlag {
     /// Print text for people or JSON for programs
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: Format,
 }
 
-/// For whom output is written.
+/// For whom output is written: people or programs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
     #[default]
     Text,
-    /// For programs.
     Json,
 }
 

@@ -16,7 +16,7 @@ use super::{Outcome, count, json_text};
 /// Explains one rule, or lists them all.
 pub(super) fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     let rule = arguments.rule.as_deref().map(find).transpose()?;
-    Ok(Outcome::clean(match (arguments.format, rule) {
+    Ok(Outcome::clean(match (arguments.format.format, rule) {
         (Format::Text, Some(rule)) => page(rule),
         (Format::Text, None) => table(RULES),
         (Format::Json, Some(rule)) => json_text(&Explained::from(rule)),

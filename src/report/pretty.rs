@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diag::{Diagnostic, Severity, Span};
+use crate::diag::Factor;
+use crate::exchange::Finding;
+use crate::exchange::finding::{Position, Severity};
 
 /// Whether escape sequences for colours are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,31 +49,52 @@ impl Sources {
         }
     }
 
-    /// The text of the file of a span, and the range of the construct that starts there.
-    fn construct(&self, span: &Span) -> Option<(&str, Range<usize>)> {
-        let text = self.files.get(&span.file)?.as_deref()?;
-        Some((text, construct(text, span)?))
+    /// The text of a file, and the range of the construct that starts at a place in it.
+    fn construct(&self, at: Place<'_>) -> Option<(&str, Range<usize>)> {
+        let text = self.files.get(at.file)?.as_deref()?;
+        Some((text, construct(text, at.position)?))
     }
 }
 
-/// The bytes of the path (`Service::web`), method or macro that starts at a span.
-fn construct(text: &str, span: &Span) -> Option<Range<usize>> {
-    let index = usize::try_from(span.line).ok()?.checked_sub(1)?;
+/// A place in a source file.
+#[derive(Clone, Copy)]
+struct Place<'f> {
+    file: &'f str,
+    position: Position,
+}
+
+impl Place<'_> {
+    fn culprit(finding: &Finding) -> Option<Place<'_>> {
+        let (file, span) = finding.file.as_deref().zip(finding.span)?;
+        Some(Place { file, position: span.start })
+    }
+
+    fn related(finding: &Finding) -> impl Iterator<Item = (&str, Place<'_>)> {
+        finding
+            .related
+            .iter()
+            .map(|it| (it.message.as_str(), Place { file: &it.file, position: it.span.start }))
+    }
+}
+
+/// The bytes of the path (`Service::web`), method or macro that starts at a position.
+fn construct(text: &str, at: Position) -> Option<Range<usize>> {
+    let index = usize::try_from(at.line).ok()?.checked_sub(1)?;
     let line = text.split_inclusive('\n').nth(index)?;
     let line_start = line.as_ptr() as usize - text.as_ptr() as usize;
-    let column = usize::try_from(span.column).ok()?.checked_sub(1)?;
-    let (start, first) = line.trim_end().char_indices().nth(column)?;
+    let column = usize::try_from(at.column).ok()?.checked_sub(1)?;
+    let line = line.trim_end();
+    let (start, first) = line.char_indices().nth(column)?;
     let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | ':' | '!');
-    let length = line[start..].find(|it| !is_part(it)).unwrap_or(line.trim_end().len() - start);
+    let length = line[start..].find(|it| !is_part(it)).unwrap_or(line.len() - start);
     Some(line_start + start..line_start + start + length.max(first.len_utf8()))
 }
 
 /// All findings, and how many there are.
-pub fn render(findings: &[Diagnostic], sources: &mut Sources, colour: Colour) -> String {
-    let spans = findings
-        .iter()
-        .flat_map(|it| it.span.iter().chain(it.related.iter().map(|(_, span)| span)));
-    sources.read(spans.map(|span| span.file.as_str()));
+pub fn render(findings: &[Finding], sources: &mut Sources, colour: Colour) -> String {
+    let culprits = findings.iter().filter_map(Place::culprit);
+    let related = findings.iter().flat_map(Place::related).map(|(_, at)| at);
+    sources.read(culprits.chain(related).map(|at| at.file));
     let renderer = match colour {
         Colour::On => Renderer::styled(),
         Colour::Off => Renderer::plain(),
@@ -84,103 +107,99 @@ pub fn render(findings: &[Diagnostic], sources: &mut Sources, colour: Colour) ->
     text + &summary(findings) + "\n"
 }
 
-fn group<'f>(finding: &'f Diagnostic, sources: &'f Sources) -> Group<'f> {
+fn group<'f>(finding: &'f Finding, sources: &'f Sources) -> Group<'f> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
-    let Places { frames, bare } = places(finding, sources);
+    let title = level.primary_title(finding.message.as_str()).id(finding.rule.as_str());
     let note = |name, text| Level::NOTE.with_name(Some(name)).message(text);
+    let Shown { frames, bare } = shown(finding, sources);
     let mut group = title.elements(frames);
-    for bare in bare {
-        group = match bare {
-            Bare::Culprit(span) => {
-                group.element(origin(span)).element(note("at", culprit(finding)))
-            }
-            Bare::Related(label, span) => group.element(note(
-                "see",
-                format!("{label}: {}:{}:{}", span.file, span.line, span.column),
-            )),
-        }
-    }
     if finding.span.is_none() {
         group = group.element(note("at", culprit(finding)));
     }
-    group.element(note("why", why(finding))).element(Level::HELP.message(finding.help.as_str()))
+    for (label, at) in bare {
+        let Place { file, position: Position { line, column } } = at;
+        group = match label {
+            None => group.element(origin(at)).element(note("at", culprit(finding))),
+            Some(label) => group.element(note("see", format!("{label}: {file}:{line}:{column}"))),
+        }
+    }
+    let why = note("why", why(finding));
+    group.element(why).element(Level::HELP.message(finding.help.as_str()))
 }
 
 /// Where a finding plays.
-struct Places<'f> {
+struct Shown<'f> {
     /// Lines with their annotations; places in one file share a frame.
     frames: Vec<Snippet<'f, Annotation<'f>>>,
-    /// Places whose line cannot be shown.
-    bare: Vec<Bare<'f>>,
-}
-
-enum Bare<'f> {
-    Culprit(&'f Span),
-    Related(&'f str, &'f Span),
+    /// Places whose line cannot be shown; related ones have a label.
+    bare: Vec<(Option<&'f str>, Place<'f>)>,
 }
 
 /// The culprit, then related places.
-fn places<'f>(finding: &'f Diagnostic, sources: &'f Sources) -> Places<'f> {
-    let culprit = finding.span.iter().map(|span| (None, span));
-    let related = finding.related.iter().map(|(label, span)| (Some(label.as_str()), span));
+fn shown<'f>(finding: &'f Finding, sources: &'f Sources) -> Shown<'f> {
+    let culprit = Place::culprit(finding).map(|at| (None, at));
+    let related = Place::related(finding).map(|(label, at)| (Some(label), at));
     let mut bare = Vec::new();
     let mut files: Vec<(&str, &str, Vec<Annotation<'_>>)> = Vec::new();
-    for (related, span) in culprit.chain(related) {
-        let Some((text, range)) = sources.construct(span) else {
-            bare.push(related.map_or(Bare::Culprit(span), |label| Bare::Related(label, span)));
+    for (label, at) in culprit.into_iter().chain(related) {
+        let Some((text, range)) = sources.construct(at) else {
+            bare.push((label, at));
             continue;
         };
-        let annotation = match related {
+        let annotation = match label {
             Some(label) => AnnotationKind::Context.span(range).label(label),
             None => AnnotationKind::Primary.span(range).label(self::culprit(finding)),
         };
-        match files.iter_mut().find(|(file, ..)| *file == span.file) {
+        match files.iter_mut().find(|(file, ..)| *file == at.file) {
             Some((.., annotations)) => annotations.push(annotation),
-            None => files.push((&span.file, text, vec![annotation])),
+            None => files.push((at.file, text, vec![annotation])),
         }
     }
     let frame =
         |(file, text, annotations)| Snippet::source(text).path(file).annotations(annotations);
-    Places { frames: files.into_iter().map(frame).collect(), bare }
+    Shown { frames: files.into_iter().map(frame).collect(), bare }
 }
 
-fn origin(span: &Span) -> Origin<'_> {
+fn origin(at: Place<'_>) -> Origin<'_> {
     let number = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
-    Origin::path(span.file.as_str()).line(number(span.line)).char_column(number(span.column))
+    let Position { line, column } = at.position;
+    Origin::path(at.file).line(number(line)).char_column(number(column))
 }
 
 /// The structural path, which a waiver would name, and the environments if it is not all of them.
-fn culprit(finding: &Diagnostic) -> String {
+fn culprit(finding: &Finding) -> String {
     match finding.environments.as_slice() {
         [] => finding.path.clone(),
         some => format!("{} in {}", finding.path, some.join(", ")),
     }
 }
 
-fn why(finding: &Diagnostic) -> String {
-    let factor = finding.factor;
-    let subject = match factor.numeral() {
-        Some(numeral) => format!("twelve-factor {numeral}, {}", factor.title()),
-        None => factor.title().to_owned(),
-    };
-    format!("{}\n{subject}: {}", finding.why, factor.url())
+/// The reason, and the factor it is about if it is one of the twelve.
+fn why(finding: &Finding) -> String {
+    let factor = Factor::ALL.iter().find(|it| it.numeral() == Some(&finding.factor));
+    match factor {
+        Some(factor) => {
+            let (title, url) = (factor.title(), factor.url());
+            format!("{}\ntwelve-factor {}, {title}: {url}", finding.why, finding.factor)
+        }
+        None => finding.why.clone(),
+    }
 }
 
 /// How many findings there are, as in `2 errors, 1 warning`, and how to learn more.
-pub fn summary(findings: &[Diagnostic]) -> String {
+pub fn summary(findings: &[Finding]) -> String {
     let counts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .map(|severity| (severity, findings.iter().filter(|it| it.severity == severity).count()))
         .filter(|(_, number)| *number > 0)
         .map(|(severity, number)| match (severity, number) {
             (Severity::Info, _) => format!("{number} info"),
-            (_, 1) => format!("1 {severity}"),
-            (_, _) => format!("{number} {severity}s"),
+            (_, 1) => format!("1 {}", word(severity)),
+            (_, _) => format!("{number} {}s", word(severity)),
         })
         .collect();
     match findings.first() {
@@ -191,10 +210,18 @@ pub fn summary(findings: &[Diagnostic]) -> String {
     }
 }
 
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Factor;
+    use crate::exchange::finding::{Range, Related};
 
     const SPEC: &str = r#"const KEY: Variable = config("SESSION_KEY", same("äöü"));
 
@@ -202,27 +229,37 @@ const WEB: Service = Service::web("web", BUILD, PORT)
     .env(&[KEY]);
 "#;
 
-    fn span(file: &str, line: u32, column: u32) -> Span {
-        Span { file: file.to_owned(), line, column }
+    fn span(line: u32, column: u32) -> Range {
+        let start = Position { line, column };
+        Range { start, end: start }
     }
 
-    fn finding(span: Option<Span>) -> Diagnostic {
-        Diagnostic {
-            rule: "FW0301",
-            name: "plaintext-secret-env",
-            severity: Severity::Error,
-            factor: Factor::Config,
+    fn finding(severity: Severity, at: Option<(&str, Range)>) -> Finding {
+        Finding {
+            rule: "FW0301".to_owned(),
+            name: "plaintext-secret-env".to_owned(),
+            severity,
+            factor: "III".to_owned(),
             path: "web/env/SESSION_KEY".to_owned(),
             message: "service `web`: `SESSION_KEY` holds a secret in plain text".to_owned(),
-            why: "whoever may describe the task definition reads plain variables",
+            why: "whoever may describe the task definition reads plain variables".to_owned(),
             help: "write `secret(\"SESSION_KEY\")`".to_owned(),
-            span,
+            file: at.map(|(file, _)| file.to_owned()),
+            span: at.map(|(_, span)| span),
             related: Vec::new(),
             environments: Vec::new(),
         }
     }
 
-    fn shown(findings: &[Diagnostic]) -> String {
+    fn error(file: &str, line: u32, column: u32) -> Finding {
+        finding(Severity::Error, Some((file, span(line, column))))
+    }
+
+    fn related(message: &str, file: &str, line: u32, column: u32) -> Related {
+        Related { message: message.to_owned(), file: file.to_owned(), span: span(line, column) }
+    }
+
+    fn shown(findings: &[Finding]) -> String {
         let files = [("infra/web.rs", Some(SPEC)), ("infra/gone.rs", None)];
         let own = |(file, text): (&str, Option<&str>)| (file.to_owned(), text.map(str::to_owned));
         let mut sources = Sources {
@@ -232,7 +269,7 @@ const WEB: Service = Service::web("web", BUILD, PORT)
         render(findings, &mut sources, Colour::Off)
     }
 
-    fn check(name: &str, findings: &[Diagnostic]) {
+    fn check(name: &str, findings: &[Finding]) {
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../../snapshots/report");
         settings.set_prepend_module_to_snapshot(false);
@@ -242,15 +279,15 @@ const WEB: Service = Service::web("web", BUILD, PORT)
 
     #[test]
     fn a_frame_underlines_the_construct() {
-        check("frame", &[finding(Some(span("infra/web.rs", 1, 23)))]);
+        check("frame", &[error("infra/web.rs", 1, 23)]);
     }
 
     #[test]
     fn related_places_share_the_frame_of_their_file() {
-        let mut it = finding(Some(span("infra/web.rs", 1, 23)));
+        let mut it = error("infra/web.rs", 1, 23);
         it.related = vec![
-            ("the service that gets it".to_owned(), span("infra/web.rs", 3, 22)),
-            ("the team's list".to_owned(), span("infra/gone.rs", 7, 5)),
+            related("the service that gets it", "infra/web.rs", 3, 22),
+            related("the team's list", "infra/gone.rs", 7, 5),
         ];
         it.environments = vec!["dev".to_owned(), "prod".to_owned()];
         check("related", &[it]);
@@ -258,11 +295,10 @@ const WEB: Service = Service::web("web", BUILD, PORT)
 
     #[test]
     fn without_the_file_the_place_is_named() {
-        let mut warning = finding(Some(span("infra/web.rs", 99, 1)));
-        warning.severity = Severity::Warning;
-        let mut info = finding(None);
-        info.severity = Severity::Info;
-        let error = finding(Some(span("infra/gone.rs", 7, 5)));
+        let error = error("infra/gone.rs", 7, 5);
+        let warning = finding(Severity::Warning, Some(("infra/web.rs", span(99, 1))));
+        let mut info = finding(Severity::Info, None);
+        info.factor = "description".to_owned();
         check("without_file", &[error.clone(), error, warning, info]);
     }
 
@@ -274,7 +310,7 @@ const WEB: Service = Service::web("web", BUILD, PORT)
     #[test]
     fn a_construct_is_a_path_a_method_or_a_macro() {
         let of = |text: &'static str, column| {
-            construct(text, &span("", 1, column)).map(|range| &text[range])
+            construct(text, Position { line: 1, column }).map(|range| &text[range])
         };
         assert_eq!(of("const A: Service = Service::web(\"a\");", 20), Some("Service::web"));
         assert_eq!(of("    .env(&[])", 6), Some("env"));
@@ -283,13 +319,13 @@ const WEB: Service = Service::web("web", BUILD, PORT)
         assert_eq!(of("ab", 2), Some("b"));
         assert_eq!(of("ab", 3), None);
         assert_eq!(of("ab", 0), None);
-        assert_eq!(construct("ab", &span("", 0, 1)), None);
+        assert_eq!(construct("ab", Position { line: 0, column: 1 }), None);
     }
 
     #[test]
     fn colours_only_when_asked() {
         let mut sources = Sources::new(Path::new("/nowhere"));
-        let findings = [finding(Some(span("infra/gone.rs", 7, 5)))];
+        let findings = [error("infra/gone.rs", 7, 5)];
         assert!(!render(&findings, &mut sources, Colour::Off).contains('\x1b'));
         assert!(render(&findings, &mut sources, Colour::On).contains('\x1b'));
     }
