@@ -17,6 +17,7 @@ mod failure;
 mod nearest;
 #[cfg(test)]
 mod reference;
+mod schema;
 mod synth;
 mod terminal;
 
@@ -93,6 +94,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             deploy_plan::run(it, description)
         }
         Command::Explain(it) => explain::run(it),
+        Command::Schema(it) => schema::run(it),
     }
 }
 

@@ -105,7 +105,10 @@ mod command_line {
 
     #[test]
     fn version() {
-        assert_eq!(formwork("--version").stdout, "formwork 0.1.0\n");
+        assert_eq!(
+            formwork("--version").stdout,
+            concat!("formwork ", env!("CARGO_PKG_VERSION"), "\n")
+        );
     }
 
     #[test]
@@ -150,6 +153,33 @@ mod explain {
         let run = formwork("explain plaintext-secret");
         run.ends(2, "did you mean `plaintext-secret-env` (FW0301)?");
         assert_eq!(run.stdout, "");
+    }
+}
+
+mod schema {
+    use super::*;
+
+    #[test]
+    fn every_listed_schema_is_printed() {
+        let table = formwork("schema").stdout;
+        for line in table.lines() {
+            let name = line.split_whitespace().next().unwrap();
+            let schema = serde_json::from_str(&formwork(&format!("schema {name}")).stdout).unwrap();
+            assert!(jsonschema::meta::is_valid(&schema), "{name}");
+        }
+        formwork("schema deployplan").ends(2, "did you mean `deploy-plan`?");
+    }
+
+    #[test]
+    fn what_commands_print_is_valid() {
+        for (name, command) in
+            [("rules", "explain --format json"), ("rules", "explain FW0301 --format json")]
+        {
+            let schema = serde_json::from_str(&formwork(&format!("schema {name}")).stdout).unwrap();
+            let document = serde_json::from_str(&formwork(command).stdout).unwrap();
+            let error = jsonschema::validate(&schema, &document);
+            assert!(error.is_ok(), "{command}: {error:?}");
+        }
     }
 }
 
@@ -237,6 +267,27 @@ mod crates {
     }
 
     #[test]
+    fn synth_hands_its_flags_on() {
+        let main = "fn main() {
+            println!(\"{}\", std::env::args().skip(1).collect::<Vec<_>>().join(\" \"));
+            std::process::exit(1)
+        }";
+        let given = "synth --out dir --check --target terraform --lock a.lock --locked --resolved \
+                     --parameters-format cli --image web=w@sha256:0 --image api=a@sha256:0 \
+                     --release 2026-12-15.1";
+        let run = formwork_in(&package("synth", main), given);
+        assert_eq!(run.code, Some(1), "{run:#?}");
+        assert_eq!(
+            run.stdout,
+            "synth --check --resolved --locked --out dir --target terraform --parameters-format cli \
+             --lock a.lock --release 2026-12-15.1 --image web=w@sha256:0 --image api=a@sha256:0\n"
+        );
+        formwork("synth --example hello").ends(2, "--out <DIR>");
+        formwork("synth --out dir --no-lock --locked").ends(2, "cannot be used with");
+        formwork("synth --out dir --description x").ends(2, "cannot work from `--description`");
+    }
+
+    #[test]
     fn arguments_for_cargo_reach_cargo() {
         let run = formwork_in(&package("flags", "fn main() {}"), "check -- --features nothing");
         run.ends(2, "nothing");
@@ -261,7 +312,11 @@ mod formats {
         let newer = r#"{"format": "2.0", "formwork": "7.1.0", "findings": "of another kind"}"#;
         refused("newer.json", newer, "help: run `cargo install formwork --version 7.1.0`");
         let older = r#"{"format": "0.9", "formwork": "0.0.7"}"#;
-        refused("older.json", older, "`cargo add formwork@0.1.0`");
+        refused(
+            "older.json",
+            older,
+            concat!("`cargo add formwork@", env!("CARGO_PKG_VERSION"), "`"),
+        );
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(crate) struct Source {
 /// Arguments for cargo, after `--`.
 #[derive(Args, Debug)]
 pub(crate) struct Cargo {
-    /// Arguments for `cargo run`, as in `-- --locked --offline`
+    /// Arguments for `cargo run`, as in `-- --release --offline`
     #[arg(last = true, value_name = "CARGO_ARGS")]
     pub(crate) arguments: Vec<OsString>,
 }
@@ -64,6 +64,8 @@ pub(crate) enum Command {
     DeployPlan(DeployPlan),
     /// Explain a rule: what it finds, why that is bad, and how to cure it
     Explain(Explain),
+    /// Print the JSON Schema of a document that formwork writes
+    Schema(Schema),
 }
 
 /// Arguments of `check`.
@@ -78,11 +80,88 @@ pub(crate) struct Check {
     pub(crate) cargo: Cargo,
 }
 
-/// Arguments of `synth`.
+/// Arguments of `synth`: those of the crate's own `synth`, which checks their values.
 #[derive(Args, Debug)]
 pub(crate) struct Synth {
+    /// Write to this folder, all or nothing
+    #[arg(long, value_name = "DIR", required_unless_present = "env", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// Write nothing; list what would change in DIR
+    #[arg(long, requires = "out", help_heading = "Output")]
+    check: bool,
+    /// Write only this back end; the other stays as it is
+    #[arg(long, value_enum, value_name = "BACK_END", help_heading = "Output")]
+    target: Option<Target>,
+    /// Print the templates as they read in this environment, as JSON
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    env: Option<String>,
+    /// Also write the templates as they read in each environment, for linters
+    #[arg(long, requires = "out", help_heading = "Output")]
+    resolved: bool,
+    /// Write parameter files for CodePipeline and `deploy`, or for `create-stack`
+    #[arg(long, value_enum, value_name = "FORM", help_heading = "Output")]
+    parameters_format: Option<ParametersFormat>,
+    /// Record identities of resources here [default: formwork.lock]
+    #[arg(long, value_name = "FILE", help_heading = "Identities")]
+    lock: Option<PathBuf>,
+    /// Fail if the lock would change
+    #[arg(long, help_heading = "Identities")]
+    locked: bool,
+    /// Use no lock, for output that is thrown away
+    #[arg(long, conflicts_with_all = ["lock", "locked"], help_heading = "Identities")]
+    no_lock: bool,
+    /// Give the image of a service, pinned by digest; may be repeated
+    #[arg(long, value_name = "NAME=REF", help_heading = "Release")]
+    image: Vec<String>,
+    /// Give the identifier of the release
+    #[arg(long, value_name = "ID", help_heading = "Release")]
+    release: Option<String>,
+    /// Arguments for cargo.
     #[command(flatten)]
     pub(crate) cargo: Cargo,
+}
+
+impl Synth {
+    /// The arguments, as the crate's own `synth` takes them.
+    pub(crate) fn forwarded(&self) -> Vec<OsString> {
+        let flags = [
+            ("--check", self.check),
+            ("--resolved", self.resolved),
+            ("--locked", self.locked),
+            ("--no-lock", self.no_lock),
+        ];
+        let word = |it: Option<&str>| it.map(OsString::from);
+        let path = |it: &Option<PathBuf>| it.clone().map(OsString::from);
+        let options = [
+            ("--out", path(&self.out)),
+            ("--target", word(self.target.map(Target::name))),
+            ("--env", word(self.env.as_deref())),
+            ("--parameters-format", word(self.parameters_format.map(ParametersFormat::name))),
+            ("--lock", path(&self.lock)),
+            ("--release", word(self.release.as_deref())),
+        ];
+        let flags = flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.into());
+        let images = self.image.iter().map(|it| ("--image", OsString::from(it)));
+        let options = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
+        let options = options.chain(images).flat_map(|(option, value)| [option.into(), value]);
+        flags.chain(options).collect()
+    }
+}
+
+/// The form of parameter files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ParametersFormat {
+    Configuration,
+    Cli,
+}
+
+impl ParametersFormat {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::Cli => "cli",
+        }
+    }
 }
 
 /// Arguments of `deploy-plan`.
@@ -109,6 +188,13 @@ pub(crate) enum Target {
 }
 
 impl Target {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Cloudformation => "cloudformation",
+            Self::Terraform => "terraform",
+        }
+    }
+
     /// Its name, as its makers write it.
     pub(crate) const fn title(self) -> &'static str {
         match self {
@@ -132,6 +218,14 @@ pub(crate) struct Explain {
     pub(crate) rule: Option<String>,
     #[command(flatten)]
     pub(crate) format: FormatFlag,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Name of the document, as in `deploy-plan`; without it, list them
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 /// `--format`.
@@ -158,21 +252,19 @@ impl Arguments {
     }
 }
 
-/// Commands that need no description.
-const WITHOUT_DESCRIPTION: [&str; 1] = ["explain"];
+/// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
+const USELESS: [(&str, &[&str]); 3] =
+    [("explain", EVERY), ("schema", EVERY), ("synth", &["description"])];
 
-/// The command line as data.
-///
-/// Commands that need no description accept the flags that choose it, as any command does, but do
-/// not show them.
+const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "description"];
+
+/// The command line as data; help pages do not show flags without use.
 pub(crate) fn command() -> clap::Command {
     let root = Arguments::command();
-    let hidden: Vec<_> = root
-        .get_arguments()
-        .filter(|it| it.is_global_set())
-        .map(|it| it.clone().hide(true))
-        .collect();
-    WITHOUT_DESCRIPTION
-        .into_iter()
-        .fold(root, |root, name| root.mut_subcommand(name, |it| it.args(hidden.clone())))
+    let global: Vec<_> = root.get_arguments().filter(|it| it.is_global_set()).cloned().collect();
+    USELESS.into_iter().fold(root, |root, (name, useless)| {
+        let hidden = global.iter().filter(|it| useless.contains(&it.get_id().as_str()));
+        let hidden: Vec<_> = hidden.map(|it| it.clone().hide(true)).collect();
+        root.mut_subcommand(name, |it| it.args(hidden))
+    })
 }

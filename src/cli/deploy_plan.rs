@@ -106,3 +106,80 @@ fn commands(text: &mut String, commands: &[String]) {
         let _ = writeln!(text, "      {line}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::plan::{
+        CloudFormationPlan, GivenPlan, Prerequisite, SecretPlan, TerraformPlan,
+    };
+
+    fn stack(name: &str, environment: &str) -> StackPlan {
+        let command = |tool: &str| vec![format!("{tool} deploy {name} \\\n  --to {environment}")];
+        StackPlan {
+            name: name.to_owned(),
+            environment: environment.to_owned(),
+            account: "111111111111".to_owned(),
+            region: "eu-west-1".to_owned(),
+            after: Vec::new(),
+            first_deployment: Vec::new(),
+            given: Vec::new(),
+            cloudformation: CloudFormationPlan {
+                stack: format!("shop-{environment}-{name}"),
+                commands: command("aws"),
+            },
+            terraform: TerraformPlan { commands: command("terraform") },
+        }
+    }
+
+    fn plan() -> Document {
+        let mut orders = stack("orders", "dev");
+        orders.given =
+            vec![GivenPlan { parameter: "OrdersImage".to_owned(), what: "the image".to_owned() }];
+        orders.first_deployment = vec!["push an image to the registry before it".to_owned()];
+        Document {
+            format: "1.0".to_owned(),
+            app: "shop".to_owned(),
+            shared: vec![stack("registry", "prod")],
+            environments: vec![EnvironmentPlan {
+                name: "dev".to_owned(),
+                account: "111111111111".to_owned(),
+                region: "eu-west-1".to_owned(),
+                purpose: "development".to_owned(),
+                secrets: vec![SecretPlan {
+                    name: "/shop/dev/orders/KEY".to_owned(),
+                    service: "orders".to_owned(),
+                    variable: "KEY".to_owned(),
+                    command: "aws ssm put-parameter --name /shop/dev/orders/KEY".to_owned(),
+                }],
+                prerequisites: vec![
+                    Prerequisite { what: "a bucket for templates".to_owned(), command: None },
+                    Prerequisite {
+                        what: "a service-linked role".to_owned(),
+                        command: Some("aws iam create-service-linked-role".to_owned()),
+                    },
+                ],
+                stacks: vec![stack("platform", "dev"), orders],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_plan_reads_from_top_to_bottom() {
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../snapshots/cli");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| {
+            insta::assert_snapshot!("deploy_plan", text(&plan(), Target::Cloudformation));
+        });
+        assert!(text(&plan(), Target::Terraform).contains("terraform deploy registry"));
+    }
+
+    #[test]
+    fn an_environment_is_found_by_name() {
+        assert_eq!(environment(plan().environments, "dev").unwrap().name, "dev");
+        let failure = environment(plan().environments, "dve").unwrap_err();
+        assert!(failure.render(crate::cli::Terminal::Plain).contains("did you mean `dev`?"));
+    }
+}

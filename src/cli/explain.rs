@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Explain) -> Result<Outcome, Failure> {
     Ok(Outcome::clean(match (arguments.format.format, rule) {
         (Format::Text, Some(rule)) => page(rule),
         (Format::Text, None) => table(RULES),
-        (Format::Json, Some(rule)) => json_text(&Explained::from(rule)),
+        (Format::Json, Some(rule)) => json_text(&[Explained::from(rule)]),
         (Format::Json, None) => {
             json_text(&RULES.iter().map(|it| Explained::from(*it)).collect::<Vec<_>>())
         }

@@ -19,7 +19,8 @@ pub(super) fn run(arguments: &Synth, source: &Source) -> Result<Exit, Failure> {
             .help("run `formwork synth` without it, in the folder of the crate"));
     }
     let program = Program::find(source)?;
-    let own = vec![OsString::from("synth")];
+    let mut own = vec![OsString::from("synth")];
+    own.extend(arguments.forwarded());
     let status = program.status(&arguments.cargo.arguments, &own)?;
     match status.code() {
         Some(0) => Ok(Exit::Clean),
