@@ -1,9 +1,6 @@
 //! What the user may have meant.
 
-/// How alike two words must be, from 0 to 1, for one to be offered for the other.
-const ALIKE: f64 = 0.7;
-
-/// The candidate most like `word`, if one is like it at all.
+/// The candidate with the fewest typing errors to `word`, if there are few.
 pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
@@ -11,9 +8,9 @@ pub(crate) fn nearest<'c>(
     let word = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|it| (strsim::jaro_winkler(&word, &it.to_lowercase()), it))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|it| (strsim::damerau_levenshtein(&word, &it.to_lowercase()), it))
+        .filter(|(errors, it)| *errors <= (it.chars().count() / 3).max(1))
+        .min_by_key(|(errors, _)| *errors)
         .map(|(_, it)| it)
 }
 
