@@ -5,10 +5,21 @@ pub mod value;
 
 pub mod kinds;
 
+pub mod acm;
 pub mod applicationautoscaling;
 pub mod cloudwatch;
 pub mod ec2;
+pub mod ecr;
 pub mod ecs;
 pub mod elbv2;
 pub mod iam;
+pub mod kms;
 pub mod logs;
+pub mod route53;
+pub mod s3;
+pub mod secretsmanager;
+pub mod servicediscovery;
+pub mod sns;
+pub mod sqs;
+pub mod ssm;
+pub mod wafv2;

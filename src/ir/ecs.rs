@@ -506,12 +506,12 @@ pub static SERVICE: Kind = Kind::new(
             "HealthCheckGracePeriodSeconds",
             "health_check_grace_period_seconds",
         ),
-        same(
-            "deployment_controller_type",
-            "DeploymentController.Type",
-            "deployment_controller.type",
-        )
-        .replaces(),
+        block(
+            "deployment_controller",
+            "DeploymentController",
+            "deployment_controller",
+            &[same("type", "Type", "type")],
+        ),
         same(
             "deployment_minimum_healthy_percent",
             "DeploymentConfiguration.MinimumHealthyPercent",
@@ -708,10 +708,16 @@ const SERVICE_CONNECT: &[Row] = &[
                 "Tls",
                 "tls",
                 &[
-                    same(
-                        "issuer_cert_authority_aws_pca_authority_arn",
-                        "IssuerCertificateAuthority.AwsPcaAuthorityArn",
-                        "issuer_cert_authority.aws_pca_authority_arn",
+                    block(
+                        "issuer_cert_authority",
+                        "IssuerCertificateAuthority",
+                        "issuer_cert_authority",
+                        &[same(
+                            "aws_pca_authority_arn",
+                            "AwsPcaAuthorityArn",
+                            "aws_pca_authority_arn",
+                        )
+                        .required()],
                     )
                     .required(),
                     same("kms_key", "KmsKey", "kms_key"),

@@ -1,17 +1,31 @@
 //! Every resource kind we know, by name and by the type either dialect gives it.
 
 use super::kind::{Dialect, Kind};
-use super::{applicationautoscaling, cloudwatch, ec2, ecs, elbv2, iam, logs};
+use super::{
+    acm, applicationautoscaling, cloudwatch, ec2, ecr, ecs, elbv2, iam, kms, logs, route53, s3,
+    secretsmanager, servicediscovery, sns, sqs, ssm, wafv2,
+};
 
 /// The tables of all services.
 pub static ALL: &[&[&Kind]] = &[
+    acm::KINDS,
     applicationautoscaling::KINDS,
     cloudwatch::KINDS,
     ec2::KINDS,
+    ecr::KINDS,
     ecs::KINDS,
     elbv2::KINDS,
     iam::KINDS,
+    kms::KINDS,
     logs::KINDS,
+    route53::KINDS,
+    s3::KINDS,
+    secretsmanager::KINDS,
+    servicediscovery::KINDS,
+    sns::KINDS,
+    sqs::KINDS,
+    ssm::KINDS,
+    wafv2::KINDS,
 ];
 
 /// Every kind, in the order of the tables.
