@@ -7,6 +7,7 @@ pub mod kinds;
 
 pub mod acm;
 pub mod applicationautoscaling;
+pub mod cloudfront;
 pub mod cloudwatch;
 pub mod ec2;
 pub mod ecr;
@@ -15,6 +16,7 @@ pub mod elbv2;
 pub mod iam;
 pub mod kms;
 pub mod logs;
+pub mod rds;
 pub mod route53;
 pub mod s3;
 pub mod secretsmanager;

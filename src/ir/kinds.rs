@@ -2,14 +2,15 @@
 
 use super::kind::{Dialect, Kind};
 use super::{
-    acm, applicationautoscaling, cloudwatch, ec2, ecr, ecs, elbv2, iam, kms, logs, route53, s3,
-    secretsmanager, servicediscovery, sns, sqs, ssm, wafv2,
+    acm, applicationautoscaling, cloudfront, cloudwatch, ec2, ecr, ecs, elbv2, iam, kms, logs, rds,
+    route53, s3, secretsmanager, servicediscovery, sns, sqs, ssm, wafv2,
 };
 
 /// The tables of all services.
 pub static ALL: &[&[&Kind]] = &[
     acm::KINDS,
     applicationautoscaling::KINDS,
+    cloudfront::KINDS,
     cloudwatch::KINDS,
     ec2::KINDS,
     ecr::KINDS,
@@ -18,6 +19,7 @@ pub static ALL: &[&[&Kind]] = &[
     iam::KINDS,
     kms::KINDS,
     logs::KINDS,
+    rds::KINDS,
     route53::KINDS,
     s3::KINDS,
     secretsmanager::KINDS,
@@ -38,7 +40,8 @@ pub fn by_name(name: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.name == name)
 }
 
-/// The kind that `dialect` calls `type_name`.
+/// The first kind that `dialect` calls `type_name`; two kinds may share a type of one dialect, as
+/// the instances of `rds` do.
 pub fn by_type(dialect: Dialect, type_name: &str) -> Option<&'static Kind> {
     all().find(|kind| kind.type_in(dialect) == Some(type_name))
 }
