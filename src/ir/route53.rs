@@ -57,7 +57,7 @@ pub static RECORD: Kind = Kind::new(
     &[
         same("zone_id", "HostedZoneId", "zone_id").required().replaces(),
         same("hosted_zone_name", "HostedZoneName", "").replaces(),
-        same("name", "Name", "name").required(),
+        same("name", "Name", "name").required().replaces(),
         same("type", "Type", "type").required(),
         number_text("ttl", "TTL", "ttl", In::CloudFormation),
         set("records", "ResourceRecords", "records"),

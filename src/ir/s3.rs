@@ -23,7 +23,7 @@ pub static BUCKET: Kind = Kind::new(
     &[
         same("bucket", "BucketName", "bucket").replaces(),
         same("bucket_prefix", "BucketNamePrefix", "bucket_prefix").replaces(),
-        same("object_lock_enabled", "ObjectLockEnabled", "object_lock_enabled").replaces(),
+        same("object_lock_enabled", "ObjectLockEnabled", "object_lock_enabled"),
         same("force_destroy", "", "force_destroy"),
         same(
             "block_public_acls",
