@@ -234,7 +234,7 @@ impl<'a> Check<'a> {
                 level.and_then(|level| Some(level.below(row.path_in(level.dialect)?)))
             };
             match row.codec {
-                Codec::Same => self.shapes(row, cloudformation, terraform),
+                Codec::Same | Codec::Set => self.shapes(row, cloudformation, terraform),
                 Codec::Block(rows) | Codec::Blocks(rows) => {
                     let rows: Vec<&Row> = rows.iter().collect();
                     self.object(
@@ -251,7 +251,6 @@ impl<'a> Check<'a> {
                 }
                 Codec::NumberText(_)
                 | Codec::Words { .. }
-                | Codec::Set
                 | Codec::Pairs { .. }
                 | Codec::Entry(_)
                 | Codec::Document { .. } => {}
@@ -483,5 +482,9 @@ fn misfit(row: &Row, level: &Level<'_>, path: &str, type_name: &str) -> Option<&
 
 /// A type without the dialect's way of naming it.
 fn shape(type_name: &str) -> String {
-    type_name.replace("integer", "number").replace("boolean", "bool").replace("json", "map(string)")
+    type_name
+        .replace("integer", "number")
+        .replace("boolean", "bool")
+        .replace("json", "map(string)")
+        .replace("set(", "list(")
 }

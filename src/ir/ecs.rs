@@ -236,6 +236,17 @@ const VOLUME: &[Row] = &[
         ],
     ),
     block(
+        "s3_files_volume_configuration",
+        "S3FilesVolumeConfiguration",
+        "",
+        &[
+            same("file_system_arn", "FileSystemArn", "").required(),
+            same("access_point_arn", "AccessPointArn", ""),
+            same("root_directory", "RootDirectory", ""),
+            same("transit_encryption_port", "TransitEncryptionPort", ""),
+        ],
+    ),
+    block(
         "docker_volume_configuration",
         "DockerVolumeConfiguration",
         "docker_volume_configuration",

@@ -2,8 +2,9 @@
 
 use super::kind::{Dialect, Kind};
 use super::{
-    acm, applicationautoscaling, cloudfront, cloudwatch, ec2, ecr, ecs, elbv2, iam, kms, logs, rds,
-    route53, s3, secretsmanager, servicediscovery, sns, sqs, ssm, wafv2,
+    acm, applicationautoscaling, cloudfront, cloudwatch, codeconnections, codedeploy, ec2, ecr,
+    ecs, efs, elasticache, elbv2, iam, kms, logs, rds, route53, s3, scheduler, secretsmanager,
+    servicediscovery, sns, sqs, ssm, wafv2,
 };
 
 /// The tables of all services.
@@ -12,9 +13,13 @@ pub static ALL: &[&[&Kind]] = &[
     applicationautoscaling::KINDS,
     cloudfront::KINDS,
     cloudwatch::KINDS,
+    codeconnections::KINDS,
+    codedeploy::KINDS,
     ec2::KINDS,
     ecr::KINDS,
     ecs::KINDS,
+    efs::KINDS,
+    elasticache::KINDS,
     elbv2::KINDS,
     iam::KINDS,
     kms::KINDS,
@@ -22,6 +27,7 @@ pub static ALL: &[&[&Kind]] = &[
     rds::KINDS,
     route53::KINDS,
     s3::KINDS,
+    scheduler::KINDS,
     secretsmanager::KINDS,
     servicediscovery::KINDS,
     sns::KINDS,

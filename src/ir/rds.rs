@@ -4,6 +4,8 @@
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/rds_cluster>.
 //! - Deleting takes a final snapshot by CloudFormation's deletion policy, by arguments in Terraform.
 //! - CloudFormation applies changes at once, Terraform in the next maintenance window.
+//! - A cluster's instance has promotion tier 1 by default in the API, 0 in the provider; a single
+//!   instance keeps backups for a day by default in the API, not at all in the provider.
 //! - `AWS::RDS::DBInstance` is two types in Terraform: an instance of a cluster and one by itself. A
 //!   template's instance is read as the latter unless it names a cluster.
 //! - The endpoint of a single instance has the port in it in Terraform; its address has not.
@@ -367,9 +369,9 @@ pub static CLUSTER_INSTANCE: Kind = Kind::new(
         same("engine", "Engine", "engine").required(),
         same("engine_version", "EngineVersion", "engine_version"),
         same("instance_class", "DBInstanceClass", "instance_class").required(),
-        same("publicly_accessible", "PubliclyAccessible", "publicly_accessible").explicit(),
+        same("publicly_accessible", "PubliclyAccessible", "publicly_accessible"),
         same("availability_zone", "AvailabilityZone", "availability_zone"),
-        same("promotion_tier", "PromotionTier", "promotion_tier"),
+        same("promotion_tier", "PromotionTier", "promotion_tier").explicit(),
         same("db_parameter_group_name", "DBParameterGroupName", "db_parameter_group_name"),
         same("db_subnet_group_name", "DBSubnetGroupName", "db_subnet_group_name").replaces(),
         same("auto_minor_version_upgrade", "AutoMinorVersionUpgrade", "auto_minor_version_upgrade"),

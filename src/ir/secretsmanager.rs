@@ -5,7 +5,7 @@
 //! - CloudFormation can set or generate a value in the same resource; Terraform's is another
 //!   resource, whose value stands in the state. Neither is written here.
 
-use super::kind::{Kind, block, blocks, by_ref, same, tags};
+use super::kind::{Kind, block, blocks, by_ref, document, same, tags};
 
 /// Every kind of this service.
 pub static KINDS: &[&Kind] = &[&SECRET];
@@ -47,6 +47,7 @@ pub static SECRET: Kind = Kind::new(
             ],
         ),
         same("recovery_window_in_days", "", "recovery_window_in_days"),
+        document("policy", "", "policy"),
         same("force_overwrite_replica_secret", "", "force_overwrite_replica_secret"),
         tags(),
     ],

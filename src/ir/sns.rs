@@ -38,6 +38,7 @@ pub static TOPIC: Kind = Kind::new(
         document("archive_policy", "ArchivePolicy", "archive_policy"),
         document("data_protection_policy", "DataProtectionPolicy", ""),
         document("delivery_policy", "", "delivery_policy"),
+        document("policy", "", "policy"),
         blocks(
             "subscription",
             "Subscription",

@@ -45,6 +45,7 @@ pub static QUEUE: Kind = Kind::new(
         ),
         document("redrive_policy", "RedrivePolicy", "redrive_policy"),
         document("redrive_allow_policy", "RedriveAllowPolicy", "redrive_allow_policy"),
+        document("policy", "", "policy"),
         tags(),
     ],
     &[by_ref("url", "url"), by_att("arn", "Arn", "arn"), by_att("name", "QueueName", "name")],
