@@ -53,7 +53,7 @@ pub(super) fn zone_certificate(platform: &mut Builder<'_, '_>) -> ResourceId {
 }
 
 /// Whether the zone's certificate covers a host in every environment.
-pub fn is_covered(zone: &Zone<'_>, host: &Host<'_>, environments: usize) -> bool {
+pub(super) fn is_covered(zone: &Zone<'_>, host: &Host<'_>, environments: usize) -> bool {
     (0..environments).all(|environment| {
         let (zone, host) = (zone.name().get(environment), host.0.get(environment));
         host == zone

@@ -9,7 +9,10 @@ use crate::spec::{App, Patch, Raw};
 /// Adds the raw resources of a stack and applies the patches on it.
 pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for raw in app.raw_list().iter().filter(|raw| stack_of(raw.path) == Some(&*stack.name)) {
+    for raw in app.raw_list() {
+        if stack_of(raw.path) != Some(&*stack.name) {
+            continue;
+        }
         if let Err(problem) = add(stack, raw) {
             found.push(misfit(raw.path, raw.at, problem));
         }

@@ -47,7 +47,7 @@ pub(super) fn lower(
             format!("{path}/replica-{number}")
         };
         base.add(
-            Resource::new(instance, &rds::INSTANCE)
+            Resource::new(instance, &rds::CLUSTER_INSTANCE)
                 .set("cluster_identifier", cluster.get("id"))
                 .set("instance_class", "db.serverless")
                 .set("engine", "aurora-postgresql")
@@ -103,6 +103,7 @@ fn cluster(
         Resource::new(format!("{path}/parameters"), &rds::CLUSTER_PARAMETER_GROUP)
             .set("description", format!("Database {}: TLS only", spec.name()))
             .set("family", spec.version().family())
+            .set("parameters", Value::object([("rds.force_ssl", Value::from("1"))]))
             .set("parameter", vec![force_tls]),
     );
     let most = base.knob(&format!("{path}/capacity"), "Most Aurora capacity units", spec.most_capacity());
