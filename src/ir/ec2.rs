@@ -324,6 +324,7 @@ pub static SECURITY_GROUP: Kind = Kind::new(
         Attribute { name: "arn", cloudformation: ReturnValue::None, terraform: "arn" },
     ],
 )
+.replaced_before_destroyed()
 .sides(&[
     Side {
         suffix: "ingress",

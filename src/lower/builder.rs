@@ -40,7 +40,7 @@ impl<'i, 'a> Builder<'i, 'a> {
         self.stack.knob_of(Knob {
             path: "environment".to_owned(),
             description: "Name of the environment".into(),
-            kind: KnobType::Pattern("^[a-z][a-z0-9_]*$", "the environment's name"),
+            kind: KnobType::Pattern("^[a-z][a-z0-9_]*$", "a name of lower-case letters, digits and underscores"),
             class: "environment",
             source: KnobSource::Environments(values),
         })
@@ -110,9 +110,14 @@ impl<'i, 'a> Builder<'i, 'a> {
     }
 
     /// A host name in each environment.
-    pub fn host(&mut self, path: impl Into<String>, value: impl Fn(usize) -> String) -> Value {
+    pub fn host(
+        &mut self,
+        path: impl Into<String>,
+        description: impl Into<Text>,
+        value: impl Fn(usize) -> String,
+    ) -> Value {
         let literal = |environment| Literal::Text(value(environment).into());
-        self.vary(path, "host", KnobType::Text(&[]), "Host name", literal)
+        self.vary(path, "host", KnobType::Text(&[]), description, literal)
     }
 
     /// An output of another stack.

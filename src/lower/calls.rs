@@ -69,7 +69,8 @@ pub(super) fn url(
     provider: Option<&Service<'_>>,
 ) -> Option<Value> {
     if let Some(host) = api.host() {
-        let host = builder.host(format!("{}-host", api.name()), |environment| {
+        let description = format!("Host of contract {}", api.name());
+        let host = builder.host(format!("{}-host", api.name()), description, |environment| {
             host.get(environment).to_owned()
         });
         return Some(Value::concat([Value::from("https://"), host]));

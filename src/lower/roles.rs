@@ -11,13 +11,19 @@ use super::builder::{
 use super::service::Parts;
 use super::{calls, identity, postgres, queue, registry, task};
 
+/// A role with the policy that makes it useful: tasks must not start before they have both.
+pub(super) struct Role {
+    pub(super) role: ResourceId,
+    pub(super) policy: Option<ResourceId>,
+}
+
 /// Who takes on both roles, for tasks of this account.
 fn trusted(builder: &Builder<'_, '_>, path: &str) -> Resource {
     service_role(builder, path, "ecs-tasks.amazonaws.com", Some(arn("ecs", [Value::from("*")])))
 }
 
 /// The execution role: pulls this image, writes this log group, reads these secrets.
-pub(super) fn execution(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> ResourceId {
+pub(super) fn execution(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Role {
     let service = parts.service;
     let name = service.name();
     let role = trusted(builder, &format!("{name}/execution-role")).origin(service.at());
@@ -36,8 +42,8 @@ pub(super) fn execution(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>
         statements.push(allow(&["ssm:GetParameters"], secrets));
     }
     let path = format!("{name}/execution-policy");
-    builder.add(role_policy(&path, role, "start-tasks", policy(statements)));
-    role
+    let policy = builder.add(role_policy(&path, role, "start-tasks", policy(statements)));
+    Role { role, policy: Some(policy) }
 }
 
 /// What pulling the image takes: nothing if it comes from outside ECR.
@@ -84,7 +90,7 @@ fn elsewhere(image: &str) -> Option<Value> {
 }
 
 /// The task role: one grant for each attached store, and nothing else.
-pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> ResourceId {
+pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Role {
     let service = parts.service;
     let name = service.name();
     let role = trusted(builder, &format!("{name}/task-role")).origin(service.at());
@@ -97,9 +103,9 @@ pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> 
             Store::Queue(it, role) => queue::grant(builder, task::owner(parts, it), it, *role),
         })
         .collect();
-    if !statements.is_empty() {
+    let policy = (!statements.is_empty()).then(|| {
         let path = format!("{name}/task-policy");
-        builder.add(role_policy(&path, role, "attached-stores", policy(statements)));
-    }
-    role
+        builder.add(role_policy(&path, role, "attached-stores", policy(statements)))
+    });
+    Role { role, policy }
 }

@@ -40,14 +40,15 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     super::tag_owner(&mut builder, service);
     let execution = roles::execution(&mut builder, &parts);
     let task_role = roles::task(&mut builder, &parts);
-    let task = task::lower(&mut builder, &parts, (execution, task_role));
+    let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
     let target = service
         .host()
         .is_some()
         .then(|| target::lower(&mut builder, input.priorities, service));
-    let paths = call_edges(&mut builder, &parts);
+    let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
+    before.extend(call_edges(&mut builder, &parts));
     let alarms = alarms::lower(&mut builder, service, target.as_ref());
-    let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &paths));
+    let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
     scaling::lower(&mut builder, service, ecs);
     let mut stack = builder.finish();
     renamed(&mut stack, service);
@@ -84,7 +85,7 @@ fn ecs_service(
     parts: &Parts<'_, '_, '_>,
     task: ResourceId,
     target: Option<&Target>,
-    (alarms, paths): (&[ResourceId], &[ResourceId]),
+    (alarms, before): (&[ResourceId], &[ResourceId]),
 ) -> ResourceId {
     let service = parts.service;
     let name = builder.name(identity(service));
@@ -135,8 +136,7 @@ fn ecs_service(
             .set("load_balancer", vec![target.attachment.clone()])
             .set("health_check_grace_period_seconds", service.grace_period().0);
     }
-    let before = target.iter().flat_map(|target| &target.before).chain(paths);
-    for id in before {
+    for id in before.iter().chain(target.iter().flat_map(|target| &target.before)) {
         ecs = ecs.after(*id);
     }
     builder.add(ecs)

@@ -90,7 +90,8 @@ fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resourc
 
 fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let host = *service.host().expect("only a service with a host is a target");
-    builder.host(format!("{}/host", service.name()), |environment| {
+    let description = format!("Host that {} answers to", service.name());
+    builder.host(format!("{}/host", service.name()), description, |environment| {
         host.0.get(environment).to_owned()
     })
 }
