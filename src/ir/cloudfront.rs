@@ -189,6 +189,8 @@ const ORIGIN: &[Row] = &[
         &[same("origin_access_identity", "OriginAccessIdentity", "origin_access_identity")
             .required()],
     ),
+    // CloudFormation wants the (empty) identity beside an origin access control, Terraform no block.
+    same("s3_origin_identity", "S3OriginConfig.OriginAccessIdentity", ""),
     block(
         "vpc_origin_config",
         "VpcOriginConfig",
