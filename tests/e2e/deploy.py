@@ -17,6 +17,7 @@ import contextlib
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -192,6 +193,8 @@ def main():
     parser.add_argument("--estate", type=Path, help="write what stands afterwards to this file")
     parser.add_argument("--jobs", type=int, default=1, help="stacks at once, where the plan allows it")
     arguments = parser.parse_args()
+    # Ends like an interrupt, so that the emulator is stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return run(arguments)
     except server.CannotRun as error:

@@ -9,7 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from moto_gaps.accounts import access_key
+from access_keys import access_key
 
 _LIB = Path(__file__).parent
 _START_SECONDS = 120

@@ -14,7 +14,7 @@ import threading
 import boto3
 from moto.cloudformation.exceptions import ValidationError
 
-from moto_gaps.accounts import access_key
+from access_keys import access_key
 from shapes import operation, to_api
 
 # type -> (handler, name property or None, form of tags or None)

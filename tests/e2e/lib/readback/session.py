@@ -6,7 +6,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from moto_gaps.accounts import access_key
+from access_keys import access_key
 
 
 @functools.cache
