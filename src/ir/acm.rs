@@ -58,7 +58,7 @@ pub static CERTIFICATE: Kind = Kind::new(
                 argument: "records",
                 expression: "[tolist({parent}.domain_validation_options)[0].resource_record_value]",
             },
-            Link { argument: "ttl", expression: "60" },
+            Link { argument: "ttl", expression: "300" },
             Link { argument: "allow_overwrite", expression: "true" },
         ],
         each: false,

@@ -19,8 +19,11 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>, network: &Network) {
     let group = security_group(platform, network);
     let (bucket, bucket_ready) = access_logs(platform);
     let spec = *platform.app.load_balancer();
-    let protection =
-        platform.knob("platform/balancer", "Whether AWS refuses to delete the load balancer", spec.protection());
+    let protection = platform.knob(
+        "platform/balancer",
+        "Whether AWS refuses to delete the load balancer",
+        spec.protection(),
+    );
     let subnets: Vec<_> = network.public_subnets.iter().map(|subnet| subnet.get("id")).collect();
     let balancer = named(platform, &elbv2::LOAD_BALANCER, "platform/balancer", "public")
         .set("load_balancer_type", "application")
@@ -57,28 +60,31 @@ fn security_group(platform: &mut Builder<'_, '_>, network: &Network) -> Resource
             ("cidr_ipv4", Value::from("0.0.0.0/0")),
         ])
     };
-    let group = named(platform, &ec2::SECURITY_GROUP, "platform/balancer-security-group", "balancer")
-        .set("description", "Load balancer: HTTPS from anywhere, HTTP to redirect it")
-        .set("vpc_id", network.vpc.get("id"))
-        .set("ingress", vec![open(443, "HTTPS"), open(80, "HTTP, redirected to HTTPS")])
-        .set("egress", vec![super::calls::nothing()]);
+    let group =
+        named(platform, &ec2::SECURITY_GROUP, "platform/balancer-security-group", "balancer")
+            .set("description", "Load balancer: HTTPS from anywhere, HTTP to redirect it")
+            .set("vpc_id", network.vpc.get("id"))
+            .set("ingress", vec![open(443, "HTTPS"), open(80, "HTTP, redirected to HTTPS")])
+            .set("egress", vec![super::calls::nothing()]);
     platform.add(group)
 }
 
 /// The bucket of access logs, and the policy that lets the load balancer write to it.
 fn access_logs(platform: &mut Builder<'_, '_>) -> (ResourceId, ResourceId) {
     let retention = *platform.app.load_balancer().access_log_retention();
-    let days =
-        platform.knob("platform/access-log-retention", "Days that access logs are kept", &retention);
+    let days = platform.knob(
+        "platform/access-log-retention",
+        "Days that access logs are kept",
+        &retention,
+    );
     let expire = Value::object([
         ("id", Value::from("expire")),
         ("status", Value::from("Enabled")),
         ("filter_prefix", Value::from("")),
         ("expiration_days", days),
     ]);
-    let bucket = platform.add(
-        private_bucket("platform/access-logs").set("lifecycle_rule", vec![expire]).retain(),
-    );
+    let bucket = platform
+        .add(private_bucket("platform/access-logs").set("lifecycle_rule", vec![expire]).retain());
     let everything = Value::concat([bucket.get("arn"), Value::from("/*")]);
     let source = Value::concat([
         Value::from("arn:"),

@@ -40,7 +40,10 @@ impl<'i, 'a> Builder<'i, 'a> {
         self.stack.knob_of(Knob {
             path: "environment".to_owned(),
             description: "Name of the environment".into(),
-            kind: KnobType::Pattern("^[a-z][a-z0-9_]*$", "a name of lower-case letters, digits and underscores"),
+            kind: KnobType::Pattern(
+                "^[a-z][a-z0-9_]*$",
+                "a name of lower-case letters, digits and underscores",
+            ),
             class: "environment",
             source: KnobSource::Environments(values),
         })
@@ -232,10 +235,8 @@ pub fn policy(statements: impl IntoIterator<Item = Value>) -> Value {
 
 /// Denies every request that does not come over TLS.
 pub fn deny_plain_http(actions: &[&'static str], resources: Vec<Value>) -> Value {
-    let condition = Value::object([(
-        "Bool",
-        Value::object([("aws:SecureTransport", Value::from("false"))]),
-    )]);
+    let condition =
+        Value::object([("Bool", Value::object([("aws:SecureTransport", Value::from("false"))]))]);
     statement(
         "Deny",
         actions,
@@ -291,8 +292,8 @@ pub fn role_policy(path: &str, role: ResourceId, name: &'static str, document: V
 
 /// A log group that keeps its lines for so long and outlives its stack.
 pub fn log_group(path: impl Into<String>, retention: Value) -> Resource {
-    let mut group = Resource::new(path, &crate::ir::logs::LOG_GROUP)
-        .set("retention_in_days", retention);
+    let mut group =
+        Resource::new(path, &crate::ir::logs::LOG_GROUP).set("retention_in_days", retention);
     group.keep = Keep::Retain;
     group
 }
@@ -304,7 +305,12 @@ pub fn log_group_arn(name: Value, streams: &'static str) -> Value {
 }
 
 /// A resource with a `Name` tag, where the console shows nothing else.
-pub fn named(builder: &mut Builder<'_, '_>, kind: &'static Kind, path: &str, name: &str) -> Resource {
+pub fn named(
+    builder: &mut Builder<'_, '_>,
+    kind: &'static Kind,
+    path: &str,
+    name: &str,
+) -> Resource {
     let name = builder.name(name);
     Resource::new(path, kind).set("tags", Value::object([("Name", name)]))
 }

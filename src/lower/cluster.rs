@@ -24,10 +24,8 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>) {
         ("name", Value::from("containerInsights")),
         ("value", Value::from(insights)),
     ]);
-    let strategy = Value::object([
-        ("capacity_provider", Value::from("FARGATE")),
-        ("weight", Value::from(1)),
-    ]);
+    let strategy =
+        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
     let cluster = platform.add(
         Resource::new("platform/cluster", &ecs::CLUSTER)
             .set("name", name)

@@ -3,7 +3,7 @@
 //! A host one label below the zone, or the zone itself, is covered by the platform's wildcard
 //! certificate; any other host brings its own.
 
-use crate::ir::{ResourceId, Resource, Value, acm, route53};
+use crate::ir::{Resource, ResourceId, Value, acm, route53};
 use crate::spec::{Host, Zone};
 
 use super::builder::Builder;
@@ -19,7 +19,9 @@ pub(super) fn zone<'a>(builder: &Builder<'_, 'a>) -> Zone<'a> {
 /// The zone's ID.
 pub fn zone_id(builder: &mut Builder<'_, '_>) -> Value {
     let zone = zone(builder);
-    builder.host("zone-id", "ID of the hosted zone", |environment| zone.id().get(environment).to_owned())
+    builder.host("zone-id", "ID of the hosted zone", |environment| {
+        zone.id().get(environment).to_owned()
+    })
 }
 
 /// A certificate for a name and its alternatives, validated by one record in the zone: a name and
@@ -47,7 +49,9 @@ pub fn certificate(
 /// The wildcard certificate of the zone.
 pub(super) fn zone_certificate(platform: &mut Builder<'_, '_>) -> ResourceId {
     let zone = zone(platform);
-    let apex = platform.host("zone-name", "Name of the hosted zone", |environment| zone.name().get(environment).to_owned());
+    let apex = platform.host("zone-name", "Name of the hosted zone", |environment| {
+        zone.name().get(environment).to_owned()
+    });
     let wildcard = Value::concat([Value::from("*."), apex.clone()]);
     certificate(platform, "platform/certificate", wildcard, vec![apex])
 }

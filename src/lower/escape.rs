@@ -27,9 +27,10 @@ pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
 
 /// Patches and raw resources that name no stack or resource of the app.
 pub(super) fn unmatched(app: &App<'_>, paths: &[String], stacks: &[String]) -> Vec<Diagnostic> {
-    let raw = app.raw_list().iter().filter(|raw| {
-        !stacks.iter().any(|stack| stack_of(raw.path) == Some(stack))
-    });
+    let raw = app
+        .raw_list()
+        .iter()
+        .filter(|raw| !stacks.iter().any(|stack| stack_of(raw.path) == Some(stack)));
     let raw = raw.map(|raw| {
         let problem = format!("names no stack; it starts with one of {}", quoted(stacks));
         misfit(raw.path, raw.at, problem)
@@ -86,7 +87,9 @@ fn add(stack: &mut Stack, raw: &Raw<'_>) -> Result<(), String> {
     };
     let (cloudformation, terraform) = (parse(raw.cloudformation)?, parse(raw.terraform)?);
     if cloudformation.is_none() && terraform.is_none() {
-        return Err("is spelled in neither dialect; add `.cloudformation(…)` or `.terraform(…)`".to_owned());
+        return Err(
+            "is spelled in neither dialect; add `.cloudformation(…)` or `.terraform(…)`".to_owned()
+        );
     }
     stack.add(Resource::raw(raw.path, cloudformation, terraform).origin(raw.at));
     Ok(())
@@ -133,7 +136,8 @@ fn value(stack: &Stack, json: &serde_json::Value) -> Result<Value, String> {
             {
                 return reference(stack, target);
             }
-            let entries = entries.iter().map(|(key, it)| Ok((key.clone().into(), value(stack, it)?)));
+            let entries =
+                entries.iter().map(|(key, it)| Ok((key.clone().into(), value(stack, it)?)));
             Value::Object(entries.collect::<Result<_, String>>()?)
         }
     })
@@ -143,7 +147,9 @@ fn reference(stack: &Stack, target: &str) -> Result<Value, String> {
     let missing = || {
         let paths = stack.resources.iter().map(|it| it.path.as_str());
         match nearest(target, paths) {
-            Some(near) => format!("refers to `{target}`, which is not in its stack; did you mean `{near}`?"),
+            Some(near) => {
+                format!("refers to `{target}`, which is not in its stack; did you mean `{near}`?")
+            }
             None => format!("refers to `{target}`, which is not in its stack"),
         }
     };

@@ -11,7 +11,8 @@ use crate::ir::{ImportKind, KnobType, Literal, Pseudo, Resource, ResourceId, Val
 use crate::spec::Nat;
 
 use super::builder::{
-    Builder, allow, arn, log_group, log_group_arn, named, policy, role_policy, service_role, statement,
+    Builder, allow, arn, log_group, log_group_arn, named, policy, role_policy, service_role,
+    statement,
 };
 
 /// What the rest of the platform needs of the network.
@@ -143,9 +144,8 @@ fn private_subnets(
         Nat::Single => 1,
         Nat::PerZone => public.len(),
     };
-    let gateways: Vec<_> = (0..gateways)
-        .map(|zone| nat_gateway(platform, zone, public[zone], attachment))
-        .collect();
+    let gateways: Vec<_> =
+        (0..gateways).map(|zone| nat_gateway(platform, zone, public[zone], attachment)).collect();
     let (mut subnets, mut route_tables) = (Vec::new(), Vec::new());
     for zone in 0..public.len() {
         let number = zone + 1;

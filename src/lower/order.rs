@@ -21,12 +21,8 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
             after: Vec::new(),
         });
     }
-    let environment = |name: String, part, after| Planned {
-        name,
-        part,
-        scope: Scope::Environment,
-        after,
-    };
+    let environment =
+        |name: String, part, after| Planned { name, part, scope: Scope::Environment, after };
     if !index.services.is_empty() {
         plan.push(environment("platform".to_owned(), Part::Platform, Vec::new()));
     }

@@ -41,11 +41,8 @@ pub(super) fn lower(
     );
     let cluster = cluster(base, spec, &path, (group, subnets));
     for number in 0..=spec.replica_count() {
-        let instance = if number == 0 {
-            format!("{path}/writer")
-        } else {
-            format!("{path}/replica-{number}")
-        };
+        let instance =
+            if number == 0 { format!("{path}/writer") } else { format!("{path}/replica-{number}") };
         base.add(
             Resource::new(instance, &rds::CLUSTER_INSTANCE)
                 .set("cluster_identifier", cluster.get("id"))
@@ -95,10 +92,8 @@ fn cluster(
     path: &str,
     (group, subnets): (ResourceId, ResourceId),
 ) -> ResourceId {
-    let force_tls = Value::object([
-        ("name", Value::from("rds.force_ssl")),
-        ("value", Value::from("1")),
-    ]);
+    let force_tls =
+        Value::object([("name", Value::from("rds.force_ssl")), ("value", Value::from("1"))]);
     let parameters = base.add(
         Resource::new(format!("{path}/parameters"), &rds::CLUSTER_PARAMETER_GROUP)
             .set("description", format!("Database {}: TLS only", spec.name()))
@@ -106,13 +101,13 @@ fn cluster(
             .set("parameters", Value::object([("rds.force_ssl", Value::from("1"))]))
             .set("parameter", vec![force_tls]),
     );
-    let most = base.knob(&format!("{path}/capacity"), "Most Aurora capacity units", spec.most_capacity());
+    let most =
+        base.knob(&format!("{path}/capacity"), "Most Aurora capacity units", spec.most_capacity());
     let backups =
         base.knob(&format!("{path}/backup"), "Days that backups are kept", spec.backup_retention());
     let protection =
         base.knob(path, "Whether RDS refuses to delete the database", spec.protection());
-    let scaling =
-        Value::object([("min_capacity", Value::Decimal(0.5)), ("max_capacity", most)]);
+    let scaling = Value::object([("min_capacity", Value::Decimal(0.5)), ("max_capacity", most)]);
     let final_snapshot = base.name(&format!("{}-final", path.replace('/', "-")));
     let mut cluster = Resource::new(format!("{path}/cluster"), &rds::CLUSTER)
         .set("engine", "aurora-postgresql")
@@ -142,7 +137,11 @@ fn cluster(
 }
 
 /// The URL of a database, without a password: the driver asks IAM for a token.
-pub(super) fn url(builder: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Postgres<'_>) -> Value {
+pub(super) fn url(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    spec: &Postgres<'_>,
+) -> Value {
     let base = calls::base_of(super::identity(service));
     let endpoint = builder.import(&base, &format!("{}-endpoint", spec.name()), ImportKind::Text);
     Value::concat([
@@ -153,7 +152,11 @@ pub(super) fn url(builder: &mut Builder<'_, '_>, service: &Service<'_>, spec: &P
 }
 
 /// What a service may do with its database: sign in, as its own user.
-pub(super) fn grant(builder: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Postgres<'_>) -> Value {
+pub(super) fn grant(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    spec: &Postgres<'_>,
+) -> Value {
     let base = calls::base_of(super::identity(service));
     let id = builder.import(&base, &format!("{}-resource-id", spec.name()), ImportKind::Text);
     let user = Value::from(format!("/{}", user(service)));

@@ -15,9 +15,7 @@ const DEAD_LETTER_SECONDS: i64 = 1_209_600;
 /// Adds a queue to the base of the service that receives from it.
 pub(super) fn lower(base: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Queue<'_>) {
     let path = format!("{}/{}", service.name(), spec.name());
-    let was = |part: &str| {
-        spec.earlier().map(|old| format!("{}/{old}/{part}", service.name()))
-    };
+    let was = |part: &str| spec.earlier().map(|old| format!("{}/{old}/{part}", service.name()));
     let dead = base.add(
         queue(&format!("{path}/dead-letters"))
             .set("message_retention_seconds", DEAD_LETTER_SECONDS)
@@ -25,8 +23,11 @@ pub(super) fn lower(base: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Qu
             .was(was("dead-letters"))
             .retain(),
     );
-    let retention =
-        base.knob(&format!("{path}/retention"), "Seconds that a message is kept", spec.message_retention());
+    let retention = base.knob(
+        &format!("{path}/retention"),
+        "Seconds that a message is kept",
+        spec.message_retention(),
+    );
     let redrive = Value::object([
         ("deadLetterTargetArn", dead.get("arn")),
         ("maxReceiveCount", Value::from(spec.max_receives())),
@@ -55,7 +56,9 @@ pub(super) fn lower(base: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Qu
 }
 
 fn queue(path: &str) -> Resource {
-    Resource::new(path, &sqs::QUEUE).set("sqs_managed_sse_enabled", true)
+    Resource::new(path, &sqs::QUEUE)
+        .set("max_message_size", 262_144)
+        .set("sqs_managed_sse_enabled", true)
 }
 
 fn alarm(base: &mut Builder<'_, '_>, spec: &Queue<'_>, path: &str, dead: ResourceId) {

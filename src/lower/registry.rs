@@ -40,22 +40,18 @@ pub(super) fn lower(index: &Index<'_, '_>) -> Stack {
 
 fn repository(registry: &Builder<'_, '_>, service: &Service<'_>) -> Resource {
     let name = repository_name(registry.app.name(), service.name());
-    let mut repository =
-        Resource::new(format!("{}/repository", service.name()), &ecr::REPOSITORY)
-            .set("name", name)
-            .set("image_tag_mutability", "IMMUTABLE")
-            .set(
-                "image_scanning_configuration",
-                Value::object([("scan_on_push", Value::from(true))]),
-            )
-            .set(
-                "encryption_configuration",
-                Value::object([("encryption_type", Value::from("AES256"))]),
-            )
-            .set("lifecycle_policy", lifecycle())
-            .origin(service.at())
-            .was(service.earlier().map(|name| format!("{name}/repository")))
-            .retain();
+    let mut repository = Resource::new(format!("{}/repository", service.name()), &ecr::REPOSITORY)
+        .set("name", name)
+        .set("image_tag_mutability", "IMMUTABLE")
+        .set("image_scanning_configuration", Value::object([("scan_on_push", Value::from(true))]))
+        .set(
+            "encryption_configuration",
+            Value::object([("encryption_type", Value::from("AES256"))]),
+        )
+        .set("lifecycle_policy", lifecycle())
+        .origin(service.at())
+        .was(service.earlier().map(|name| format!("{name}/repository")))
+        .retain();
     if let Some(policy) = pull_grants(registry) {
         repository = repository.set("policy", policy);
     }

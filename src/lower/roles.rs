@@ -30,14 +30,11 @@ pub(super) fn execution(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>
     let role = builder.add(role);
     let base = calls::base_of(identity(service));
     let group = builder.import(&base, "log-group-name", ImportKind::Text);
-    let mut statements = vec![allow(
-        &["logs:CreateLogStream", "logs:PutLogEvents"],
-        [log_group_arn(group, ":*")],
-    )];
+    let mut statements =
+        vec![allow(&["logs:CreateLogStream", "logs:PutLogEvents"], [log_group_arn(group, ":*")])];
     statements.extend(pull(builder, parts));
     let secrets = service.variables().iter().filter(|variable| !variable.is_plain());
-    let secrets: Vec<_> =
-        secrets.map(|it| task::secret_arn(builder, service, it.name())).collect();
+    let secrets: Vec<_> = secrets.map(|it| task::secret_arn(builder, service, it.name())).collect();
     if !secrets.is_empty() {
         statements.push(allow(&["ssm:GetParameters"], secrets));
     }

@@ -28,10 +28,8 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, service: &Service<'_>, ecs: R
         "Average CPU use that autoscaling aims at, in percent",
         service.cpu_target(),
     );
-    let metric = Value::object([(
-        "predefined_metric_type",
-        Value::from("ECSServiceAverageCPUUtilization"),
-    )]);
+    let metric =
+        Value::object([("predefined_metric_type", Value::from("ECSServiceAverageCPUUtilization"))]);
     let tracking = Value::object([
         ("target_value", target),
         ("scale_in_cooldown", Value::from(300)),

@@ -41,10 +41,8 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let execution = roles::execution(&mut builder, &parts);
     let task_role = roles::task(&mut builder, &parts);
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
-    let target = service
-        .host()
-        .is_some()
-        .then(|| target::lower(&mut builder, input.priorities, service));
+    let target =
+        service.host().is_some().then(|| target::lower(&mut builder, input.priorities, service));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
     let alarms = alarms::lower(&mut builder, service, target.as_ref());
@@ -93,10 +91,7 @@ fn ecs_service(
     let scale = *service.scale();
     let least = builder.scalar(&format!("{}/tasks", service.name()), "Least tasks", &scale, 0);
     let rollback = |first: &'static str, value: Value| {
-        Value::object([
-            (first, value),
-            ("rollback", Value::from(true)),
-        ])
+        Value::object([(first, value), ("rollback", Value::from(true))])
     };
     let names: Vec<_> = alarms.iter().map(|alarm| alarm.get("name")).collect();
     let mut alarm_settings = rollback("enable", Value::from(true));

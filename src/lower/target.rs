@@ -113,10 +113,8 @@ fn rule(
         let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
         conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
     }
-    let action = Value::object([
-        ("type", Value::from("forward")),
-        ("target_group_arn", group.get("arn")),
-    ]);
+    let action =
+        Value::object([("type", Value::from("forward")), ("target_group_arn", group.get("arn"))]);
     builder.add(
         Resource::new(path, &elbv2::LISTENER_RULE)
             .set("listener_arn", listener)

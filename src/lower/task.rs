@@ -3,10 +3,10 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html>
 
-use crate::ir::{Given, ImportKind, KnobType, Literal, Pseudo, Resource, ResourceId, Text, Value, ecs};
-use crate::spec::{
-    Architecture, LogMode, Protocol, Queue, Service, Source, Store, Variable,
+use crate::ir::{
+    Given, ImportKind, KnobType, Literal, Pseudo, Resource, ResourceId, Text, Value, ecs,
 };
+use crate::spec::{Architecture, LogMode, Protocol, Queue, Service, Source, Store, Variable};
 
 use super::builder::Builder;
 use super::service::Parts;
@@ -24,7 +24,8 @@ pub(super) fn lower(
     let service = parts.service;
     let name = service.name();
     let size = *service.task_size();
-    let cpu = builder.scalar(&format!("{name}/task"), "CPU units of a task; 1024 are one vCPU", &size, 0);
+    let cpu =
+        builder.scalar(&format!("{name}/task"), "CPU units of a task; 1024 are one vCPU", &size, 0);
     let memory = builder.scalar(&format!("{name}/task"), "Memory of a task in MiB", &size, 1);
     let architecture = match service.processor() {
         Architecture::Arm64 => "ARM64",
@@ -160,9 +161,8 @@ pub(super) fn logs(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Valu
 /// Plain variables and secrets, each sorted as they were declared: formwork's own first.
 fn variables(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> (Vec<Value>, Vec<Value>) {
     let service = parts.service;
-    let pair = |name: String, value: Value| {
-        Value::object([("name", Value::from(name)), ("value", value)])
-    };
+    let pair =
+        |name: String, value: Value| Value::object([("name", Value::from(name)), ("value", value)]);
     let mut plain = Vec::new();
     if let Some(port) = service.port() {
         plain.push(pair("PORT".to_owned(), port.number().to_string().into()));
@@ -216,7 +216,11 @@ fn config(builder: &mut Builder<'_, '_>, service: &Service<'_>, variable: &Varia
 }
 
 /// The ARN of the SSM parameter that holds a secret.
-pub(super) fn secret_arn(builder: &mut Builder<'_, '_>, service: &Service<'_>, name: &str) -> Value {
+pub(super) fn secret_arn(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    name: &str,
+) -> Value {
     let app = builder.app.name();
     let environment = builder.environment();
     super::builder::arn(

@@ -10,10 +10,7 @@ pub(super) fn lower(site: &mut Builder<'_, '_>, name: &str) -> ResourceId {
         ("id", Value::from("expire-replaced-files")),
         ("status", Value::from("Enabled")),
         ("filter_prefix", Value::from("")),
-        (
-            "noncurrent_version_expiration",
-            Value::object([("noncurrent_days", Value::from(90))]),
-        ),
+        ("noncurrent_version_expiration", Value::object([("noncurrent_days", Value::from(90))])),
     ]);
     let bucket = private_bucket(&format!("{name}/files")).set("lifecycle_rule", vec![expire]);
     site.add(bucket.retain())
