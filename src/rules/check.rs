@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::spec::{App, Service};
+use crate::spec::{App, Role, Service, Store};
 
 use super::{Check, Finding, RULES};
 
@@ -15,6 +15,8 @@ pub struct Index<'i, 'a> {
     pub services: Vec<&'a Service<'a>>,
     /// Which services serve a contract, by its name; positions in `services`.
     pub providers: BTreeMap<&'a str, Vec<usize>>,
+    /// Which service receives from a queue, by the queue's name; positions in `services`.
+    pub receivers: BTreeMap<&'a str, usize>,
     /// The date that expiry is judged by, as in `2026-12-15`; `None` judges none.
     pub today: Option<&'i str>,
 }
@@ -33,12 +35,23 @@ impl<'i, 'a> Index<'i, 'a> {
     pub fn new(app: &'i App<'a>, today: Option<&'i str>) -> Self {
         let services: Vec<_> = (0..app.service_count()).map(|i| app.service_at(i)).collect();
         let mut providers: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut receivers = BTreeMap::new();
         for (position, service) in services.iter().enumerate() {
             for api in service.served() {
                 providers.entry(api.name()).or_default().push(position);
             }
+            for attachment in service.attachments() {
+                if let Store::Queue(queue, Role::Receives) = attachment.store() {
+                    receivers.entry(queue.name()).or_insert(position);
+                }
+            }
         }
-        Self { app, services, providers, today }
+        Self { app, services, providers, receivers, today }
+    }
+
+    /// The service that receives from a queue.
+    pub fn receiver(&self, queue: &str) -> Option<&'a Service<'a>> {
+        self.receivers.get(queue).map(|position| self.services[*position])
     }
 }
 
