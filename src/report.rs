@@ -1,0 +1,3 @@
+//! Diagnostics for readers: people and other tools.
+
+pub mod text;
