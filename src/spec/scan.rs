@@ -344,6 +344,49 @@ const fn is_dash_digit(bytes: &[u8], position: usize) -> bool {
         && (position + 2 == bytes.len() || !bytes[position + 2].is_ascii_alphanumeric())
 }
 
+/// Whether a command runs `program`: as one of its arguments, as two in a row, or as words of a
+/// script that it gives to a shell.
+pub const fn runs(command: &[&str], program: &str) -> bool {
+    let mut i = 0;
+    while i < command.len() {
+        if has_words(command[i], program) {
+            return true;
+        }
+        if i + 1 < command.len() {
+            let (first, second) = (command[i], command[i + 1]);
+            if program.len() == first.len() + 1 + second.len()
+                && starts_with(program, first)
+                && ends_with(program, second)
+                && program.as_bytes()[first.len()] == b' '
+            {
+                return true;
+            }
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether `words` stand in `text`, from the start of a word to the end of one.
+const fn has_words(text: &str, words: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i + words.len() <= bytes.len() {
+        let end = i + words.len();
+        let starts = i == 0 || is_boundary(bytes[i - 1]) || bytes[i - 1] == b'/';
+        if starts && (end == bytes.len() || is_boundary(bytes[end])) && matches_at(bytes, i, words)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn is_boundary(byte: u8) -> bool {
+    matches!(byte, b' ' | b';' | b'&' | b'|' | b'(' | b')' | b'\n' | b'\t' | b':')
+}
+
 const RESERVED_NAMES: [&str; 2] = ["PORT", "RELEASE_ID"];
 const RESERVED_STARTS: [&str; 2] = ["AWS_", "ECS_"];
 
@@ -380,6 +423,20 @@ mod tests {
             &["TOKENIZER", "SECRET_ARN", "PASSWORD_FILE", "MONKEY", "TOKEN_URL", "LOG_LEVEL", ""],
         );
         check(names_an_environment_group, &["NODE_ENV", "ENVIRONMENT"], &["NODE_ENVS", "LOG"]);
+    }
+
+    #[test]
+    fn commands() {
+        assert!(
+            runs(&["sh", "-c", "npm ci && node ."], "npm ci") && runs(&["npm", "ci"], "npm ci")
+        );
+        assert!(
+            runs(&["/usr/sbin/crond", "-f"], "crond")
+                && runs(&["rake", "db:migrate"], "db:migrate")
+        );
+        assert!(
+            !runs(&["synchron"], "cron") && !runs(&["npm", "cit"], "npm ci") && !runs(&[], "cron")
+        );
     }
 
     #[test]
