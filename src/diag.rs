@@ -1,5 +1,6 @@
 //! Diagnostics: what is wrong, why, and what to do. Plain data, rendered elsewhere.
 
+pub mod code;
 mod message;
 
 use std::fmt;

@@ -12,10 +12,17 @@ pub mod cli;
 pub mod diag;
 pub mod exchange;
 pub mod ir;
+pub mod lock;
 pub mod lower;
+pub mod parity;
+pub mod plan;
+pub mod release;
 pub mod report;
 pub mod rules;
+pub mod run;
 pub mod spec;
+
+pub use run::main;
 
 /// What a description needs in scope.
 pub mod prelude {

@@ -1,4 +1,5 @@
-//! Findings as text that people and programs read.
+//! Diagnostics for readers: people and other tools.
 
 #[cfg(feature = "cli")]
 pub mod pretty;
+pub mod text;

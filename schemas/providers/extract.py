@@ -32,25 +32,22 @@ def table_types():
 
 
 def cloudformation_schemas():
-    """The registry's schemas as cfn-lint patches them, by type."""
-    import cfnlint
+    """The registry's schemas as cfn-lint patches them, with its return values, by type."""
+    from cfnlint.helpers import REGION_PRIMARY
+    from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
     from cfnlint.version import __version__
 
     if __version__ != CFN_LINT:
         sys.exit(f"cfn-lint {CFN_LINT} is wanted, {__version__} is installed")
-    import importlib
-
-    region = importlib.import_module("cfnlint.data.schemas.providers.us_east_1")
-    folder = pathlib.Path(cfnlint.__file__).parent / "data" / "schemas" / "resources"
-    hashes = next(v for v in vars(region).values() if isinstance(v, dict) and "AWS::S3::Bucket" in v)
+    known = set(PROVIDER_SCHEMA_MANAGER.get_resource_types(REGION_PRIMARY))
     return lambda name: (
-        json.loads((folder / f"{hashes[name]}.json").read_text()) if name in hashes else None
+        PROVIDER_SCHEMA_MANAGER.get_resource_schema(REGION_PRIMARY, name) if name in known else None
     )
 
 
-def cloudformation(schema):
+def cloudformation(found):
     """One type: properties by path, and the return values of `Fn::GetAtt`."""
-    flags = {}
+    schema, flags = found.schema, {}
     for key, flag in [
         ("createOnlyProperties", "create-only"),
         ("conditionalCreateOnlyProperties", "conditional-create-only"),
@@ -100,7 +97,7 @@ def cloudformation(schema):
         for part in branches(node):
             if "items" in part:
                 walk(part["items"], path, ancestors)
-            required = part.get("required", []) if part is not node or True else []
+            required = part.get("required", [])
             for name, child in part.get("properties", {}).items():
                 here = f"{path}.{name}" if path else name
                 if child.get("$ref") in ancestors or here in paths:
@@ -114,7 +111,7 @@ def cloudformation(schema):
     read_only = {path for path in paths if "read-only" in paths[path].split()}
     return {
         "properties": {p: paths[p] for p in sorted(paths) if p not in read_only},
-        "attributes": {p: paths[p].replace(" read-only", "") for p in sorted(read_only)},
+        "attributes": sorted(found.get_atts),
         "identifier": [pointer.split("/")[-1] for pointer in schema.get("primaryIdentifier", [])],
     }
 

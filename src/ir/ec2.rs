@@ -47,6 +47,7 @@ pub static VPC: Kind = Kind::new(
     ],
     &[
         by_ref("id", "id"),
+        by_att("cidr_block", "CidrBlock", "cidr_block"),
         by_att("default_security_group_id", "DefaultSecurityGroup", "default_security_group_id"),
         by_att("default_network_acl_id", "DefaultNetworkAcl", "default_network_acl_id"),
         Attribute { name: "arn", cloudformation: ReturnValue::None, terraform: "arn" },
@@ -323,6 +324,7 @@ pub static SECURITY_GROUP: Kind = Kind::new(
         Attribute { name: "arn", cloudformation: ReturnValue::None, terraform: "arn" },
     ],
 )
+.replaced_before_destroyed()
 .sides(&[
     Side {
         suffix: "ingress",
@@ -368,12 +370,12 @@ const EGRESS: &[Row] = &[
 
 const INLINE_RULE: &[Row] = &[
     same("description", "", "description"),
-    same("protocol", "", "protocol").required(),
-    same("from_port", "", "from_port").required(),
-    same("to_port", "", "to_port").required(),
-    set("cidr_blocks", "", "cidr_blocks"),
-    set("ipv6_cidr_blocks", "", "ipv6_cidr_blocks"),
-    set("prefix_list_ids", "", "prefix_list_ids"),
+    same("protocol", "", "protocol"),
+    same("from_port", "", "from_port"),
+    same("to_port", "", "to_port"),
+    same("cidr_blocks", "", "cidr_blocks"),
+    same("ipv6_cidr_blocks", "", "ipv6_cidr_blocks"),
+    same("prefix_list_ids", "", "prefix_list_ids"),
     set("security_groups", "", "security_groups"),
     same("self", "", "self"),
 ];

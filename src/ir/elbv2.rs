@@ -360,7 +360,8 @@ pub static TARGET_GROUP: Kind = Kind::new(
         by_att("name", "TargetGroupName", "name"),
         by_att("full_name", "TargetGroupFullName", "arn_suffix"),
     ],
-);
+)
+.replaced_before_destroyed();
 
 /// A listener.
 pub static LISTENER: Kind = Kind::new(

@@ -53,10 +53,7 @@ impl<'g> Scope<'g> {
                 None => Json::single("Ref", variables::import_name(self.stack.imported(*id))),
             },
             Value::Element(list, index) => self.element(list, *index),
-            Value::Zone(index) => match self.resolution {
-                Some(resolution) => resolution.zone(*index).into(),
-                None => select(*index, Json::single("Fn::GetAZs", "")),
-            },
+            Value::Zone(index) => select(*index, Json::single("Fn::GetAZs", "")),
             Value::Unknown { why, place } => {
                 panic!("an unknown value ({why}, {place}) reached a back end: a bug in formwork")
             }

@@ -172,11 +172,6 @@ impl<'g> Resolution<'g> {
         }
     }
 
-    pub(super) fn zone(self, index: usize) -> String {
-        let letter = char::from(b'a' + u8::try_from(index).expect("a region has few zones"));
-        format!("{}{letter}", region_of(self.stack, self.place()))
-    }
-
     /// A stand-in for an imported value, in the form AWS gives it.
     pub(super) fn import(self, import: &Import) -> Json<'g> {
         match import.kind {

@@ -18,11 +18,6 @@ pub(super) struct Scope<'g> {
 }
 
 impl<'g> Scope<'g> {
-    /// The address of a resource.
-    pub(super) fn address(self, id: ResourceId) -> String {
-        address(self.stack.resource(id))
-    }
-
     /// Writes a value.
     pub(super) fn write(self, value: &'g Value) -> Json<'g> {
         match value {

@@ -104,11 +104,12 @@ fn knob_value<'g>(target: &Target<'g>, knob: &'g Knob, place: usize) -> Option<J
 /// The backend settings of a stack for a place, in Terraform's native syntax.
 pub(super) fn backend(target: &Target<'_>, stack: &Stack, bucket: &str, place: &Place) -> Vec<u8> {
     use super::expression::quote;
-    let scope = match stack.scope {
-        crate::ir::Scope::App(_) => "shared",
-        crate::ir::Scope::Environment | crate::ir::Scope::Region(_) => &place.environment,
+    let key = match stack.scope {
+        crate::ir::Scope::App(_) => format!("{}/{}", target.app, stack.name),
+        crate::ir::Scope::Environment | crate::ir::Scope::Region(_) => {
+            format!("{}/{}/{}", target.app, place.environment, stack.name)
+        }
     };
-    let key = format!("{}/{scope}/{}.tfstate", target.app, stack.name);
     format!(
         "bucket       = {}\nkey          = {}\nregion       = {}\nencrypt      = true\nuse_lockfile = true\n",
         quote(bucket),
