@@ -22,7 +22,7 @@ const ORDERS_DB: Postgres = Postgres::new("orders-db", PgVersion::V16)
     });
 
 /// The service.
-pub const ORDERS: Service =
+pub(crate) const ORDERS: Service =
     Service::web("orders", Build::dockerfile("services/orders"), Port::http(8080))
         .owner(ORDERING)
         .size(per_env! {

@@ -53,6 +53,7 @@ pub(super) fn lower(
                 .set("publicly_accessible", false)
                 .set("auto_minor_version_upgrade", false)
                 .set("performance_insights_enabled", true)
+                .set("apply_immediately", true)
                 .origin(spec.at()),
         );
     }
@@ -121,6 +122,7 @@ fn cluster(
         .set("backup_retention_period", backups)
         .set("copy_tags_to_snapshot", true)
         .set("deletion_protection", protection)
+        .set("apply_immediately", true)
         .set("skip_final_snapshot", false)
         .set("final_snapshot_identifier", final_snapshot)
         .set("enabled_cloudwatch_logs_exports", Value::list(["postgresql"]))
