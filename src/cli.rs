@@ -14,7 +14,6 @@ mod deploy_plan;
 mod description;
 mod explain;
 mod failure;
-mod nearest;
 #[cfg(test)]
 mod reference;
 mod schema;
@@ -42,9 +41,9 @@ enum Exit {
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::CouldNotRun => 2,
+            Exit::Clean => crate::run::CLEAN,
+            Exit::Findings => crate::run::FINDINGS,
+            Exit::CouldNotRun => crate::run::COULD_NOT_RUN,
         })
     }
 }
@@ -83,14 +82,12 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let source = &arguments.source;
     match &arguments.command {
         Command::Check(it) => {
-            let today = it.today.iter().flat_map(|date| ["--today".into(), date.into()]);
-            let today: Vec<_> = today.collect();
-            let description = Description::get(source, &it.cargo.arguments, &today)?;
+            let description = Description::get(source, &it.cargo.arguments)?;
             Ok(check::run(it, &description))
         }
         Command::Synth(it) => Ok(Outcome { data: String::new(), exit: synth::run(it, source)? }),
         Command::DeployPlan(it) => {
-            let description = Description::get(source, &it.cargo.arguments, &[])?;
+            let description = Description::get(source, &it.cargo.arguments)?;
             deploy_plan::run(it, description)
         }
         Command::Explain(it) => explain::run(it),

@@ -298,6 +298,94 @@ mod crates {
 mod formats {
     use super::*;
 
+    /// A description with a warning, a finding that comes up in 2027, and a short plan.
+    fn description() -> String {
+        let finding = |rule: &str, severity: &str| {
+            serde_json::json!({
+                "rule": rule, "name": "a-name", "severity": severity, "factor": "III",
+                "message": format!("message of {rule}"), "why": "a reason", "help": "a way out",
+                "path": "web", "file": "src/main.rs", "related": [], "environments": [],
+                "span": {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}},
+            })
+        };
+        let environment = |name: &str| {
+            serde_json::json!({
+                "name": name, "account": "111111111111", "region": "eu-west-1",
+                "purpose": "development", "secrets": [], "prerequisites": [], "stacks": [],
+            })
+        };
+        let plan = serde_json::json!({
+            "format": "1.0", "app": "shop", "shared": [],
+            "environments": [environment("dev"), environment("prod")],
+        });
+        let document = serde_json::json!({
+            "format": "1.7", "formwork": "0.9.0", "app": "shop", "added_later": true,
+            "findings": [finding("FW0301", "warning")],
+            "expiring": [{"until": "2026-12-31", "finding": finding("FW0014", "error")}],
+            "plan": plan, "obstacles": [],
+        });
+        document.to_string()
+    }
+
+    fn described(arguments: &str) -> Run {
+        let folder =
+            folder("described", &[("shop.json", &description()), ("src/main.rs", "let\n")]);
+        formwork_in(&folder, &format!("{arguments} --description shop.json"))
+    }
+
+    #[test]
+    fn a_newer_minor_is_read_and_judged_by_date() {
+        let before = described("check --today 2026-12-31");
+        assert_eq!(before.code, Some(1), "{before:#?}");
+        assert!(before.stdout.ends_with("\n1 warning; `formwork explain FW0301` says more\n"));
+        let after = described("check --today 2027-01-01");
+        assert!(after.stdout.contains("\n1 | let\n  | ^^^ web\n"), "{after:#?}");
+        assert!(after.stdout.contains("1 error, 1 warning"), "{after:#?}");
+        assert!(!after.stdout.contains('\x1b'));
+    }
+
+    #[test]
+    fn documents_follow_their_schemas() {
+        for (schema, command) in
+            [("findings", "check --format json"), ("deploy-plan", "deploy-plan --format json")]
+        {
+            let schema = formwork(&format!("schema {schema}")).stdout;
+            let schema = serde_json::from_str(&schema).unwrap();
+            let document = serde_json::from_str(&described(command).stdout).unwrap();
+            let error = jsonschema::validate(&schema, &document);
+            assert!(error.is_ok(), "{command}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn a_plan_of_one_environment() {
+        let run = described("deploy-plan --env prod --target terraform");
+        run.ends(0, "");
+        assert!(run.stdout.contains("\nprod: account 111111111111"), "{run:#?}");
+        assert!(!run.stdout.contains("\ndev: "), "{run:#?}");
+        described("deploy-plan --env prdo").ends(2, "did you mean `prod`?");
+    }
+
+    #[test]
+    fn no_plan_while_something_is_wrong() {
+        let text = description().replace("\"warning\"", "\"error\"");
+        let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        document["plan"] = serde_json::Value::Null;
+        let folder = folder("unplanned", &[("shop.json", &document.to_string())]);
+        let run = formwork_in(&folder, "deploy-plan --description shop.json");
+        run.ends(1, "error[FW0301]: message of FW0301");
+        assert_eq!(run.stdout, "");
+    }
+
+    #[test]
+    fn an_example_of_our_own() {
+        let run = formwork("check --example shop");
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), "no findings\n"), "{run:#?}");
+        assert_eq!(formwork("check --example shop --format json").stdout, "[]\n");
+        let plan = formwork("deploy-plan --example shop --format json").stdout;
+        assert!(plan.starts_with("{\n  \"format\": \"1.0\",\n  \"app\": \"shop\""), "{plan}");
+    }
+
     fn refused(name: &str, text: &str, told: &str) {
         let folder = folder("formats", &[(name, text)]);
         for command in ["check", "deploy-plan"] {

@@ -10,9 +10,11 @@ use std::process::{Command, ExitStatus, Output, Stdio};
 
 use serde::Deserialize;
 
+use crate::run::nearest::nearest;
+
 use super::arguments::Source;
-use super::failure::Failure;
-use super::nearest::{list, nearest};
+use super::failure::{Failure, list};
+
 use super::terminal::variable;
 
 /// How a description gets here without a crate.

@@ -1,7 +1,8 @@
 //! `formwork check`: what the rules find in a description.
 
 use crate::exchange::finding::Severity;
-use crate::report::pretty::{self, Colour, Sources};
+use crate::report::pretty::{self, Sources};
+use crate::run::today;
 
 use super::arguments::{Check, Format};
 use super::description::Description;
@@ -12,15 +13,13 @@ use super::{Exit, Outcome, json_text};
 ///
 /// Any finding but an info makes the run end with [`Exit::Findings`].
 pub(super) fn run(arguments: &Check, description: &Description) -> Outcome {
-    let findings = &description.document.findings;
+    let today = arguments.today.clone().unwrap_or_else(today);
+    let findings = &description.document.findings_on(&today);
     let data = match arguments.format.format {
         Format::Json => json_text(findings),
         Format::Text => {
-            let colour = match Terminal::stdout() {
-                Terminal::Colour => Colour::On,
-                Terminal::Plain => Colour::Off,
-            };
-            pretty::render(findings, &mut Sources::new(&description.root), colour)
+            let mut sources = Sources::new(&description.root);
+            pretty::render(findings, &mut sources, Terminal::stdout().colour())
         }
     };
     let is_info = |severity| matches!(severity, Severity::Info);

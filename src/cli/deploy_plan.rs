@@ -1,19 +1,25 @@
 //! `formwork deploy-plan`: what to do in which order, to be read from top to bottom.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::exchange::DeployPlan as Document;
 use crate::exchange::plan::{EnvironmentPlan, StackPlan};
+use crate::report::pretty::{self, Sources};
+
+use crate::run::nearest::nearest;
 
 use super::arguments::{DeployPlan, Format, Target};
 use super::description::Description;
-use super::failure::Failure;
-use super::nearest::{list, nearest};
-use super::{Outcome, json_text};
+use super::failure::{Failure, list};
+
+use super::terminal::{self, Terminal};
+use super::{Exit, Outcome, json_text};
 
 /// Prints the plan of an app, or of one of its environments.
 pub(super) fn run(arguments: &DeployPlan, description: Description) -> Result<Outcome, Failure> {
-    let mut plan = description.document.plan;
+    let Description { document, root } = description;
+    let Some(mut plan) = document.plan else { return Ok(obstacles(&document, &root)) };
     if let Some(wanted) = &arguments.env {
         plan.environments = vec![environment(plan.environments, wanted)?];
     }
@@ -21,6 +27,14 @@ pub(super) fn run(arguments: &DeployPlan, description: Description) -> Result<Ou
         Format::Json => json_text(&plan),
         Format::Text => text(&plan, arguments.target),
     }))
+}
+
+/// There is no plan while something is wrong; says what. None of it is data.
+fn obstacles(document: &crate::exchange::Description, root: &Path) -> Outcome {
+    let stderr = Terminal::stderr();
+    let found = [document.findings.as_slice(), &document.obstacles].concat();
+    terminal::talk(&pretty::render(&found, &mut Sources::new(root), stderr.colour()));
+    Outcome { data: String::new(), exit: Exit::Findings }
 }
 
 fn environment(all: Vec<EnvironmentPlan>, wanted: &str) -> Result<EnvironmentPlan, Failure> {

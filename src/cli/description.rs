@@ -8,27 +8,19 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::exchange::{self, FORMAT, is_readable};
+
 use super::arguments::Source;
 use super::cargo::Program;
 use super::failure::Failure;
-
-/// The version of the format that this binary reads.
-const MAJOR: u32 = 1;
 
 /// A description, and where the source files it points at are.
 #[derive(Debug)]
 pub(crate) struct Description {
     /// The document.
-    pub(crate) document: Document,
+    pub(crate) document: exchange::Description,
     /// The folder that `rustc` names source files from.
     pub(crate) root: PathBuf,
-}
-
-/// Provisional.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Document {
-    pub(crate) findings: Vec<crate::exchange::Finding>,
-    pub(crate) plan: crate::exchange::DeployPlan,
 }
 
 /// What every document of every version begins with.
@@ -48,17 +40,12 @@ enum Origin<'o> {
 
 impl Description {
     /// Asks the crate, or reads the file.
-    pub(crate) fn get(
-        source: &Source,
-        cargo: &[OsString],
-        arguments: &[OsString],
-    ) -> Result<Self, Failure> {
+    pub(crate) fn get(source: &Source, cargo: &[OsString]) -> Result<Self, Failure> {
         if let Some(file) = &source.description {
             return Self::of_file(file);
         }
         let program = Program::find(source)?;
-        let mut own = vec![OsString::from("describe")];
-        own.extend_from_slice(arguments);
+        let own = [OsString::from("describe")];
         let command = program.shown(cargo, &own);
         let output = program.output(cargo, &own)?;
         if !output.status.success() {
@@ -92,30 +79,33 @@ pub(crate) fn failed(command: &str, status: std::process::ExitStatus) -> Failure
     }
 }
 
-fn read(text: &[u8], origin: &Origin<'_>) -> Result<Document, Failure> {
+fn read(text: &[u8], origin: &Origin<'_>) -> Result<exchange::Description, Failure> {
     let envelope: Envelope =
         serde_json::from_slice(text).map_err(|error| no_description(text, origin, &error))?;
-    let major = envelope.format.split('.').next().and_then(|it| it.parse().ok());
-    if major != Some(MAJOR) {
-        return Err(other_major(&envelope, major, origin));
+    if !is_readable(&envelope.format) {
+        return Err(other_major(&envelope, origin));
     }
     serde_json::from_slice(text).map_err(|error| no_description(text, origin, &error))
 }
 
 /// Refuses a document of another major, with the command that ends the difference.
-fn other_major(envelope: &Envelope, major: Option<u32>, origin: &Origin<'_>) -> Failure {
+fn other_major(envelope: &Envelope, origin: &Origin<'_>) -> Failure {
     let Envelope { format, formwork } = envelope;
     let own = env!("CARGO_PKG_VERSION");
     let failure =
-        Failure::new(format!("{origin} has format {format}; this `formwork` reads {MAJOR}"))
+        Failure::new(format!("{origin} has format {format}; this `formwork` reads {FORMAT}"))
             .why(format!("it is from formwork {formwork}, and this binary is {own}"));
-    if major.is_some_and(|major| major > MAJOR) {
+    if major(format) > major(FORMAT) {
         failure.help(format!("run `cargo install formwork --version {formwork}`"))
     } else {
         failure.help(format!(
             "raise `formwork` to {own} in the Cargo.toml of the crate: `cargo add formwork@{own}`"
         ))
     }
+}
+
+fn major(format: &str) -> Option<u32> {
+    format.split('.').next()?.parse().ok()
 }
 
 /// Whatever was printed is not ours.

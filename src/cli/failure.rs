@@ -50,3 +50,35 @@ impl Failure {
         text
     }
 }
+
+/// Names in backticks, as in `a`, `b` and `c`.
+pub(crate) fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    let quoted: Vec<_> = names.into_iter().map(|it| format!("`{it}`")).collect();
+    match quoted.as_slice() {
+        [] => "none".to_owned(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_prose() {
+        assert_eq!(list([]), "none");
+        assert_eq!(list(["a"]), "`a`");
+        assert_eq!(list(["a", "b", "c"]), "`a`, `b` and `c`");
+    }
+
+    #[test]
+    fn lines_stand_under_their_text() {
+        let failure = Failure::new("this").why("one\ntwo").help("do it");
+        assert_eq!(
+            failure.render(Terminal::Plain),
+            "error: this\n  why: one\n       two\n  help: do it\n"
+        );
+        assert!(failure.render(Terminal::Colour).contains("\x1b[1m: this\x1b[0m"));
+    }
+}

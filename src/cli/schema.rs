@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 
 use schemars::{Schema as JsonSchema, schema_for};
 
-use crate::exchange::{DeployPlan, Finding, LockFile, Parity, Release};
+use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Release};
+
+use crate::run::nearest::nearest;
 
 use super::arguments::Schema;
 use super::explain::Explained;
-use super::failure::Failure;
-use super::nearest::{list, nearest};
+use super::failure::{Failure, list};
+
 use super::{Outcome, json_text};
 
 /// A document with a schema.
@@ -30,11 +32,16 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 6] = [
+const DOCUMENTS: [Document; 7] = [
     Document {
         name: "deploy-plan",
         what: "deploy-plan.json of `synth`, and `deploy-plan --format json`",
         schema: || schema_for!(DeployPlan),
+    },
+    Document {
+        name: "description",
+        what: "`describe` of a crate, for `--description`",
+        schema: || schema_for!(Description),
     },
     Document {
         name: "findings",

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use crate::report::pretty::Colour;
+
 /// What the reader of a stream can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Terminal {
@@ -20,6 +22,14 @@ impl Terminal {
     /// What stands behind stderr.
     pub(crate) fn stderr() -> Self {
         Self::of(io::stderr().is_terminal())
+    }
+
+    /// As findings are rendered for it.
+    pub(crate) fn colour(self) -> Colour {
+        match self {
+            Self::Colour => Colour::On,
+            Self::Plain => Colour::Off,
+        }
     }
 
     /// See <https://no-color.org>: any value but the empty one turns colours off.
