@@ -12,19 +12,106 @@
 //! `tests/compile_fail/<id>_<name>.rs` if the compiler can see it.
 //! Name it for the pattern found: it should read well after "allow".
 
+mod binding;
+mod calls;
 pub(crate) mod check;
 pub(crate) mod constant;
 mod finding;
 mod impls;
 
+mod account_or_region_literal;
+mod broken_deadline_budget;
+mod build_at_run;
+mod call_cycle;
+mod call_of_itself;
+mod call_without_timeout;
+mod colliding_services;
+mod colliding_stores;
+mod contract_with_two_providers;
+mod contract_without_provider;
+mod cpu_memory_ratio_differs;
+mod credential_in_url;
+mod cron_in_container;
+mod drain_longer_than_stop;
+mod duplicate_environment;
+mod duplicate_variable;
+mod empty_value;
+mod env_group_var_only;
+mod expired_waiver;
+mod external_contract_served;
+mod hardcoded_endpoint;
+mod health_path_is_root;
+mod host_outside_zone;
+mod idle_internal_service;
+mod impossible_scale;
+mod lb_no_grace_period;
+mod local_state;
+mod migrate_at_start;
+mod missing_owner;
+mod name_too_long;
+mod no_autoscaling;
+mod no_environment;
 mod no_health_check;
+mod no_production;
+mod odd_host;
+mod odd_name;
+mod odd_path_pattern;
+mod odd_variable_name;
+mod other_environments;
+mod overlapping_paths;
 mod plaintext_secret_env;
+mod process_manager_in_container;
+mod prod_not_largest;
+mod production_backups_shorter;
+mod production_logs_shorter;
+mod public_service_without_zone;
+mod queue_without_consumer;
+mod queue_without_producer;
+mod reachable_worker;
+mod relative_health_path;
+mod reserved_name;
+mod reserved_tag;
+mod reserved_variable;
+mod serving_worker;
+mod shared_account_and_region;
+mod shared_database;
+mod shared_queue_consumers;
+mod shared_queue_producers;
+mod shell_wrapped_pid1;
+mod short_backups_in_production;
+mod short_retention_in_production;
+mod single_task;
+mod stateful_store_deletable;
+mod store_attached_twice;
+mod store_single_az;
+mod sync_chain_too_deep;
+mod third_party_registry_runtime;
+mod too_many_environments;
+mod too_many_parameters;
+mod twice_claimed_path;
+mod unaccepted_app_value;
+mod unaccepted_store_value;
+mod uncalled_contract;
+mod unknown_tools_environment;
+mod unreachable_web_service;
+mod unused_waiver;
+mod verification_below_floor;
+mod verification_capacity_below_floor;
+mod visibility_below_timeout;
+mod waiver_at_unknown_place;
+mod waiver_in_unknown_environment;
+mod waiver_of_fixed_rule;
+mod waiver_of_unknown_rule;
+mod waiver_without_reason;
+mod worker_without_queue;
 
-pub use check::Index;
+pub use binding::Binding;
+pub use calls::{CallGraph, Step};
+pub use check::{Claim, Index, Outcome};
 pub use finding::{Finding, Place};
 
 use crate::diag::{Factor, Severity};
-use crate::spec::{App, Service, Variable};
+use crate::spec::{App, Attachment, Call, Service, Variable, Waiver};
 
 /// A rule: what it finds, why that is bad, and what to do instead.
 #[derive(Debug)]
@@ -58,32 +145,142 @@ pub struct Rule {
 /// Where a rule looks, at run time.
 #[derive(Clone, Copy)]
 pub enum Check {
+    /// At the app alone.
+    Whole(for<'a> fn(&App<'a>) -> Option<Finding<'a>>),
+    /// At each environment of the app, by index.
+    Deployment(for<'a> fn(&App<'a>, usize) -> Option<Finding<'a>>),
+    /// At each waiver of the app.
+    Waiver(for<'a> fn(&App<'a>, &Waiver<'a>) -> Option<Finding<'a>>),
     /// At each service.
     Service(for<'a> fn(&App<'a>, &Service<'a>) -> Option<Finding<'a>>),
     /// At each service in each environment, by index.
     Environment(for<'a> fn(&App<'a>, &Service<'a>, usize) -> Option<Finding<'a>>),
     /// At each environment variable of each service.
     Variable(for<'a> fn(&App<'a>, &Service<'a>, &Variable<'a>) -> Option<Finding<'a>>),
+    /// At each variable that a service gets, whoever sets it.
+    Binding(for<'a> fn(&App<'a>, &Service<'a>, &Binding<'_, 'a>) -> Option<Finding<'a>>),
+    /// At each store that a service attaches.
+    Attachment(for<'a> fn(&App<'a>, &Service<'a>, &Attachment<'a>) -> Option<Finding<'a>>),
+    /// At each store that a service attaches, in each environment, by index.
+    Holding(for<'a> fn(&App<'a>, &Service<'a>, &Attachment<'a>, usize) -> Option<Finding<'a>>),
+    /// At each call of each service.
+    Call(for<'a> fn(&App<'a>, &Service<'a>, &Call<'a>) -> Option<Finding<'a>>),
     /// At the app as a whole, with an index of it.
     App(for<'i, 'a> fn(&Index<'i, 'a>, &mut Vec<Finding<'a>>)),
     /// At the findings of the other rules: waivers.
     Findings(for<'i, 'a> fn(&Index<'i, 'a>, &check::Outcome<'a>, &mut Vec<Finding<'a>>)),
+    /// At several of these.
+    Each(&'static [Check]),
 }
 
 impl std::fmt::Debug for Check {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
+            Self::Whole(_) => "whole",
+            Self::Deployment(_) => "deployment",
+            Self::Waiver(_) => "waiver",
             Self::Service(_) => "service",
             Self::Environment(_) => "environment",
             Self::Variable(_) => "variable",
+            Self::Binding(_) => "binding",
+            Self::Attachment(_) => "attachment",
+            Self::Holding(_) => "holding",
+            Self::Call(_) => "call",
             Self::App(_) => "app",
             Self::Findings(_) => "findings",
+            Self::Each(_) => "each",
         })
     }
 }
 
 /// Every rule, by id.
-pub static RULES: &[&Rule] = &[&plaintext_secret_env::RULE, &no_health_check::RULE];
+pub static RULES: &[&Rule] = &[
+    &waiver_of_unknown_rule::RULE,
+    &waiver_of_fixed_rule::RULE,
+    &waiver_without_reason::RULE,
+    &waiver_in_unknown_environment::RULE,
+    &expired_waiver::RULE,
+    &unused_waiver::RULE,
+    &waiver_at_unknown_place::RULE,
+    &third_party_registry_runtime::RULE,
+    &plaintext_secret_env::RULE,
+    &credential_in_url::RULE,
+    &env_group_var_only::RULE,
+    &account_or_region_literal::RULE,
+    &hardcoded_endpoint::RULE,
+    &build_at_run::RULE,
+    &no_autoscaling::RULE,
+    &single_task::RULE,
+    &process_manager_in_container::RULE,
+    &impossible_scale::RULE,
+    &no_health_check::RULE,
+    &drain_longer_than_stop::RULE,
+    &shell_wrapped_pid1::RULE,
+    &lb_no_grace_period::RULE,
+    &cpu_memory_ratio_differs::RULE,
+    &prod_not_largest::RULE,
+    &verification_below_floor::RULE,
+    &verification_capacity_below_floor::RULE,
+    &production_logs_shorter::RULE,
+    &production_backups_shorter::RULE,
+    &short_retention_in_production::RULE,
+    &migrate_at_start::RULE,
+    &cron_in_container::RULE,
+    &store_single_az::RULE,
+    &visibility_below_timeout::RULE,
+    &health_path_is_root::RULE,
+    &stateful_store_deletable::RULE,
+    &missing_owner::RULE,
+    &short_backups_in_production::RULE,
+    &broken_deadline_budget::RULE,
+    &reachable_worker::RULE,
+    &call_without_timeout::RULE,
+    &shared_database::RULE,
+    &sync_chain_too_deep::RULE,
+    &shared_queue_consumers::RULE,
+    &call_cycle::RULE,
+    &shared_queue_producers::RULE,
+    &queue_without_consumer::RULE,
+    &queue_without_producer::RULE,
+    &store_attached_twice::RULE,
+    &contract_without_provider::RULE,
+    &contract_with_two_providers::RULE,
+    &external_contract_served::RULE,
+    &call_of_itself::RULE,
+    &serving_worker::RULE,
+    &worker_without_queue::RULE,
+    &idle_internal_service::RULE,
+    &uncalled_contract::RULE,
+    &no_environment::RULE,
+    &duplicate_environment::RULE,
+    &no_production::RULE,
+    &shared_account_and_region::RULE,
+    &unknown_tools_environment::RULE,
+    &public_service_without_zone::RULE,
+    &too_many_environments::RULE,
+    &local_state::RULE,
+    &other_environments::RULE,
+    &odd_name::RULE,
+    &colliding_services::RULE,
+    &colliding_stores::RULE,
+    &reserved_name::RULE,
+    &name_too_long::RULE,
+    &too_many_parameters::RULE,
+    &odd_variable_name::RULE,
+    &duplicate_variable::RULE,
+    &reserved_variable::RULE,
+    &empty_value::RULE,
+    &relative_health_path::RULE,
+    &odd_path_pattern::RULE,
+    &twice_claimed_path::RULE,
+    &overlapping_paths::RULE,
+    &host_outside_zone::RULE,
+    &unreachable_web_service::RULE,
+    &unaccepted_app_value::RULE,
+    &unaccepted_store_value::RULE,
+    &odd_host::RULE,
+    &reserved_tag::RULE,
+];
 
 /// The rule with this id or name.
 pub fn find(id_or_name: &str) -> Option<&'static Rule> {

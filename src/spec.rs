@@ -11,6 +11,7 @@ pub mod app;
 pub mod environment;
 pub mod knob;
 pub mod module;
+pub mod outline;
 pub mod platform;
 pub mod scan;
 pub mod service;

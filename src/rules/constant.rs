@@ -2,11 +2,26 @@
 //!
 //! At most 16 findings are told, and how many there are beyond them.
 
-use crate::diag::{Buffer, Severity};
-use crate::spec::App;
+mod across;
 
+use crate::diag::{Buffer, Severity};
+use crate::spec::{App, Service};
+
+use super::Binding;
 use super::finding::Finding;
-use super::{no_health_check, plaintext_secret_env};
+use super::{
+    build_at_run, call_of_itself, call_without_timeout, credential_in_url, drain_longer_than_stop,
+    duplicate_environment, duplicate_variable, empty_value, external_contract_served,
+    hardcoded_endpoint, impossible_scale, local_state, migrate_at_start, missing_owner,
+    name_too_long, no_environment, no_health_check, odd_host, odd_name, odd_path_pattern,
+    odd_variable_name, other_environments, plaintext_secret_env, production_backups_shorter,
+    public_service_without_zone, reachable_worker, relative_health_path, reserved_name,
+    reserved_tag, reserved_variable, serving_worker, short_backups_in_production, single_task,
+    stateful_store_deletable, too_many_environments, too_many_parameters, unaccepted_app_value,
+    unaccepted_store_value, unknown_tools_environment, unreachable_web_service,
+    verification_below_floor, visibility_below_timeout, waiver_in_unknown_environment,
+    waiver_of_fixed_rule, waiver_of_unknown_rule, waiver_without_reason,
+};
 
 /// How many findings one compile error tells.
 const MOST: u32 = 16;
@@ -36,27 +51,18 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     const fn tell(&mut self, finding: &Finding<'a>) {
-        let text = &mut self.text;
-        text.text("\n  ");
-        text.text(finding.rule.id);
-        text.text(" ");
-        text.text(finding.at.file());
-        text.text(":");
-        text.number(finding.at.line() as u64);
-        text.text(" ");
-        text.message(&finding.message);
-        text.text("; ");
-        text.message(&finding.help);
-        if let Some(numeral) = finding.rule.factor.numeral() {
-            text.text(" (factor ");
-            text.text(numeral);
-            text.text(")");
-        }
+        self.text.text("\n  ");
+        tell(&mut self.text, finding);
     }
 
     /// How many there are.
     pub(crate) const fn count(&self) -> u32 {
         self.count
+    }
+
+    /// What they say.
+    pub(crate) const fn text(&self) -> &str {
+        self.text.as_str()
     }
 
     /// Fails compilation with what was found.
@@ -71,20 +77,174 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 }
 
+/// Writes a finding as one line.
+const fn tell<const N: usize>(text: &mut Buffer<N>, finding: &Finding<'_>) {
+    text.text(finding.rule.id);
+    text.text(" ");
+    text.text(finding.at.file());
+    text.text(":");
+    text.number(finding.at.line() as u64);
+    text.text(" ");
+    text.message(&finding.message);
+    text.text("; ");
+    text.message(&finding.help);
+    if let Some(numeral) = finding.rule.factor.numeral() {
+        text.text(" (factor ");
+        text.text(numeral);
+        text.text(")");
+    }
+}
+
+/// A finding of severity error as the compiler tells it.
+pub(crate) fn line(finding: &Finding<'_>) -> Option<String> {
+    let mut text = Buffer::<1024>::new();
+    tell(&mut text, finding);
+    matches!(finding.rule.severity, Severity::Error).then(|| text.as_str().to_owned())
+}
+
 /// Judges an app by every rule of severity error.
 pub(crate) const fn walk<'i, 'a>(app: &'i App<'a>) -> Findings<'i, 'a> {
     let mut findings = Findings::new(app);
+    judge_app(&mut findings, app);
+    let (own, count) = (app.service_list(), app.service_count());
     let mut s = 0;
-    while s < app.service_count() {
-        let service = app.service_at(s);
-        findings.add(no_health_check::judge(app, service));
-        let variables = service.variables();
-        let mut v = 0;
-        while v < variables.len() {
-            findings.add(plaintext_secret_env::judge(app, service, &variables[v]));
-            v += 1;
-        }
+    while s < count {
+        let service = if s < own.len() { own[s] } else { app.service_at(s) };
+        judge_service(&mut findings, app, service);
+        judge_environments(&mut findings, app, service);
+        judge_variables(&mut findings, app, service);
+        across::judge(&mut findings, app, s, service);
         s += 1;
     }
     findings
+}
+
+const fn judge_app<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
+    findings.add(no_environment::judge(app));
+    findings.add(too_many_environments::judge(app));
+    findings.add(unknown_tools_environment::judge(app));
+    findings.add(local_state::judge(app));
+    findings.add(other_environments::judge_app(app));
+    findings.add(odd_name::judge_app(app));
+    findings.add(unaccepted_app_value::judge(app));
+    findings.add(reserved_tag::judge(app));
+    let mut e = 0;
+    while e < app.environment_count() {
+        findings.add(duplicate_environment::judge(app, e));
+        findings.add(odd_name::judge_environment(app, e));
+        e += 1;
+    }
+    let waivers = app.waiver_list();
+    let mut w = 0;
+    while w < waivers.len() {
+        findings.add(waiver_of_unknown_rule::judge(app, &waivers[w]));
+        findings.add(waiver_of_fixed_rule::judge(app, &waivers[w]));
+        findings.add(waiver_without_reason::judge(app, &waivers[w]));
+        findings.add(waiver_in_unknown_environment::judge(app, &waivers[w]));
+        w += 1;
+    }
+}
+
+const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, service: &Service<'a>) {
+    findings.add(odd_name::judge(app, service));
+    findings.add(reserved_name::judge(app, service));
+    findings.add(missing_owner::judge(app, service));
+    findings.add(no_health_check::judge(app, service));
+    findings.add(relative_health_path::judge(app, service));
+    findings.add(drain_longer_than_stop::judge(app, service));
+    findings.add(reachable_worker::judge(app, service));
+    findings.add(unreachable_web_service::judge(app, service));
+    findings.add(public_service_without_zone::judge(app, service));
+    findings.add(odd_path_pattern::judge(app, service));
+    findings.add(serving_worker::judge(app, service));
+    findings.add(external_contract_served::judge(app, service));
+    findings.add(other_environments::judge(app, service));
+    findings.add(too_many_parameters::judge(app, service));
+    if !service.arguments().is_empty() {
+        findings.add(build_at_run::judge(app, service));
+        findings.add(migrate_at_start::judge(app, service));
+    }
+    let calls = service.called();
+    let mut c = 0;
+    while c < calls.len() {
+        findings.add(odd_name::judge_call(app, service, &calls[c]));
+        findings.add(call_of_itself::judge(app, service, &calls[c]));
+        findings.add(call_without_timeout::judge(app, service, &calls[c]));
+        c += 1;
+    }
+    let attachments = service.attachments();
+    let mut a = 0;
+    while a < attachments.len() {
+        findings.add(odd_name::judge_store(app, service, &attachments[a]));
+        findings.add(other_environments::judge_store(app, service, &attachments[a]));
+        findings.add(visibility_below_timeout::judge(app, service, &attachments[a]));
+        a += 1;
+    }
+}
+
+const fn judge_environments<'a>(
+    findings: &mut Findings<'_, 'a>,
+    app: &App<'a>,
+    service: &Service<'a>,
+) {
+    let attachments = service.attachments();
+    let mut e = 0;
+    while e < app.environment_count() {
+        findings.add(impossible_scale::judge(app, service, e));
+        findings.add(single_task::judge(app, service, e));
+        findings.add(verification_below_floor::judge(app, service, e));
+        findings.add(odd_host::judge(app, service, e));
+        findings.add(name_too_long::judge(app, service, e));
+        let mut a = 0;
+        while a < attachments.len() {
+            let attachment = &attachments[a];
+            findings.add(name_too_long::judge_store(app, service, attachment, e));
+            findings.add(unaccepted_store_value::judge(app, service, attachment, e));
+            findings.add(stateful_store_deletable::judge(app, service, attachment, e));
+            findings.add(short_backups_in_production::judge(app, service, attachment, e));
+            findings.add(production_backups_shorter::judge(app, service, attachment, e));
+            a += 1;
+        }
+        e += 1;
+    }
+}
+
+/// Judges the variables of a service. Most have no trait that a rule looks closer at, and most
+/// names have a bit of their own among those before.
+const fn judge_variables<'a>(
+    findings: &mut Findings<'_, 'a>,
+    app: &App<'a>,
+    service: &Service<'a>,
+) {
+    let variables = service.variables();
+    let mut v = 0;
+    while v < variables.len() {
+        let variable = &variables[v];
+        findings.add(other_environments::judge_variable(app, service, variable));
+        if variable.traits().is_suspicious() {
+            findings.add(plaintext_secret_env::judge(app, service, variable));
+            findings.add(credential_in_url::judge(app, service, variable));
+            findings.add(hardcoded_endpoint::judge(app, service, variable));
+            findings.add(empty_value::judge(app, service, variable));
+        }
+        v += 1;
+    }
+    let count = Binding::count(service);
+    let (mut seen, mut twice, mut b) = (0_u128, false, 0);
+    while b < count {
+        let binding = Binding::of(service, b);
+        findings.add(odd_variable_name::judge(app, service, &binding));
+        findings.add(reserved_variable::judge(app, service, &binding));
+        let bit = 1 << (binding.hash().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57);
+        let mut earlier = 0;
+        while seen & bit != 0 && !twice && earlier < b {
+            let found =
+                duplicate_variable::judge(app, service, &Binding::of(service, earlier), &binding);
+            twice = found.is_some();
+            findings.add(found);
+            earlier += 1;
+        }
+        seen |= bit;
+        b += 1;
+    }
 }

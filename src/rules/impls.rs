@@ -1,7 +1,7 @@
 //! The entry points: [`App::verified`] for the compiler, [`App::check`] for run time.
 
 use crate::diag::Diagnostic;
-use crate::spec::{App, Service};
+use crate::spec::{App, MAX_ENVIRONMENTS, Purpose, Service};
 
 use super::check::{self, Index};
 use super::constant;
@@ -32,6 +32,51 @@ impl<'a> App<'a> {
         let mut found: Vec<_> = check::walk(&index).standing;
         found.sort_by_key(|it| (it.at.file(), it.at.line(), it.at.column(), it.rule.id));
         found.iter().map(|finding| finding.to_diagnostic(self)).collect()
+    }
+
+    /// What the compiler would find, one line each, and how many there are: for tests that compare
+    /// it with [`check`](Self::check).
+    #[doc(hidden)]
+    pub fn const_findings(&self) -> (u32, Vec<String>) {
+        let findings = constant::walk(self);
+        let lines = findings.text().lines().map(str::trim).filter(|line| !line.is_empty());
+        (findings.count(), lines.map(str::to_owned).collect())
+    }
+
+    /// What [`check`](Self::check) finds of severity error, in the words of the compiler.
+    #[doc(hidden)]
+    pub fn error_lines(&self) -> Vec<String> {
+        let index = Index::new(self, None);
+        let standing = check::walk(&index).standing;
+        standing.iter().filter_map(constant::line).collect()
+    }
+
+    /// How many environments rules look at: all of them, or the most there can be.
+    pub const fn environment_count(&self) -> usize {
+        let count = self.environments().len();
+        if count > MAX_ENVIRONMENTS { MAX_ENVIRONMENTS } else { count }
+    }
+
+    /// Whether the environment at `index` is for production.
+    pub const fn is_production(&self, index: usize) -> bool {
+        matches!(self.environments()[index].purpose(), Purpose::Production)
+    }
+
+    /// Whether releases are verified in the environment at `index`.
+    pub const fn is_verification(&self, index: usize) -> bool {
+        matches!(self.environments()[index].purpose(), Purpose::Verification)
+    }
+
+    /// The first environment for production.
+    pub const fn production(&self) -> Option<usize> {
+        let mut i = 0;
+        while i < self.environment_count() {
+            if self.is_production(i) {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
     }
 
     /// How many services it has, with those of its modules.

@@ -40,7 +40,13 @@ impl<'a> Api<'a> {
     /// A call of it that gives up after so many milliseconds. There is no call without a timeout.
     #[track_caller]
     pub const fn timeout_ms(self, milliseconds: u32) -> Call<'a> {
-        Call { api: self, timeout_ms: milliseconds, variable: None, at: Location::caller() }
+        Call {
+            api: self,
+            timeout_ms: milliseconds,
+            variable: None,
+            variable_hash: text::continue_hash(self.hash, "url"),
+            at: Location::caller(),
+        }
     }
 
     /// Its name.
@@ -80,6 +86,7 @@ pub struct Call<'a> {
     api: Api<'a>,
     timeout_ms: u32,
     variable: Option<&'a str>,
+    variable_hash: u64,
     at: &'static Location<'static>,
 }
 
@@ -87,6 +94,7 @@ impl<'a> Call<'a> {
     /// Names the variable that holds the URL. Default: the contract's name and `_URL`, in capitals.
     pub const fn as_env(mut self, variable: &'a str) -> Self {
         self.variable = Some(variable);
+        self.variable_hash = text::name_hash(variable);
         self
     }
 
@@ -103,6 +111,28 @@ impl<'a> Call<'a> {
     /// The variable that holds the URL, if it was named.
     pub const fn variable(&self) -> Option<&'a str> {
         self.variable
+    }
+
+    /// A hash of the variable that holds the URL.
+    pub const fn variable_hash(&self) -> u64 {
+        self.variable_hash
+    }
+
+    /// Whether the variable that holds the URL has this name.
+    pub const fn is_in(&self, variable: &str) -> bool {
+        if let Some(name) = self.variable {
+            return text::eq(name, variable);
+        }
+        let (name, variable) = (self.api.name.as_bytes(), variable.as_bytes());
+        let mut i = 0;
+        while i < name.len() && i < variable.len() {
+            let expected = if name[i] == b'-' { b'_' } else { name[i].to_ascii_uppercase() };
+            if variable[i] != expected {
+                return false;
+            }
+            i += 1;
+        }
+        variable.len() == name.len() + 4 && text::matches_at(variable, name.len(), "_URL")
     }
 
     /// The variable that holds the URL.

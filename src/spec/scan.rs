@@ -3,7 +3,7 @@
 //! They run once, when a variable is written, and leave [`Traits`]; the rules only read those. The
 //! manifest linter calls the same functions, so the compiler and the linter cannot disagree.
 
-use super::text::{contains, ends_with, eq, matches_at, starts_with};
+use super::text::{contains, ends_with, eq, is_screaming, matches_at, starts_with};
 
 /// What a variable's name and values look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,14 @@ pub struct Traits {
     pub endpoint: bool,
     /// A value names an AWS account.
     pub account: bool,
+    /// A value names an AWS region.
+    pub region: bool,
+    /// A value is empty.
+    pub empty: bool,
+    /// The name is not written as variables are: `logLevel`.
+    pub misspelled: bool,
+    /// The name is set by formwork or by AWS: `PORT`.
+    pub reserved: bool,
     /// The name switches a group of settings by environment: `NODE_ENV`.
     pub environment_group: bool,
 }
@@ -31,6 +39,10 @@ impl Traits {
             credential_url: false,
             endpoint: false,
             account: false,
+            region: false,
+            empty: false,
+            misspelled: !is_screaming(name),
+            reserved: is_reserved(name),
             environment_group: names_an_environment_group(name),
         }
     }
@@ -41,7 +53,20 @@ impl Traits {
         self.credential_url |= has_credentials_in_url(value);
         self.endpoint |= is_backing_service_address(value);
         self.account |= names_an_account(value);
+        self.region |= names_a_region(value);
+        self.empty |= value.is_empty();
         self
+    }
+
+    /// Whether a rule of severity error looks closer at a variable with these traits.
+    pub const fn is_suspicious(&self) -> bool {
+        self.secret_name
+            | self.secret_shape
+            | self.credential_url
+            | self.endpoint
+            | self.empty
+            | self.misspelled
+            | self.reserved
     }
 }
 
@@ -266,6 +291,117 @@ pub const fn names_an_account(value: &str) -> bool {
     false
 }
 
+const AREAS: [&str; 10] = ["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-", "cn-"];
+const DIRECTIONS: [&str; 9] = [
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+];
+
+/// Whether a value names an AWS region: `eu-west-1`, alone or inside an ARN or a host.
+pub const fn names_a_region(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut i = 2;
+    while i + 6 < bytes.len() {
+        let starts = i == 2 || !bytes[i - 3].is_ascii_alphanumeric() && bytes[i - 3] != b'-';
+        if bytes[i] == b'-' && starts && is_area(bytes, i - 2) {
+            let mut d = 0;
+            while d < DIRECTIONS.len() {
+                let end = i + 1 + DIRECTIONS[d].len();
+                if matches_at(bytes, i + 1, DIRECTIONS[d]) && is_dash_digit(bytes, end) {
+                    return true;
+                }
+                d += 1;
+            }
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn is_area(bytes: &[u8], position: usize) -> bool {
+    let mut i = 0;
+    while i < AREAS.len() {
+        if matches_at(bytes, position, AREAS[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether a dash, a digit and the end of a word stand at `position`.
+const fn is_dash_digit(bytes: &[u8], position: usize) -> bool {
+    position + 1 < bytes.len()
+        && bytes[position] == b'-'
+        && bytes[position + 1].is_ascii_digit()
+        && (position + 2 == bytes.len() || !bytes[position + 2].is_ascii_alphanumeric())
+}
+
+/// Whether a command runs `program`: as one of its arguments, as two in a row, or as words of a
+/// script that it gives to a shell.
+pub const fn runs(command: &[&str], program: &str) -> bool {
+    let mut i = 0;
+    while i < command.len() {
+        if has_words(command[i], program) {
+            return true;
+        }
+        if i + 1 < command.len() {
+            let (first, second) = (command[i], command[i + 1]);
+            if program.len() == first.len() + 1 + second.len()
+                && starts_with(program, first)
+                && ends_with(program, second)
+                && program.as_bytes()[first.len()] == b' '
+            {
+                return true;
+            }
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether `words` stand in `text`, from the start of a word to the end of one.
+const fn has_words(text: &str, words: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i + words.len() <= bytes.len() {
+        let end = i + words.len();
+        let starts = i == 0 || is_boundary(bytes[i - 1]) || bytes[i - 1] == b'/';
+        if starts && (end == bytes.len() || is_boundary(bytes[end])) && matches_at(bytes, i, words)
+        {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+const fn is_boundary(byte: u8) -> bool {
+    matches!(byte, b' ' | b';' | b'&' | b'|' | b'(' | b')' | b'\n' | b'\t' | b':')
+}
+
+const RESERVED_NAMES: [&str; 2] = ["PORT", "RELEASE_ID"];
+const RESERVED_STARTS: [&str; 2] = ["AWS_", "ECS_"];
+
+/// Whether a variable of this name is set by formwork, by ECS or for the AWS SDK.
+pub const fn is_reserved(name: &str) -> bool {
+    let mut i = 0;
+    while i < RESERVED_NAMES.len() {
+        if eq(name, RESERVED_NAMES[i]) {
+            return true;
+        }
+        i += 1;
+    }
+    starts_with(name, RESERVED_STARTS[0]) || starts_with(name, RESERVED_STARTS[1])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,6 +423,35 @@ mod tests {
             &["TOKENIZER", "SECRET_ARN", "PASSWORD_FILE", "MONKEY", "TOKEN_URL", "LOG_LEVEL", ""],
         );
         check(names_an_environment_group, &["NODE_ENV", "ENVIRONMENT"], &["NODE_ENVS", "LOG"]);
+    }
+
+    #[test]
+    fn commands() {
+        assert!(
+            runs(&["sh", "-c", "npm ci && node ."], "npm ci") && runs(&["npm", "ci"], "npm ci")
+        );
+        assert!(
+            runs(&["/usr/sbin/crond", "-f"], "crond")
+                && runs(&["rake", "db:migrate"], "db:migrate")
+        );
+        assert!(
+            !runs(&["synchron"], "cron") && !runs(&["npm", "cit"], "npm ci") && !runs(&[], "cron")
+        );
+    }
+
+    #[test]
+    fn regions() {
+        check(
+            names_a_region,
+            &[
+                "eu-west-1",
+                "sqs.us-east-2.amazonaws.com",
+                "arn:aws:s3:ap-southeast-2:x",
+                "a/us-west-2",
+            ],
+            &["eu-west", "queue-us-east-1x", "west-1", "eu-west-12", "reus-east-1", ""],
+        );
+        check(is_reserved, &["PORT", "AWS_REGION", "ECS_X"], &["PORTS", "AWSOME", "RELEASE"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::diag::Message;
 use super::api::{Api, Call};
 use super::app::Team;
 use super::knob::{Vary, same};
+use super::outline::Outline;
 use super::store::Attachment;
 use super::text;
 use super::units::{Fargate, Percent, Retention, Seconds, Tasks};
@@ -51,6 +52,7 @@ pub struct Service<'a> {
     logs: Logs,
     deploy: Deploy,
     was: Option<&'a str>,
+    outline: Outline,
     at: &'static Location<'static>,
 }
 
@@ -332,11 +334,12 @@ impl<'a> Service<'a> {
             logs: Logs::new(LogMode::NonBlocking, same(Retention::days(30))),
             deploy: Deploy::rolling(),
             was: None,
+            outline: Outline::NONE,
             at: Location::caller(),
         }
     }
 
-    /// The team that owns it. Required (`FW2302`).
+    /// The team that owns it. Required (`FW2016`).
     pub const fn owner(mut self, team: Team<'a>) -> Self {
         self.owner = Some(team);
         self
@@ -455,30 +458,35 @@ impl<'a> Service<'a> {
     /// Its backing services.
     pub const fn attach(mut self, attachments: &'a [Attachment<'a>]) -> Self {
         self.attachments = attachments;
+        self.outline = self.outline.with_stores(attachments);
         self
     }
 
     /// The contracts it calls.
     pub const fn calls(mut self, calls: &'a [Call<'a>]) -> Self {
         self.calls = calls;
+        self.outline = self.outline.with_calls(calls);
         self
     }
 
     /// The contracts it serves.
     pub const fn serves(mut self, contracts: &'a [Api<'a>]) -> Self {
         self.serves = contracts;
+        self.outline = self.outline.with_served(contracts);
         self
     }
 
     /// The host it answers to, on the shared load balancer.
     pub const fn public(mut self, host: Host<'a>) -> Self {
         self.host = Some(host);
+        self.outline = self.outline.with_claims(self.host.as_ref(), self.paths);
         self
     }
 
     /// The paths it answers to on its host, as in `&["/orders", "/orders/*"]`. Default: all.
     pub const fn paths(mut self, patterns: &'a [&'a str]) -> Self {
         self.paths = patterns;
+        self.outline = self.outline.with_claims(self.host.as_ref(), patterns);
         self
     }
 
@@ -652,6 +660,11 @@ impl<'a> Service<'a> {
     /// Its earlier name.
     pub const fn earlier(&self) -> Option<&'a str> {
         self.was
+    }
+
+    /// What rules about several services compare first.
+    pub const fn outline(&self) -> &Outline {
+        &self.outline
     }
 
     /// Where it was written.

@@ -123,7 +123,7 @@ impl<'a> Postgres<'a> {
     /// Attaches it: the variable holds its URL, without a password.
     #[track_caller]
     pub const fn as_env(&'a self, variable: &'a str) -> Attachment<'a> {
-        Attachment { store: Store::Postgres(self), variable, at: Location::caller() }
+        Attachment::new(Store::Postgres(self), variable, Location::caller())
     }
 
     /// Its name.
@@ -248,13 +248,13 @@ impl<'a> Queue<'a> {
     /// Attaches it to the service that sends: the variable holds its URL.
     #[track_caller]
     pub const fn sends(&'a self, variable: &'a str) -> Attachment<'a> {
-        Attachment { store: Store::Queue(self, Role::Sends), variable, at: Location::caller() }
+        Attachment::new(Store::Queue(self, Role::Sends), variable, Location::caller())
     }
 
     /// Attaches it to the service that receives: the variable holds its URL.
     #[track_caller]
     pub const fn receives(&'a self, variable: &'a str) -> Attachment<'a> {
-        Attachment { store: Store::Queue(self, Role::Receives), variable, at: Location::caller() }
+        Attachment::new(Store::Queue(self, Role::Receives), variable, Location::caller())
     }
 
     /// Its name.
@@ -352,10 +352,20 @@ impl<'a> Store<'a> {
 pub struct Attachment<'a> {
     store: Store<'a>,
     variable: &'a str,
+    hash: u64,
     at: &'static Location<'static>,
 }
 
 impl<'a> Attachment<'a> {
+    const fn new(store: Store<'a>, variable: &'a str, at: &'static Location<'static>) -> Self {
+        Self { store, variable, hash: text::name_hash(variable), at }
+    }
+
+    /// A hash of the variable that locates it.
+    pub const fn hash(&self) -> u64 {
+        self.hash
+    }
+
     /// What is attached.
     pub const fn store(&self) -> &Store<'a> {
         &self.store

@@ -57,8 +57,12 @@ pub const fn contains(text: &str, needle: &str) -> bool {
 /// A hash of the letters and digits of a name, ignoring case: equal for names whose logical IDs
 /// or addresses could collide (`web-api`, `web_api`, `webApi`). FNV-1a.
 pub const fn name_hash(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    continue_hash(0xcbf2_9ce4_8422_2325, name)
+}
+
+/// The [`name_hash`] of a name that starts with what `hash` is of and goes on with `rest`.
+pub const fn continue_hash(mut hash: u64, rest: &str) -> u64 {
+    let bytes = rest.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
         let byte = bytes[i].to_ascii_lowercase();
@@ -83,6 +87,22 @@ pub const fn is_kebab(name: &str) -> bool {
         if !(bytes[i].is_ascii_lowercase() || bytes[i].is_ascii_digit() || dash)
             || dash && bytes[i + 1] == b'-'
         {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Whether a name is written as variables are: `LOG_LEVEL`, `S3_BUCKET`.
+pub const fn is_screaming(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    if bytes.is_empty() || !bytes[0].is_ascii_uppercase() {
+        return false;
+    }
+    let mut i = 0;
+    while i < bytes.len() {
+        if !(bytes[i].is_ascii_uppercase() || bytes[i].is_ascii_digit() || bytes[i] == b'_') {
             return false;
         }
         i += 1;

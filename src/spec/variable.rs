@@ -5,11 +5,13 @@ use std::panic::Location;
 use super::environment::MAX_ENVIRONMENTS;
 use super::knob::Vary;
 use super::scan::Traits;
+use super::text;
 
 /// An environment variable of a service. The set of names is the same in every environment.
 #[derive(Clone, Copy, Debug)]
 pub struct Variable<'a> {
     name: &'a str,
+    hash: u64,
     source: Source<'a>,
     traits: Traits,
     at: &'static Location<'static>,
@@ -46,7 +48,8 @@ pub const fn config<'a>(name: &'a str, value: Vary<&'a str>) -> Variable<'a> {
             }
         }
     }
-    Variable { name, source: Source::Plain(value), traits, at: Location::caller() }
+    let hash = text::name_hash(name);
+    Variable { name, hash, source: Source::Plain(value), traits, at: Location::caller() }
 }
 
 /// A secret: the SSM parameter `/<app>/<environment>/<service>/<name>`, of type `SecureString`.
@@ -55,13 +58,19 @@ pub const fn config<'a>(name: &'a str, value: Vary<&'a str>) -> Variable<'a> {
 /// plan names the command that creates it.
 #[track_caller]
 pub const fn secret(name: &str) -> Variable<'_> {
-    Variable { name, source: Source::Secret, traits: Traits::of_name(name), at: Location::caller() }
+    let (hash, traits) = (text::name_hash(name), Traits::of_name(name));
+    Variable { name, hash, source: Source::Secret, traits, at: Location::caller() }
 }
 
 impl<'a> Variable<'a> {
     /// Its name.
     pub const fn name(&self) -> &'a str {
         self.name
+    }
+
+    /// A hash of its name.
+    pub const fn hash(&self) -> u64 {
+        self.hash
     }
 
     /// Where its value comes from.

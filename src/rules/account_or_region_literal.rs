@@ -1,0 +1,48 @@
+//! An AWS account or region written into a variable that is the same in every environment.
+
+use crate::diag::{Factor, Message, Severity};
+use crate::spec::{App, Service, Source, Variable};
+
+use super::{Check, Finding, Place, Rule};
+
+/// `FW0308`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW0308",
+    name: "account-or-region-literal",
+    severity: Severity::Warning,
+    factor: Factor::Config,
+    what: "A plain variable names an AWS account or region, and has the same value in every environment.",
+    why: "every environment then talks to one account or region, and the description cannot move",
+    bad: r#".env(&[config("BUCKET_REGION", same("eu-west-1"))])"#,
+    good: r#".env(&[config("BUCKET_REGION", per_env! { dev: "eu-west-1", prod: "eu-west-1" })])"#,
+    fix: "Read the region from `AWS_REGION`, attach what the ARN names, or write the value of each environment with `per_env!`.",
+    source: "https://12factor.net/config",
+    waivable: true,
+    check: Check::Variable(judge),
+};
+
+/// Judges a variable.
+pub(crate) fn judge<'a>(
+    app: &App<'a>,
+    service: &Service<'a>,
+    variable: &Variable<'a>,
+) -> Option<Finding<'a>> {
+    let Source::Plain(value) = variable.source() else { return None };
+    let traits = variable.traits();
+    let named = traits.account || traits.region;
+    if !named || value.environments().is_some() || app.environments().len() < 2 {
+        return None;
+    }
+    Some(Finding::new(
+        &RULE,
+        Place(service.name(), "env", variable.name()),
+        variable.at(),
+        Message::of("service ")
+            .code(service.name())
+            .text(": ")
+            .code(variable.name())
+            .text(if traits.account { " names one AWS account" } else { " names one AWS region" })
+            .text(" for every environment"),
+        Message::of("attach what it names, or write a value for each environment with `per_env!`"),
+    ))
+}

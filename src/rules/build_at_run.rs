@@ -1,0 +1,68 @@
+//! A service that builds or installs something when it starts.
+
+use crate::diag::{Factor, Message, Severity};
+use crate::spec::{App, Service, scan};
+
+use super::{Check, Finding, Place, Rule};
+
+/// `FW0501`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW0501",
+    name: "build-at-run",
+    severity: Severity::Error,
+    factor: Factor::BuildReleaseRun,
+    what: "The command of a service installs packages, clones a repository or compiles.",
+    why: "a start then needs the network and yields another system each time, so what was tested is not what runs",
+    bad: r#".command(&["sh", "-c", "npm install && exec node server.js"])"#,
+    good: r#".command(&["node", "server.js"])"#,
+    fix: "Move it into the image, where it happens once for every environment.",
+    source: "https://12factor.net/build-release-run",
+    waivable: false,
+    check: Check::Service(judge),
+};
+
+/// What builds or installs.
+const BUILDS: [&str; 14] = [
+    "npm install",
+    "npm ci",
+    "yarn install",
+    "pnpm install",
+    "pip install",
+    "bundle install",
+    "apt-get install",
+    "apk add",
+    "yum install",
+    "git clone",
+    "mvn package",
+    "gradle build",
+    "cargo build",
+    "go build",
+];
+
+/// The first of them that a command has: one of its arguments, or a part of a shell's script.
+pub(super) const fn found(command: &[&str]) -> Option<&'static str> {
+    let mut i = 0;
+    while i < BUILDS.len() {
+        if scan::runs(command, BUILDS[i]) {
+            return Some(BUILDS[i]);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Judges a service.
+pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
+    let Some(command) = found(service.arguments()) else { return None };
+    Some(Finding::new(
+        &RULE,
+        Place::part(service.name(), "command"),
+        service.at(),
+        Message::of("service ")
+            .code(service.name())
+            .text(" runs ")
+            .code(command)
+            .text(" when it starts"),
+        Message::of("do it in the Dockerfile, once for every environment"),
+    ))
+}

@@ -1,0 +1,65 @@
+//! A variable that a service gets twice.
+
+use crate::diag::{Factor, Message, Severity};
+use crate::spec::{App, Service};
+
+use super::{Binding, Check, Finding, Rule};
+
+/// `FW4017`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW4017",
+    name: "duplicate-variable",
+    severity: Severity::Error,
+    factor: Factor::Description,
+    what: "Two of the config, secrets, attachments and calls of a service set a variable of the same name.",
+    why: "only one of the two values reaches the process, and which one is chance",
+    bad: r#".env(&[config("BILLING_URL", same("https://billing.example"))]).calls(&[BILLING.timeout_ms(800)])"#,
+    good: ".calls(&[BILLING.timeout_ms(800)])",
+    fix: "Remove one, or name the variable of the attachment or call with `as_env`.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+    waivable: false,
+    check: Check::Service(first),
+};
+
+/// The first variable of a service that an earlier one sets already.
+pub(crate) fn first<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
+    let mut seen = std::collections::BTreeMap::<u64, Vec<Binding<'_, 'a>>>::new();
+    for position in 0..Binding::count(service) {
+        let binding = Binding::of(service, position);
+        let same_hash = seen.entry(binding.hash()).or_default();
+        if let Some(found) = same_hash.iter().find_map(|it| judge(app, service, it, &binding)) {
+            return Some(found);
+        }
+        same_hash.push(binding);
+    }
+    None
+}
+
+/// Judges a variable beside an earlier one.
+pub(crate) const fn judge<'a>(
+    _: &App<'a>,
+    service: &Service<'a>,
+    earlier: &Binding<'_, 'a>,
+    later: &Binding<'_, 'a>,
+) -> Option<Finding<'a>> {
+    if !earlier.is_same_name(later) {
+        return None;
+    }
+    let message = Message::of("service ").code(service.name());
+    let message = match (later.name(), earlier.name(), later.contract()) {
+        (Some(name), ..) | (None, Some(name), _) => {
+            message.text(" sets ").code(name).text(" twice")
+        }
+        (None, None, Some(name)) => {
+            message.text(" calls ").code(name).text(" twice, into one variable")
+        }
+        (None, None, None) => message.text(" sets a variable twice"),
+    };
+    Some(Finding::new(
+        &RULE,
+        later.place(service),
+        later.at(),
+        message,
+        Message::of("remove one, or name the variable of an attachment or a call with `as_env`"),
+    ))
+}

@@ -1,0 +1,52 @@
+//! A variable that switches a group of settings by environment.
+
+use crate::diag::{Factor, Message, Severity};
+use crate::spec::{App, Service, Source, Variable, Vary};
+
+use super::{Check, Finding, Place, Rule};
+
+/// `FW0307`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW0307",
+    name: "env-group-var-only",
+    severity: Severity::Warning,
+    factor: Factor::Config,
+    what: "A variable such as `NODE_ENV` differs between environments, or holds the name of one.",
+    why: "code that branches on the name of its environment runs paths in production that ran nowhere before",
+    bad: r#".env(&[config("APP_ENV", per_env! { dev: "dev", prod: "prod" })])"#,
+    good: r#".env(&[config("APP_ENV", same("production")), config("LOG_LEVEL", per_env! { dev: "debug", prod: "info" })])"#,
+    fix: "Give it the same value everywhere, and a variable of its own to each setting that differs.",
+    source: "https://12factor.net/config",
+    waivable: true,
+    check: Check::Variable(judge),
+};
+
+/// Judges a variable.
+pub(crate) fn judge<'a>(
+    app: &App<'a>,
+    service: &Service<'a>,
+    variable: &Variable<'a>,
+) -> Option<Finding<'a>> {
+    let Source::Plain(value) = variable.source() else { return None };
+    if !variable.traits().environment_group || !groups(app, value) {
+        return None;
+    }
+    Some(Finding::new(
+        &RULE,
+        Place(service.name(), "env", variable.name()),
+        variable.at(),
+        Message::of("service ")
+            .code(service.name())
+            .text(": ")
+            .code(variable.name())
+            .text(" switches a group of settings by environment"),
+        Message::of("give it one value everywhere, and each setting that differs its own variable"),
+    ))
+}
+
+/// Whether a value differs between environments, or names one.
+fn groups(app: &App<'_>, value: &Vary<&str>) -> bool {
+    let values: Vec<_> = (0..app.environment_count()).filter_map(|e| value.at(e)).collect();
+    values.windows(2).any(|pair| pair[0] != pair[1])
+        || values.iter().any(|value| app.environment(value).is_some())
+}

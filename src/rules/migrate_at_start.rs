@@ -1,0 +1,63 @@
+//! A service that migrates its database when it starts.
+
+use crate::diag::{Factor, Message, Severity};
+use crate::spec::{App, Service, scan};
+
+use super::{Check, Finding, Place, Rule};
+
+/// `FW1201`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW1201",
+    name: "migrate-at-start",
+    severity: Severity::Error,
+    factor: Factor::AdminProcesses,
+    what: "The command of a service runs a migration tool.",
+    why: "each task runs it again, several at the same time during a deployment, and a failed migration stops the service",
+    bad: r#".command(&["sh", "-c", "alembic upgrade head && exec app"])"#,
+    good: r#".command(&["app"])"#,
+    fix: "Run the migration as a one-off task of the same image before the release goes out.",
+    source: "https://12factor.net/admin-processes",
+    waivable: true,
+    check: Check::Service(judge),
+};
+
+/// What migrates a database.
+const MIGRATIONS: [&str; 9] = [
+    "db:migrate",
+    "manage.py migrate",
+    "alembic upgrade",
+    "flyway migrate",
+    "liquibase update",
+    "prisma migrate",
+    "knex migrate",
+    "sqlx migrate",
+    "diesel migration",
+];
+
+/// The first of them that a command has: one of its arguments, or a part of a shell's script.
+pub(super) const fn found(command: &[&str]) -> Option<&'static str> {
+    let mut i = 0;
+    while i < MIGRATIONS.len() {
+        if scan::runs(command, MIGRATIONS[i]) {
+            return Some(MIGRATIONS[i]);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Judges a service.
+pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
+    let Some(command) = found(service.arguments()) else { return None };
+    Some(Finding::new(
+        &RULE,
+        Place::part(service.name(), "command"),
+        service.at(),
+        Message::of("service ")
+            .code(service.name())
+            .text(" runs ")
+            .code(command)
+            .text(" when it starts"),
+        Message::of("run it as a one-off task of the same image before the release goes out"),
+    ))
+}

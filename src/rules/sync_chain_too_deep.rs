@@ -1,0 +1,53 @@
+//! A request that waits for a chain of services.
+
+use crate::diag::{Factor, Message, Severity};
+
+use super::{Check, Finding, Index, Place, Rule};
+
+/// `FW3004`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW3004",
+    name: "sync-chain-too-deep",
+    severity: Severity::Warning,
+    factor: Factor::Microservices,
+    what: "A call leads through more than three further services, one after the other.",
+    why: "their failures multiply and their latencies add up, so the first is the slowest and the least available of all",
+    bad: "A calls B, B calls C, C calls D, D calls E",
+    good: "A calls B; C, D and E learn what they need from a queue",
+    fix: "Cut the chain with a queue, or let a service keep a copy of what it asks for.",
+    source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/design-interactions-in-a-distributed-system-to-prevent-failures.html",
+    waivable: true,
+    check: Check::App(walk),
+};
+
+/// The most calls one after the other.
+const MOST: usize = 3;
+
+/// Judges every chain at its start: a service that nobody calls.
+pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
+    let graph = index.call_graph();
+    for (start, chain) in graph.chains() {
+        if chain.len() - 1 <= MOST {
+            continue;
+        }
+        let service = index.services[start];
+        let name = |position: usize| index.services[chain[position]].name();
+        found.push(Finding::new(
+            &RULE,
+            Place::part(service.name(), "calls"),
+            service.at(),
+            Message::of("a request to ")
+                .code(name(0))
+                .text(" waits for ")
+                .code(name(1))
+                .text(", ")
+                .code(name(2))
+                .text(", ")
+                .code(name(3))
+                .text(" and ")
+                .number(chain.len() as u64 - 4)
+                .text(" more, one after the other"),
+            Message::of("cut the chain with a queue, or keep a copy of what is asked for"),
+        ));
+    }
+}
