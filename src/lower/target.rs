@@ -76,6 +76,7 @@ fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resourc
             .set("protocol", "HTTP")
             .set("protocol_version", version)
             .set("health_check_enabled", true)
+            .set("health_check_protocol", "HTTP")
             .set("health_check_path", service.health_path().unwrap_or("/").to_owned())
             .set(matcher, healthy)
             .set("health_check_interval", 15)
