@@ -8,11 +8,12 @@
 //! | FW0053 | missing-import | a stack imports what no earlier stack provides |
 //! | FW0054 | oversized-stack | a stack exceeds what CloudFormation takes |
 //! | FW0055 | unresolved-value | a value could not be computed when the app was synthesized |
-//! | FW0060 | lost-stateful-resource | a recorded resource that holds data is gone |
-//! | FW0061 | moved-stateful-resource | a recorded resource that holds data changed its kind or stack |
-//! | FW0062 | unused-removal | a `Removed` names nothing that was recorded |
-//! | FW0063 | outdated-lock | `--locked`, and `formwork.lock` would change |
-//! | FW0064 | no-free-priority | a listener has no priority left |
+//! | FW0060 | escape-hatch-misfit | a raw resource or a patch fits nothing (`lower/escape.rs`) |
+//! | FW0070 | lost-stateful-resource | a recorded resource that holds data is gone |
+//! | FW0071 | moved-stateful-resource | a recorded resource that holds data changed its kind or stack |
+//! | FW0072 | unused-removal | a `Removed` names nothing that was recorded |
+//! | FW0073 | outdated-lock | `--locked`, and `formwork.lock` would change |
+//! | FW0074 | no-free-priority | a listener has no priority left |
 
 use std::panic::Location;
 
@@ -103,28 +104,28 @@ pub static UNRESOLVED_VALUE: Code =
     Code::error("FW0055", "unresolved-value", "what is not known cannot be written");
 /// A recorded resource that holds data is gone.
 pub static LOST_STATEFUL: Code = Code::error(
-    "FW0060",
+    "FW0070",
     "lost-stateful-resource",
     "deploying this takes the resource out of its stack, and its data out of the app",
 );
 /// A recorded resource that holds data changed its kind or stack.
 pub static MOVED_STATEFUL: Code = Code::error(
-    "FW0061",
+    "FW0071",
     "moved-stateful-resource",
     "deploying this makes a new, empty resource and leaves the one with the data behind",
 );
 /// A `Removed` names nothing that was recorded.
 pub static UNUSED_REMOVAL: Code =
-    Code::warning("FW0062", "unused-removal", "a permission that is not needed hides a later loss");
+    Code::warning("FW0072", "unused-removal", "a permission that is not needed hides a later loss");
 /// `--locked`, and `formwork.lock` would change.
 pub static OUTDATED_LOCK: Code = Code::error(
-    "FW0063",
+    "FW0073",
     "outdated-lock",
     "identities that are not recorded can change with the next edit",
 );
 /// A listener has no priority left.
 pub static NO_FREE_PRIORITY: Code = Code::error(
-    "FW0064",
+    "FW0074",
     "no-free-priority",
     "a listener has the priorities 1 to 50000: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
 );
