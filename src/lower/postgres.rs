@@ -54,7 +54,6 @@ pub(super) fn lower(
                 .set("publicly_accessible", false)
                 .set("auto_minor_version_upgrade", false)
                 .set("performance_insights_enabled", true)
-                .set("apply_immediately", true)
                 .origin(spec.at()),
         );
     }
