@@ -2,6 +2,7 @@
 
 pub mod code;
 mod message;
+pub(crate) mod nearest;
 
 use std::fmt;
 

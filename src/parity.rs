@@ -72,7 +72,8 @@ pub fn document(app: &App<'_>, digests: &mut [Digest]) -> document::Parity {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).expect("half a byte is one digit");
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn knob_values(stack: &Stack, knob: &Knob, places: &[(usize, &Place)]) -> document::KnobValues {

@@ -10,7 +10,6 @@ mod arguments;
 mod check;
 mod date;
 mod describe;
-pub(crate) mod nearest;
 pub mod output;
 pub mod synth;
 

@@ -3,6 +3,8 @@
 //! What commands say in detail is tested where it is made. Crates that are asked here know a fake
 //! `formwork` without dependencies, so that each is built in no time.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -63,13 +65,12 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 /// A crate that depends on a fake `formwork`, with this `main.rs`.
 fn package(name: &str, main: &str) -> PathBuf {
-    let manifest = format!(
-        "[package]\nname = \"infra\"\nedition = \"2024\"\n[workspace]\nmembers = [\"fake\"]\n\
-         [dependencies]\nformwork = {{ path = \"fake\" }}\n"
-    );
+    let manifest = "[package]\nname = \"infra\"\nedition = \"2024\"\n\
+                    [workspace]\nmembers = [\"fake\"]\n\
+                    [dependencies]\nformwork = { path = \"fake\" }\n";
     let fake = "[package]\nname = \"formwork\"\nedition = \"2024\"\n";
     let files = [
-        ("Cargo.toml", manifest.as_str()),
+        ("Cargo.toml", manifest),
         ("src/main.rs", main),
         ("fake/Cargo.toml", fake),
         ("fake/src/lib.rs", ""),

@@ -9,7 +9,7 @@ use crate::diag::Factor;
 use crate::diag::code::{CODES, Code};
 use crate::rules::{RULES, Rule};
 
-use crate::run::nearest::nearest;
+use crate::diag::nearest::nearest;
 
 use super::arguments::{Explain, Format};
 use super::failure::Failure;

@@ -111,37 +111,44 @@ pub static UNRESOLVED_VALUE: Code = Code::error(
     "A value could not be computed when the app was synthesized.",
     "what is not known cannot be written",
 );
+/// A raw resource or a patch fits nothing.
+pub static ESCAPE_HATCH_MISFIT: Code = Code::error(
+    "FW0060",
+    "escape-hatch-misfit",
+    "A raw resource or a patch fits nothing.",
+    "an escape hatch that matches nothing would silently do nothing",
+);
 /// A recorded resource that holds data is gone.
 pub static LOST_STATEFUL: Code = Code::error(
-    "FW0060",
+    "FW0070",
     "lost-stateful-resource",
     "A recorded resource that holds data is gone.",
     "deploying this takes the resource out of its stack, and its data out of the app",
 );
 /// A recorded resource that holds data changed its kind or stack.
 pub static MOVED_STATEFUL: Code = Code::error(
-    "FW0061",
+    "FW0071",
     "moved-stateful-resource",
     "A recorded resource that holds data changed its kind or stack.",
     "deploying this makes a new, empty resource and leaves the one with the data behind",
 );
 /// A `Removed` names nothing that was recorded.
 pub static UNUSED_REMOVAL: Code = Code::warning(
-    "FW0062",
+    "FW0072",
     "unused-removal",
     "A `Removed` names nothing that was recorded.",
     "a permission that is not needed hides a later loss",
 );
 /// `--locked`, and `formwork.lock` would change.
 pub static OUTDATED_LOCK: Code = Code::error(
-    "FW0063",
+    "FW0073",
     "outdated-lock",
     "`--locked`, and `formwork.lock` would change.",
     "identities that are not recorded can change with the next edit",
 );
 /// A listener has no priority left.
 pub static NO_FREE_PRIORITY: Code = Code::error(
-    "FW0064",
+    "FW0074",
     "no-free-priority",
     "A listener has no priority left.",
     "a listener has the priorities 1 to 50000: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
@@ -155,6 +162,7 @@ pub static CODES: &[&Code] = &[
     &MISSING_IMPORT,
     &OVERSIZED_STACK,
     &UNRESOLVED_VALUE,
+    &ESCAPE_HATCH_MISFIT,
     &LOST_STATEFUL,
     &MOVED_STATEFUL,
     &UNUSED_REMOVAL,

@@ -28,7 +28,7 @@ const BUSY: &str = ".busy";
 /// A folder being written.
 #[derive(Debug)]
 pub struct Folder {
-    folder: PathBuf,
+    path: PathBuf,
     new: PathBuf,
     old: PathBuf,
     busy: Option<File>,
@@ -50,7 +50,7 @@ impl Folder {
         }
         fs::create_dir(&new).map_err(|error| failed("create", &new, &error))?;
         let busy = take_hold(&new, &folder)?;
-        Ok(Self { folder, new, old, busy: Some(busy) })
+        Ok(Self { path: folder, new, old, busy: Some(busy) })
     }
 
     /// Writes a file; its path has forward slashes.
@@ -81,19 +81,19 @@ impl Folder {
         self.busy = None;
         let swap = || {
             fs::remove_file(self.new.join(BUSY))?;
-            if self.folder.exists() {
-                fs::rename(&self.folder, &self.old)?;
-                if let Err(error) = fs::rename(&self.new, &self.folder) {
-                    fs::rename(&self.old, &self.folder)?;
+            if self.path.exists() {
+                fs::rename(&self.path, &self.old)?;
+                if let Err(error) = fs::rename(&self.new, &self.path) {
+                    fs::rename(&self.old, &self.path)?;
                     return Err(error);
                 }
-                tree::carry_over(&self.old, &self.folder, target)?;
+                tree::carry_over(&self.old, &self.path, target)?;
                 fs::remove_dir_all(&self.old)
             } else {
-                fs::rename(&self.new, &self.folder)
+                fs::rename(&self.new, &self.path)
             }
         };
-        swap().map_err(|error| failed("replace", &self.folder, &error))
+        swap().map_err(|error| failed("replace", &self.path, &error))
     }
 }
 
@@ -205,15 +205,12 @@ fn written_by_us(folder: &Path) -> Option<String> {
 fn take_hold(new: &Path, folder: &Path) -> Result<File, Failure> {
     let path = new.join(BUSY);
     let file = File::create(&path).map_err(|error| failed("create", &path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Failure::new(
-            format!("another run is writing `{}`", folder.display()),
-            "wait until it is done",
-        )),
-        // Some network file systems have no locks; then nobody is told apart.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+    // Some network file systems have no locks; there, two runs at once are not told apart.
+    if matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)) {
+        let message = format!("another run is writing `{}`", folder.display());
+        return Err(Failure::new(message, "wait until it is done"));
     }
+    Ok(file)
 }
 
 /// A failure of the file system, with a way out.

@@ -65,11 +65,11 @@ impl<'i, 'a> Assembly<'i, 'a> {
     pub(crate) fn stacks(
         &self,
         ledger: &mut Ledger<'_>,
-        each: &mut dyn FnMut(&Planned, Stack) -> Result<Option<Diagnostic>, Stop>,
+        each: &mut Each<'_>,
     ) -> Result<Vec<Diagnostic>, Stop> {
         let priorities = match ledger.priorities(&lower::listener_rules(self.index)) {
             Ok(priorities) => priorities,
-            Err(finding) => return Ok(vec![finding]),
+            Err(finding) => return Ok(vec![*finding]),
         };
         let input = lower::Input { index: self.index, priorities: &priorities };
         let mut across = Across::default();
@@ -90,6 +90,9 @@ impl<'i, 'a> Assembly<'i, 'a> {
         Ok(found)
     }
 }
+
+/// Takes a stack with its place in the order, and may find that it is too large.
+type Each<'t> = dyn FnMut(&Planned, Stack) -> Result<Option<Diagnostic>, Stop> + 't;
 
 /// Whether any finding is an error.
 pub(crate) fn has_errors(findings: &[Diagnostic]) -> bool {
@@ -124,7 +127,7 @@ pub(super) fn command(app: &App<'_>, options: &Synth, io: &mut Io<'_>) -> Result
 }
 
 fn position(app: &App<'_>, name: &str) -> Result<usize, Failure> {
-    let names: Vec<_> = app.environments().iter().map(|it| it.name()).collect();
+    let names: Vec<_> = app.environments().iter().map(crate::spec::Environment::name).collect();
     app.environment(name).ok_or_else(|| unknown("environment", name, &names))
 }
 
