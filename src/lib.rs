@@ -7,6 +7,8 @@
 //! it into an [`ir::Graph`], and each back end writes that graph as files.
 
 pub mod backend;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
 pub mod exchange;
 pub mod ir;
