@@ -2,11 +2,12 @@
 
 pub mod code;
 mod message;
-pub(crate) mod nearest;
+mod nearest;
 
 use std::fmt;
 
 pub use message::{Buffer, Message};
+pub use nearest::nearest;
 
 /// How bad a finding is. Only errors fail compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

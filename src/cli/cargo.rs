@@ -10,7 +10,7 @@ use std::process::{Command, ExitStatus, Output, Stdio};
 
 use serde::Deserialize;
 
-use crate::diag::nearest::nearest;
+use crate::diag::nearest;
 
 use super::arguments::Source;
 use super::failure::{Failure, list};

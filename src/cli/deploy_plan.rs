@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::diag::nearest;
 use crate::exchange::DeployPlan as Document;
 use crate::exchange::plan::{EnvironmentPlan, SecretPlan, StackPlan};
 use crate::report::pretty::{self, Sources};
-
-use crate::diag::nearest::nearest;
 
 use super::arguments::{DeployPlan, Format, Target};
 use super::description::Description;

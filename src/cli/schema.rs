@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use schemars::{Schema as JsonSchema, schema_for};
 
+use crate::diag::nearest;
 use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Release};
-
-use crate::diag::nearest::nearest;
 
 use super::arguments::Schema;
 use super::explain::Explained;

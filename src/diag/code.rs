@@ -115,7 +115,7 @@ pub static UNRESOLVED_VALUE: Code = Code::error(
 pub static ESCAPE_HATCH_MISFIT: Code = Code::error(
     "FW0060",
     "escape-hatch-misfit",
-    "A raw resource or a patch fits nothing.",
+    "A raw resource or a patch names a stack, resource or property that is not there.",
     "an escape hatch that matches nothing would silently do nothing",
 );
 /// A recorded resource that holds data is gone.

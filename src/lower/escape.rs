@@ -2,9 +2,10 @@
 //!
 //! Both must fit: a path names a stack, a patch names a resource and a property that its kind has.
 
-use crate::diag::Diagnostic;
+use std::panic::Location;
+
 use crate::diag::code::ESCAPE_HATCH_MISFIT;
-use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, nearest};
 use crate::ir::{Resource, ResourceId, Stack, Text, Value};
 use crate::spec::{App, Patch, Raw};
 
@@ -58,7 +59,7 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn misfit(path: &str, at: &'static std::panic::Location<'static>, problem: String) -> Diagnostic {
+fn misfit(path: &str, at: &'static Location<'static>, problem: String) -> Diagnostic {
     let help = "name a resource and property as `formwork.lock` and the kind tables do";
     ESCAPE_HATCH_MISFIT.at(path, format!("`{path}` {problem}"), help).written(Some(at))
 }
