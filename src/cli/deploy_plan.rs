@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::diag::nearest;
-use crate::exchange::DeployPlan as Document;
+use crate::exchange;
 use crate::exchange::plan::{EnvironmentPlan, SecretPlan, StackPlan};
 use crate::report::pretty::{self, Sources};
 
 use super::arguments::{DeployPlan, Format, Target};
 use super::description::Description;
 use super::failure::{Failure, list};
-
 use super::terminal::{self, Terminal};
 use super::{Exit, Outcome, json_text};
 
@@ -29,10 +28,12 @@ pub(super) fn run(arguments: &DeployPlan, description: Description) -> Result<Ou
 }
 
 /// There is no plan while something is wrong; says what. None of it is data.
-fn obstacles(document: &crate::exchange::Description, root: &Path) -> Outcome {
+fn obstacles(document: &exchange::Description, root: &Path) -> Outcome {
     let stderr = Terminal::stderr();
     let found = [document.findings.as_slice(), &document.obstacles].concat();
     terminal::talk(&pretty::render(&found, &mut Sources::new(root), stderr.colour()));
+    let failure = Failure::new(format!("`{}` has no plan while there are errors", document.app));
+    terminal::talk(&failure.render(stderr));
     Outcome { data: String::new(), exit: Exit::Findings }
 }
 
@@ -49,7 +50,7 @@ fn environment(all: Vec<EnvironmentPlan>, wanted: &str) -> Result<EnvironmentPla
     })
 }
 
-fn text(plan: &Document, target: Target) -> String {
+fn text(plan: &exchange::DeployPlan, target: Target) -> String {
     let mut text = format!(
         "How to deploy `{}` with {}. Run the commands in the folder that\n\
          `formwork synth --out DIR` wrote.\n",
@@ -151,7 +152,7 @@ mod tests {
         }
     }
 
-    fn plan() -> Document {
+    fn plan() -> exchange::DeployPlan {
         let mut orders = stack("orders", "dev");
         orders.given = vec![GivenPlan {
             parameter: "OrdersImage".to_owned(),
@@ -159,7 +160,7 @@ mod tests {
             what: "the image".to_owned(),
         }];
         orders.first_deployment = vec!["push an image to the registry before it".to_owned()];
-        Document {
+        exchange::DeployPlan {
             format: "1.0".to_owned(),
             app: "shop".to_owned(),
             shared: vec![stack("registry", "prod")],

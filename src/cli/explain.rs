@@ -11,7 +11,6 @@ use crate::rules::{RULES, Rule};
 
 use super::arguments::{Explain, Format};
 use super::failure::Failure;
-
 use super::{Outcome, count, json_text};
 
 /// Explains one rule, or lists them all.

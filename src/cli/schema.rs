@@ -10,7 +10,6 @@ use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Releas
 use super::arguments::Schema;
 use super::explain::Explained;
 use super::failure::{Failure, list};
-
 use super::{Outcome, json_text};
 
 /// A document with a schema.
