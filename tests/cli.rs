@@ -270,6 +270,7 @@ mod crates {
     #[test]
     fn synth_hands_its_flags_on() {
         let main = "fn main() {
+            if std::env::args().nth(1).unwrap() == \"--version\" { return }
             println!(\"{}\", std::env::args().skip(1).collect::<Vec<_>>().join(\" \"));
             std::process::exit(1)
         }";
@@ -283,6 +284,7 @@ mod crates {
             "synth --check --resolved --locked --out dir --target terraform --parameters-format cli \
              --lock a.lock --release 2026-12-15.1 --image web=w@sha256:0 --image api=a@sha256:0\n"
         );
+        formwork("synth --example hello --out x -- --bogus").ends(2, "--bogus");
         formwork("synth --example hello").ends(2, "--out <DIR>");
         formwork("synth --out dir --no-lock --locked").ends(2, "cannot be used with");
         formwork("synth --out dir --description x").ends(2, "cannot work from `--description`");

@@ -95,6 +95,13 @@ impl Program {
         self.command(cargo, own).status().map_err(|error| no_cargo(&error))
     }
 
+    /// Whether cargo can start it.
+    pub(crate) fn starts(&self, cargo: &[OsString]) -> Result<bool, Failure> {
+        let mut command = self.command(cargo, &["--version".into()]);
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        Ok(status.map_err(|error| no_cargo(&error))?.success())
+    }
+
     /// Tells somebody at a terminal what takes time: cargo is asked to be quiet.
     fn announce(&self, cargo: &[OsString], own: &[OsString]) {
         if std::io::stderr().is_terminal() {
