@@ -4,19 +4,26 @@
 //! may be added in a minor; a field that changes its meaning or goes away takes a new major. The
 //! graph and the spec are not `Serialize`; what of them leaves the process is converted here.
 //!
-//! With the feature `cli` every document has a JSON Schema ([`schemas`]), kept in `schemas/`.
+//! With the feature `cli` every document has a JSON Schema (`schemas`), kept in `schemas/`.
 
+pub mod description;
 pub mod finding;
+pub mod graph;
 pub mod lock;
 pub mod parity;
 pub mod plan;
 pub mod release;
+#[cfg(feature = "cli")]
+mod schema;
 
+pub use description::Description;
 pub use finding::Finding;
 pub use lock::LockFile;
 pub use parity::Parity;
 pub use plan::DeployPlan;
 pub use release::Release;
+#[cfg(feature = "cli")]
+pub use schema::schemas;
 
 /// The format of every document but the lock: major and minor.
 pub const FORMAT: &str = "1.0";

@@ -71,9 +71,8 @@ fn layers_use_only_those_below_them() {
         let text = fs::read_to_string(&path).unwrap();
         for (line, used) in layers_used(&text) {
             let known = layers.contains_key(&*used) || ["run", "cli"].contains(&&*used);
-            let excepted = EXCEPTIONS
-                .iter()
-                .any(|(file, layer, _)| path == Path::new(file) && *layer == used);
+            let excepted =
+                EXCEPTIONS.iter().any(|(file, layer, _)| path == Path::new(file) && *layer == used);
             if known && used != layer && !allowed.contains(&&*used) && !excepted {
                 wrong.push(format!("{}:{line}: `{layer}` may not use `{used}`", path.display()));
             }

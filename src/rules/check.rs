@@ -90,9 +90,7 @@ impl<'i, 'a> Index<'i, 'a> {
 
     /// The service that receives from a queue.
     pub fn receiver(&self, queue: &str) -> Option<&'a Service<'a>> {
-        let receives = |attachment: &Attachment<'_>| {
-            matches!(attachment.store(), Store::Queue(it, Role::Receives) if it.name() == queue)
-        };
+        let receives = |attachment: &Attachment<'_>| matches!(attachment.store(), Store::Queue(it, Role::Receives) if it.name() == queue);
         let holders = self.holders.get(&text::name_hash(queue))?;
         let holder = holders.iter().find(|(_, attachment)| receives(attachment));
         holder.map(|(position, _)| self.services[*position])

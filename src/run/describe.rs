@@ -1,11 +1,85 @@
-//! `describe`: the description as a document.
+//! `describe`: the app as a document, for the installed `formwork` and for other tools.
+//!
+//! Identities are those of the lock in the working folder, if there is one; nothing is written.
 
+use std::path::PathBuf;
+
+use crate::backend::{Release, cloudformation, terraform};
+use crate::diag::Diagnostic;
+use crate::exchange::description::{Description, Service, Synthesis};
+use crate::exchange::graph::{Graph, Place, Stack};
+use crate::exchange::{self, Finding};
+use crate::ir::verify::verify_size;
+use crate::lock::Ledger;
+use crate::parity::{self, Digest};
+use crate::plan::Planning;
+use crate::release::{self, repository};
+use crate::rules::Index;
 use crate::spec::App;
 
+use super::arguments::LockUse;
+use super::output::LockFile;
+use super::synth::{Assembly, has_errors};
 use super::{CLEAN, Io, Stop};
 
+/// Prints the document; findings are part of it and do not change the exit code.
 pub(super) fn command(app: &App<'_>, io: &mut Io<'_>) -> Result<u8, Stop> {
-    let _ = app;
-    writeln!(io.out, "{{}}")?;
+    let index = Index::new(app, None);
+    let lock = LockUse::Kept(PathBuf::from("formwork.lock"));
+    let section = LockFile::open(&lock)?.map(|mut file| file.lock.take(app.name()));
+    let description = describe(&index, Ledger::new(section, app.removed_list()))?;
+    serde_json::to_writer(&mut *io.out, &description).map_err(std::io::Error::from)?;
+    writeln!(io.out)?;
     Ok(CLEAN)
+}
+
+fn describe(index: &Index<'_, '_>, ledger: Ledger<'_>) -> Result<Description, Stop> {
+    let app = index.app;
+    let assembly = Assembly::new(index, Release::default());
+    let mut findings = app.check();
+    let synthesis = if has_errors(&findings) {
+        None
+    } else {
+        let (synthesis, more) = synthesis(&assembly, ledger)?;
+        findings.extend(more);
+        synthesis
+    };
+    let environments = app.environments().len();
+    let services = index.services.iter();
+    let services =
+        services.map(|service| Service::new(service, repository(index, service), environments));
+    let findings = findings.iter().map(Finding::from).collect();
+    Ok(Description::new(app, &assembly.terraform, services.collect(), findings, synthesis))
+}
+
+fn synthesis(
+    assembly: &Assembly<'_, '_>,
+    mut ledger: Ledger<'_>,
+) -> Result<(Option<Synthesis>, Vec<Diagnostic>), Stop> {
+    let (index, target) = (assembly.index, assembly.target());
+    let mut planning = Planning::new(index, target);
+    let (mut digests, mut stacks) = (Vec::new(), Vec::new());
+    let mut findings = assembly.stacks(&mut ledger, &mut |planned, stack| {
+        let template = cloudformation::emit(&target, &stack, Default::default()).swap_remove(0);
+        let root = terraform::emit(&target, &stack).swap_remove(0);
+        let digest = Digest::new(&stack, target.places, &template, &root);
+        planning.add(&stack, &planned.after, digest.template_bytes);
+        stacks.push(Stack::from(&stack));
+        let size = verify_size(&stack.name, digest.template_bytes);
+        digests.push(digest);
+        Ok(size)
+    })?;
+    findings.extend(ledger.finish().1);
+    if has_errors(&findings) {
+        return Ok((None, findings));
+    }
+    let release = release::document(index, &digests, &assembly.release);
+    let parity = parity::document(index.app, &mut digests);
+    let graph = Graph {
+        app: target.app.to_owned(),
+        places: target.places.iter().map(Place::from).collect(),
+        stacks,
+    };
+    let plan: exchange::DeployPlan = planning.finish();
+    Ok((Some(Synthesis { graph, plan, parity, release }), findings))
 }
