@@ -4,7 +4,7 @@
 //! may be added in a minor; a field that changes its meaning or goes away takes a new major. The
 //! graph and the spec are not `Serialize`; what of them leaves the process is converted here.
 //!
-//! With the feature `cli` every document has a JSON Schema (`schemas`), kept in `schemas/`.
+//! With the feature `cli` every document has a JSON Schema, kept in `schemas/`.
 
 pub mod description;
 pub mod finding;

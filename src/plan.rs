@@ -16,7 +16,7 @@ use crate::exchange::plan::{
     StackPlan, TerraformPlan,
 };
 use crate::ir::graph::KnobSource;
-use crate::ir::name::pascal_case;
+use crate::ir::name::{pascal_case, snake_case};
 use crate::ir::{Place, Scope, Stack};
 use crate::rules::Index;
 use crate::spec::{App, Environment, Source, TerraformState};
@@ -117,6 +117,7 @@ fn stack_plan(
     let given = stack.knobs.iter().filter_map(|knob| match knob.source {
         KnobSource::Deployment(_) => Some(GivenPlan {
             parameter: pascal_case(&knob.path),
+            variable: snake_case(&knob.path),
             what: knob.description.to_string(),
         }),
         KnobSource::Environments(_) => None,

@@ -7,7 +7,7 @@ use crate::environments::*;
 const PAYMENTS: Team = Team::new("payments", "payments@shop.example");
 
 /// What billing serves.
-pub const BILLING_API: Api = Api::http("billing");
+pub(crate) const BILLING_API: Api = Api::http("billing");
 
 const CARDS: Api = Api::external(
     "cards",
@@ -19,7 +19,7 @@ const CARDS: Api = Api::external(
 );
 
 /// The service.
-pub const BILLING: Service =
+pub(crate) const BILLING: Service =
     Service::internal("billing", Build::dockerfile("services/billing"), Port::http(8080))
         .owner(PAYMENTS)
         .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 6) })

@@ -11,9 +11,9 @@ const ORDERING: Team = Team::new("ordering", "ordering@shop.example");
 const ORDERS_DB: Postgres = Postgres::new("orders-db", PgVersion::V16)
     .capacity(per_env! { dev: Acu(1), staging: Acu(2), prod: Acu(8) })
     .backups(per_env! {
-        dev: Retention::days(7),
-        staging: Retention::days(14),
-        prod: Retention::days(30),
+        dev: Backups::days(7),
+        staging: Backups::days(14),
+        prod: Backups::days(30),
     })
     .deletion_protection(per_env! {
         dev: Protection::Off,
@@ -22,7 +22,7 @@ const ORDERS_DB: Postgres = Postgres::new("orders-db", PgVersion::V16)
     });
 
 /// The service.
-pub const ORDERS: Service =
+pub(crate) const ORDERS: Service =
     Service::web("orders", Build::dockerfile("services/orders"), Port::http(8080))
         .owner(ORDERING)
         .size(per_env! {

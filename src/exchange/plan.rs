@@ -91,6 +91,8 @@ pub struct StackPlan {
 pub struct GivenPlan {
     /// The parameter's name in CloudFormation.
     pub parameter: String,
+    /// The variable's name in Terraform.
+    pub variable: String,
     /// What it is.
     pub what: String,
 }

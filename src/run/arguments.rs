@@ -13,7 +13,7 @@ use crate::release::{is_pinned, is_release_id};
 use crate::spec::waiver::day_number;
 
 use super::Failure;
-use super::nearest::nearest;
+use crate::diag::nearest;
 
 /// What `--help` prints.
 pub(super) const HELP: &str = "\

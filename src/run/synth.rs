@@ -235,8 +235,8 @@ impl Run<'_, '_, '_> {
             return Ok(findings);
         }
         let app = assembly.index.app;
-        let release = release::document(assembly.index, &digests, &assembly.release);
         let parity = parity::document(app, &mut digests);
+        let release = release::document(assembly.index, &parity.stacks, &assembly.release);
         take("deploy-plan.json", &crate::exchange::to_file(&planning.finish()))?;
         take("release.json", &crate::exchange::to_file(&release))?;
         take("parity.json", &crate::exchange::to_file(&parity))?;
