@@ -13,8 +13,6 @@ pub mod lock;
 pub mod parity;
 pub mod plan;
 pub mod release;
-#[cfg(feature = "cli")]
-mod schema;
 
 pub use description::Description;
 pub use finding::Finding;
@@ -22,8 +20,6 @@ pub use lock::LockFile;
 pub use parity::Parity;
 pub use plan::DeployPlan;
 pub use release::Release;
-#[cfg(feature = "cli")]
-pub use schema::schemas;
 
 /// The format of every document but the lock: major and minor.
 pub const FORMAT: &str = "1.0";

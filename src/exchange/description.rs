@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! What `describe` prints: everything that other programs need to know of an app, so that they work
 //! without its crate.
 
@@ -8,46 +7,52 @@ use crate::backend::terraform::Settings;
 use crate::spec;
 
 use super::graph::{Graph, Written};
-use super::{DeployPlan, FORMAT, Finding, Parity, Release};
+use super::{DeployPlan, Finding, Parity, Release};
 
-/// An app: the facts, the findings, the graph, and what is computed from them.
+/// What a description says, as far as others need it. The same on every day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Description {
-    /// Format of this document.
+    /// Format of this document. A reader judges its major before it reads anything else.
     pub format: String,
     /// The version of formwork that wrote it.
     pub formwork: String,
-    /// The app.
-    pub app: App,
+    /// The app's name.
+    pub app: String,
+    /// What the services of the app share.
+    pub facts: Facts,
     /// Its services, with those of its modules.
     pub services: Vec<Service>,
-    /// The findings of all rules, but for the expiry of waivers.
+    /// What the rules find on any day, by place.
     pub findings: Vec<Finding>,
-    /// What was made of it; absent while a finding is an error.
-    pub synthesis: Option<Synthesis>,
+    /// What they also find from some day on, in the order of the waivers.
+    pub expiring: Vec<Expiring>,
+    /// The deployment; `null` while there are findings of severity error.
+    pub plan: Option<DeployPlan>,
+    /// What is found when stacks are made.
+    pub obstacles: Vec<Finding>,
+    /// `parity.json`; `null` without a deployment, as are the next two.
+    pub parity: Option<Parity>,
+    /// `release.json`.
+    pub release: Option<Release>,
+    /// The stacks.
+    pub graph: Option<Graph>,
 }
 
-/// What is made of an app that has no errors.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A finding that comes up when time passes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Synthesis {
-    /// Its stacks.
-    pub graph: Graph,
-    /// `deploy-plan.json`.
-    pub plan: DeployPlan,
-    /// `parity.json`.
-    pub parity: Parity,
-    /// `release.json`.
-    pub release: Release,
+pub struct Expiring {
+    /// The last day without it, as in `2026-12-15`.
+    pub until: String,
+    /// What is found on the days after.
+    pub finding: Finding,
 }
 
 /// The facts of an app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct App {
-    /// Its name.
-    pub name: String,
+pub struct Facts {
     /// Where its source is.
     pub repository: String,
     /// Its environments, in the order releases go through them.
@@ -240,40 +245,32 @@ pub struct Call {
 }
 
 impl Description {
-    /// The facts of an app, its findings, and what was made of it.
-    pub fn new(
-        app: &spec::App<'_>,
-        terraform: &Settings,
-        services: Vec<Service>,
-        findings: Vec<Finding>,
-        synthesis: Option<Synthesis>,
-    ) -> Self {
-        Self {
-            format: FORMAT.to_owned(),
-            formwork: env!("CARGO_PKG_VERSION").to_owned(),
-            app: App::new(app, terraform),
-            services,
-            findings,
-            synthesis,
-        }
+    /// What the rules find on a day, by place: what `check --today` of the program itself finds.
+    pub fn findings_on(&self, today: &str) -> Vec<Finding> {
+        let expired = self.expiring.iter().filter(|it| *today > *it.until);
+        let mut found: Vec<_> =
+            self.findings.iter().chain(expired.map(|it| &it.finding)).cloned().collect();
+        let start = |it: &Finding| it.span.map(|span| (span.start.line, span.start.column));
+        found.sort_by(|a, b| (&a.file, start(a), &a.rule).cmp(&(&b.file, start(b), &b.rule)));
+        found
     }
 
     /// What the Terraform back end needs to know.
     pub fn settings(&self) -> Settings {
-        let provider = match self.app.terraform.provider {
+        let provider = match self.facts.terraform.provider {
             6 => spec::TerraformProvider::V6,
             _ => spec::TerraformProvider::V5,
         };
-        Settings { provider, state: self.app.terraform.state.clone() }
+        Settings { provider, state: self.facts.terraform.state.clone() }
     }
 }
 
-impl App {
-    fn new(app: &spec::App<'_>, terraform: &Settings) -> Self {
+impl Facts {
+    /// The facts of an app.
+    pub fn new(app: &spec::App<'_>, terraform: &Settings) -> Self {
         let environments = app.environments();
         let zone = |zone: &spec::Zone<'_>| varied(zone.name(), environments.len());
         Self {
-            name: app.name().to_owned(),
             repository: app.repository().url(),
             environments: environments.iter().map(Environment::from).collect(),
             tools: environments[app.tools_environment()].name().to_owned(),
@@ -407,52 +404,3 @@ fn call(call: &spec::Call<'_>, environments: usize) -> Call {
 fn varied(values: &spec::Vary<&str>, environments: usize) -> Vec<String> {
     (0..environments).filter_map(|i| values.at(i)).map(str::to_owned).collect()
 }
-=======
-//! The document that a description's own program hands to the installed `formwork`.
-
-use serde::{Deserialize, Serialize};
-
-use super::{DeployPlan, Finding};
-
-/// What a description says, as far as others need it. The same on every day and in every folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Description {
-    /// Format of this document. A reader judges its major before it reads anything else.
-    pub format: String,
-    /// The version of formwork that wrote it.
-    pub formwork: String,
-    /// The app's name.
-    pub app: String,
-    /// What the rules find on any day, by place.
-    pub findings: Vec<Finding>,
-    /// What they also find from some day on, in the order of the waivers.
-    pub expiring: Vec<Expiring>,
-    /// The deployment; `null` while there are findings of severity error.
-    pub plan: Option<DeployPlan>,
-    /// What is found when stacks are made.
-    pub obstacles: Vec<Finding>,
-}
-
-/// A finding that comes up when time passes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub struct Expiring {
-    /// The last day without it, as in `2026-12-15`.
-    pub until: String,
-    /// What is found on the days after.
-    pub finding: Finding,
-}
-
-impl Description {
-    /// What the rules find on a day, by place: what `check --today` of the program itself finds.
-    pub fn findings_on(&self, today: &str) -> Vec<Finding> {
-        let expired = self.expiring.iter().filter(|it| *today > *it.until);
-        let mut found: Vec<_> =
-            self.findings.iter().chain(expired.map(|it| &it.finding)).cloned().collect();
-        let start = |it: &Finding| it.span.map(|span| (span.start.line, span.start.column));
-        found.sort_by(|a, b| (&a.file, start(a), &a.rule).cmp(&(&b.file, start(b), &b.rule)));
-        found
-    }
-}
->>>>>>> main
