@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lock", &["ir", "spec", "rules", "lower", "diag", "exchange"]),
     ("plan", &["ir", "spec", "rules", "lower", "backend", "diag", "exchange"]),
     ("parity", &["ir", "spec", "rules", "diag", "exchange", "backend", "lower"]),
-    ("release", &["ir", "spec", "rules", "diag", "exchange", "backend", "lower"]),
+    ("release", &["ir", "spec", "rules", "diag", "exchange", "backend", "lower", "parity"]),
     ("exchange", &["spec", "ir", "diag", "rules", "backend", "lower"]),
     ("report", &["diag", "rules", "exchange"]),
 ];
