@@ -148,8 +148,11 @@ mod tests {
 
     fn plan() -> Document {
         let mut orders = stack("orders", "dev");
-        orders.given =
-            vec![GivenPlan { parameter: "OrdersImage".to_owned(), what: "the image".to_owned() }];
+        orders.given = vec![GivenPlan {
+            parameter: "OrdersImage".to_owned(),
+            variable: "orders_image".to_owned(),
+            what: "the image".to_owned(),
+        }];
         orders.first_deployment = vec!["push an image to the registry before it".to_owned()];
         Document {
             format: "1.0".to_owned(),
