@@ -105,3 +105,16 @@ fn is_sentence(text: &str) -> bool {
         && letters.next().is_some_and(char::is_lowercase)
         && !["CloudFormation", "Terraform"].iter().any(|it| text.starts_with(it))
 }
+
+#[cfg(feature = "cli")]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a generated file is read, and written on demand")]
+fn the_page_about_the_rules_is_fresh() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let page = formwork::rules::document().unwrap();
+    if std::env::var("FORMWORK_UPDATE").is_ok() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == page, "docs/rules.md is stale: FORMWORK_UPDATE=1 cargo test --test rules");
+}
