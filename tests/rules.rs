@@ -3,6 +3,8 @@
 #[path = "rules/cases.rs"]
 mod cases;
 
+use std::fmt::Write;
+
 use cases::Case;
 use formwork::diag::Diagnostic;
 use formwork::rules::RULES;
@@ -25,7 +27,7 @@ fn every_rule_finds_its_pattern_and_no_other() {
             && found.iter().any(|it| it.path == case.path && it.message == case.message);
         if !as_expected {
             wrong +=
-                &format!("{} {}: {}\nbut found {found:#?}\n", case.rule, case.path, case.message);
+                &format!("{} {}: {}\nbut found {found:#?}", case.rule, case.path, case.message);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -37,7 +39,7 @@ fn every_cure_leaves_nothing() {
     for case in cases::all() {
         let found = findings(&case, false);
         if !found.is_empty() {
-            wrong += &format!("{} {}: found {found:#?}\n", case.rule, case.path);
+            let _ = writeln!(wrong, "{} {}: found {found:#?}", case.rule, case.path);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -39,6 +39,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// Adds a finding if there is one, it is an error, and no waiver covers it.
+    #[expect(clippy::large_types_passed_by_value, reason = "a rule's answer goes nowhere else")]
     pub(crate) const fn add(&mut self, finding: Option<Finding<'a>>) {
         let Some(finding) = finding else { return };
         if !matches!(finding.rule.severity, Severity::Error) || finding.waiver(self.app).is_some() {
