@@ -6,10 +6,37 @@
 
 pub mod graph;
 pub mod kind;
+pub mod name;
 pub mod value;
 pub mod verify;
 
 pub mod kinds;
+
+pub mod acm;
+pub mod applicationautoscaling;
+pub mod cloudfront;
+pub mod cloudwatch;
+pub mod codeconnections;
+pub mod codedeploy;
+pub mod ec2;
+pub mod ecr;
+pub mod ecs;
+pub mod efs;
+pub mod elasticache;
+pub mod elbv2;
+pub mod iam;
+pub mod kms;
+pub mod logs;
+pub mod rds;
+pub mod route53;
+pub mod s3;
+pub mod scheduler;
+pub mod secretsmanager;
+pub mod servicediscovery;
+pub mod sns;
+pub mod sqs;
+pub mod ssm;
+pub mod wafv2;
 
 pub use graph::{
     Given, Graph, Import, ImportKind, Keep, Knob, KnobType, Literal, Output, Place, Resource,

@@ -6,19 +6,32 @@
 //! A description is a constant [`spec::App`]. [`rules`] judge it while it compiles; `lower` turns
 //! it into an [`ir::Graph`], and each back end writes that graph as files.
 
+pub mod backend;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
+pub mod exchange;
 pub mod ir;
+pub mod lock;
+pub mod lower;
+pub mod parity;
+pub mod plan;
+pub mod release;
+pub mod report;
 pub mod rules;
+pub mod run;
 pub mod spec;
+
+pub use run::main;
 
 /// What a description needs in scope.
 pub mod prelude {
     pub use crate::spec::{
-        Acu, Api, App, Architecture, Attachment, Balancer, Build, Call, Cidr, Cluster, Deploy,
-        Environment, Fargate, Host, Insights, LogMode, Logs, Module, Nat, Network, Patch, Percent,
-        Period, PgVersion, Port, Postgres, Protection, Purpose, Queue, Raw, Removed, Repository,
-        Retention, Seconds, Service, Tasks, Team, TerraformProvider, TerraformState, Variable,
-        Vary, Waiver, Zone, Zones, config, same, secret,
+        Acu, Api, App, Architecture, Attachment, Backups, Balancer, Build, Call, Cidr, Cluster,
+        Deploy, Environment, Fargate, Host, Insights, LogMode, Logs, Module, Nat, Network, Patch,
+        Percent, Period, PgVersion, Port, Postgres, Protection, Purpose, Queue, Raw, Removed,
+        Repository, Retention, Seconds, Service, Tasks, Team, TerraformProvider, TerraformState,
+        Variable, Vary, Waiver, Zone, Zones, config, same, secret,
     };
     pub use crate::{environments, per_env};
 }

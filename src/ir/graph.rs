@@ -71,8 +71,10 @@ pub enum Scope {
 pub struct Resource {
     /// The path the user wrote, as in `orders/service`: its logical ID and address.
     pub path: String,
-    /// A path recorded earlier that it keeps the identity of.
+    /// An earlier path whose recorded identity it keeps.
     pub was: Option<String>,
+    /// The logical ID recorded for it, if it is not the one its path gives.
+    pub recorded_id: Option<String>,
     /// What it consists of.
     pub body: Body,
     /// Resources it is created after, beside those it refers to.
@@ -121,6 +123,7 @@ impl Resource {
         Self {
             path: path.into(),
             was: None,
+            recorded_id: None,
             body: Body::Declared { kind, properties: Vec::new(), runtime_owned: Vec::new() },
             after: Vec::new(),
             keep: Keep::Delete,
@@ -137,6 +140,7 @@ impl Resource {
         Self {
             path: path.into(),
             was: None,
+            recorded_id: None,
             body: Body::Raw { cloudformation, terraform },
             after: Vec::new(),
             keep: Keep::Delete,
@@ -150,6 +154,29 @@ impl Resource {
             Body::Declared { kind, .. } => Some(kind),
             Body::Raw { .. } => None,
         }
+    }
+
+    /// Calls `visit` with every value in it.
+    pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
+        match &self.body {
+            Body::Declared { properties, .. } => {
+                properties.iter().for_each(|(_, value)| value.walk(visit));
+            }
+            Body::Raw { cloudformation, terraform } => {
+                let bodies = cloudformation.iter().chain(terraform);
+                bodies.for_each(|(_, value)| value.walk(visit));
+            }
+        }
+    }
+
+    /// Its logical ID: the recorded one, or its path in Pascal case.
+    pub fn logical_id(&self) -> String {
+        self.recorded_id.clone().unwrap_or_else(|| crate::ir::name::pascal_case(&self.path))
+    }
+
+    /// Its name in Terraform: its path in snake case.
+    pub fn terraform_name(&self) -> String {
+        crate::ir::name::snake_case(&self.path)
     }
 
     /// The value of a property, by its neutral name.

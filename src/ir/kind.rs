@@ -27,6 +27,8 @@ pub struct Kind {
     pub terraform: &'static str,
     /// Whether it holds data that a replacement or deletion would lose.
     pub stateful: bool,
+    /// Whether Terraform must make a replacement before it destroys the old one.
+    pub create_before_destroy: bool,
     /// Its properties, in the order they are emitted.
     pub rows: &'static [Row],
     /// Terraform resources that hold a part of what CloudFormation has in one resource.
@@ -44,12 +46,27 @@ impl Kind {
         rows: &'static [Row],
         attributes: &'static [Attribute],
     ) -> Self {
-        Self { name, cloudformation, terraform, stateful: false, rows, sides: &[], attributes }
+        Self {
+            name,
+            cloudformation,
+            terraform,
+            stateful: false,
+            create_before_destroy: false,
+            rows,
+            sides: &[],
+            attributes,
+        }
     }
 
     /// Marks a kind whose loss is the loss of data.
     pub const fn stateful(mut self) -> Self {
         self.stateful = true;
+        self
+    }
+
+    /// Makes a replacement before the old one is destroyed, since something refers to it.
+    pub const fn replaced_before_destroyed(mut self) -> Self {
+        self.create_before_destroy = true;
         self
     }
 
@@ -89,13 +106,15 @@ impl Kind {
 pub struct Row {
     /// Neutral name, used by `lower`, rules and patches.
     pub name: &'static str,
-    /// Dotted path below `Properties`; empty if CloudFormation has no such property.
+    /// Dotted path below `Properties`; empty if CloudFormation has no such property. A step that
+    /// is a number is an element of a list: `Certificates.0.CertificateArn`.
     pub cloudformation: &'static str,
     /// Dotted path of the argument; empty if Terraform has none.
     pub terraform: &'static str,
     /// How the value is written.
     pub codec: Codec,
-    /// Whether both dialects refuse the resource without it.
+    /// Whether a dialect refuses the resource (the object, in a nested row) without it, so that we
+    /// always write it.
     pub required: bool,
     /// Whether a change replaces the resource.
     pub replaces: bool,
@@ -234,7 +253,8 @@ pub struct Side {
     pub terraform: &'static str,
     /// Arguments that tie it to the resource.
     pub links: &'static [Link],
-    /// Whether each element of its (single) row's list becomes a resource of its own.
+    /// Whether each element of its (single) row's list becomes a resource of its own. The row's
+    /// Terraform path then only names the list; its nested rows are arguments of the resource.
     pub each: bool,
 }
 

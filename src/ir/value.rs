@@ -132,9 +132,15 @@ impl Value {
         visit(self);
         match self {
             Self::List(items) | Self::Concat(items) => {
-                items.iter().for_each(|item| item.walk(visit));
+                for item in items {
+                    item.walk(visit);
+                }
             }
-            Self::Object(entries) => entries.iter().for_each(|(_, value)| value.walk(visit)),
+            Self::Object(entries) => {
+                for (_, value) in entries {
+                    value.walk(visit);
+                }
+            }
             Self::Element(list, _) => list.walk(visit),
             Self::Bool(_)
             | Self::Integer(_)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::spec::{App, Attachment, Host, Service};
+use crate::spec::{App, Attachment, Host, Role, Service, Store, text};
 
 use super::{Binding, CallGraph, Check, Finding, RULES};
 
@@ -86,6 +86,14 @@ impl<'i, 'a> Index<'i, 'a> {
             }
             self.claims.entry(claim).or_default().push(position);
         }
+    }
+
+    /// The service that receives from a queue.
+    pub fn receiver(&self, queue: &str) -> Option<&'a Service<'a>> {
+        let receives = |attachment: &Attachment<'_>| matches!(attachment.store(), Store::Queue(it, Role::Receives) if it.name() == queue);
+        let holders = self.holders.get(&text::name_hash(queue))?;
+        let holder = holders.iter().find(|(_, attachment)| receives(attachment));
+        holder.map(|(position, _)| self.services[*position])
     }
 
     /// The hosts and path patterns that a service answers to; no patterns are `/*`.

@@ -439,6 +439,11 @@ impl<'a> Service<'a> {
 
     /// Folders it may write to, empty when a task starts and gone when it stops; the rest of the
     /// file system is read-only. Default: `/tmp`.
+    ///
+    /// Owner and mode of a folder are the image's if its Dockerfile declares it as a `VOLUME`, and
+    /// root's otherwise: `RUN install -d -o 10001 /tmp` and `VOLUME /tmp`.
+    ///
+    /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html>
     pub const fn scratch(mut self, folders: &'a [&'a str]) -> Self {
         self.scratch = folders;
         self

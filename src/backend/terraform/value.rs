@@ -1,0 +1,164 @@
+//! Values as Terraform's JSON syntax writes them: expressions inside `${…}`.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::backend::json::{Json, Object};
+use crate::ir::graph::Body;
+use crate::ir::name::snake_case;
+use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
+
+use super::expression::{escape, quote, quote_into};
+
+/// A stack being written.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'g> {
+    /// The stack.
+    pub(super) stack: &'g Stack,
+}
+
+impl<'g> Scope<'g> {
+    /// Writes a value.
+    pub(super) fn write(self, value: &'g Value) -> Json<'g> {
+        match value {
+            Value::Bool(value) => Json::Bool(*value),
+            Value::Integer(number) => Json::Integer(*number),
+            Value::Decimal(number) => Json::Decimal(*number),
+            Value::Text(text) => Json::Text(escape(text)),
+            Value::List(items) => Json::List(items.iter().map(|item| self.write(item)).collect()),
+            Value::Object(entries) => Json::Object(Object(
+                entries.iter().map(|(key, value)| (escape(key), self.write(value))).collect(),
+            )),
+            Value::Concat(parts) => Json::from(self.template(parts, false)),
+            deferred => Json::from(format!("${{{}}}", self.expression(deferred))),
+        }
+    }
+
+    /// Writes a value as JSON text: a plain document, or a call of `jsonencode` as soon as
+    /// something in it is deferred.
+    pub(super) fn document_text(self, value: &Value) -> Json<'static> {
+        if value.is_deferred() {
+            return Json::from(format!("${{jsonencode({})}}", self.expression(value)));
+        }
+        let document = serde_json::to_string(&literal(value)).expect("a literal is JSON");
+        Json::Text(Cow::Owned(escape(&document).into_owned()))
+    }
+
+    /// A value as an expression of the native syntax.
+    pub(super) fn expression(self, value: &Value) -> String {
+        match value {
+            Value::Bool(value) => value.to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Decimal(number) => number.to_string(),
+            Value::Text(text) => quote(text),
+            Value::List(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.expression(item)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Value::Object(entries) => {
+                let entries: Vec<_> = entries
+                    .iter()
+                    .map(|(key, value)| format!("{} = {}", quote(key), self.expression(value)))
+                    .collect();
+                format!("{{{}}}", entries.join(", "))
+            }
+            Value::Reference(id, attribute) => self.reference(*id, attribute),
+            Value::Knob(id) => format!("var.{}", snake_case(&self.stack.knob(*id).path)),
+            Value::Concat(parts) => format!("\"{}\"", self.template(parts, true)),
+            Value::Pseudo(Pseudo::Account) => "var.account_id".to_owned(),
+            Value::Pseudo(Pseudo::Region) => "var.region".to_owned(),
+            Value::Pseudo(Pseudo::Partition) => "data.aws_partition.current.partition".to_owned(),
+            Value::Pseudo(Pseudo::UrlSuffix) => "data.aws_partition.current.dns_suffix".to_owned(),
+            Value::Import(id) => import(self.stack.imported(*id)),
+            Value::Element(list, index) => match &**list {
+                Value::List(items) if *index < items.len() => self.expression(&items[*index]),
+                list => format!("{}[{index}]", self.expression(list)),
+            },
+            Value::Zone(index) => {
+                format!("data.aws_availability_zones.available.names[{index}]")
+            }
+            Value::Unknown { why, place } => {
+                panic!("an unknown value ({why}, {place}) reached a back end: a bug in formwork")
+            }
+        }
+    }
+
+    /// Parts joined to one template; `quoted` when it stands between quotes of an expression.
+    fn template(self, parts: &[Value], quoted: bool) -> String {
+        let mut text = String::new();
+        for part in parts {
+            match part {
+                Value::Text(literal) if quoted => quote_into(&mut text, literal),
+                Value::Text(literal) => text.push_str(&escape(literal)),
+                Value::Integer(number) => {
+                    write!(text, "{number}").expect("text takes every character");
+                }
+                deferred => {
+                    write!(text, "${{{}}}", self.expression(deferred))
+                        .expect("text takes every character");
+                }
+            }
+        }
+        text
+    }
+
+    fn reference(self, id: ResourceId, attribute: &str) -> String {
+        let resource = self.stack.resource(id);
+        let Some(kind) = resource.kind() else {
+            let attribute = if attribute == "ref" { "id" } else { attribute };
+            return format!("{}.{attribute}", address(resource));
+        };
+        let spelled = kind.attribute(attribute).map(|it| it.terraform).unwrap_or_else(|| {
+            panic!("`{}` has no attribute `{attribute}` in Terraform: a bug in formwork", kind.name)
+        });
+        match spelled.split_once(':') {
+            None => format!("{}.{spelled}", address(resource)),
+            Some((suffix, attribute)) => {
+                let side = kind.side(suffix).unwrap_or_else(|| {
+                    panic!("`{}` has no side `{suffix}`: a bug in a kind table", kind.name)
+                });
+                format!("{}.{}_{suffix}.{attribute}", side.terraform, resource.terraform_name())
+            }
+        }
+    }
+}
+
+/// The address of a resource, as in `aws_lb.platform_balancer`.
+pub(super) fn address(resource: &Resource) -> String {
+    let kind = match &resource.body {
+        Body::Declared { kind, .. } => kind.terraform,
+        Body::Raw { terraform, .. } => terraform.as_ref().map_or("", |(kind, _)| kind),
+    };
+    format!("{kind}.{}", resource.terraform_name())
+}
+
+/// The data source that reads an imported value.
+pub(super) fn import_name(import: &Import) -> String {
+    snake_case(&format!("{}/{}", import.stack, import.output))
+}
+
+fn import(import: &Import) -> String {
+    let value = format!("data.aws_ssm_parameter.{}.insecure_value", import_name(import));
+    match import.kind {
+        ImportKind::SubnetIds => format!("split(\",\", {value})"),
+        ImportKind::Text
+        | ImportKind::VpcId
+        | ImportKind::SecurityGroupId
+        | ImportKind::HostedZoneId => value,
+    }
+}
+
+/// A value that is not deferred, as plain JSON.
+fn literal(value: &Value) -> Json<'_> {
+    match value {
+        Value::Bool(value) => Json::Bool(*value),
+        Value::Integer(number) => Json::Integer(*number),
+        Value::Decimal(number) => Json::Decimal(*number),
+        Value::Text(text) => Json::Text(Cow::Borrowed(text)),
+        Value::List(items) => Json::List(items.iter().map(literal).collect()),
+        Value::Object(entries) => Json::Object(Object(
+            entries.iter().map(|(key, value)| (Cow::Borrowed(&**key), literal(value))).collect(),
+        )),
+        deferred => panic!("{deferred:?} is deferred: a bug in formwork"),
+    }
+}

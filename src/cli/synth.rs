@@ -1,0 +1,32 @@
+//! `formwork synth`: the crate writes its own files.
+//!
+//! Lowering needs the constants themselves, which no document holds, so the flags go on to the
+//! crate's own `synth`: one implementation, and the same bytes by construction.
+
+use std::ffi::OsString;
+
+use super::Exit;
+use super::arguments::{Source, Synth};
+use super::cargo::Program;
+use super::description::failed;
+use super::failure::Failure;
+
+/// Runs `synth` in the crate; its output goes straight to the user.
+pub(super) fn run(arguments: &Synth, source: &Source) -> Result<Exit, Failure> {
+    if source.description.is_some() {
+        return Err(Failure::new("`synth` cannot work from `--description`")
+            .why("templates are made from the constants of the crate, not from what it says about them")
+            .help("run `formwork synth` without it, in the folder of the crate"));
+    }
+    let program = Program::find(source)?;
+    let mut own = vec![OsString::from("synth")];
+    own.extend(arguments.forwarded());
+    let status = program.status(&arguments.cargo.arguments, &own)?;
+    match status.code() {
+        Some(0) => Ok(Exit::Clean),
+        Some(1) => Ok(Exit::Findings),
+        // It has said itself what is wrong.
+        Some(2) => Ok(Exit::CouldNotRun),
+        _ => Err(failed(&program.shown(&arguments.cargo.arguments, &own), status)),
+    }
+}

@@ -1,0 +1,39 @@
+//! The JSON documents we write, as plain structures: one file each.
+//!
+//! A document has a `format`, major and minor: a reader takes any minor of the major it knows. Fields
+//! may be added in a minor; a field that changes its meaning or goes away takes a new major. The
+//! graph and the spec are not `Serialize`; what of them leaves the process is converted here.
+//!
+//! With the feature `cli` every document has a JSON Schema, kept in `schemas/`.
+
+pub mod description;
+pub mod finding;
+pub mod lock;
+pub mod parity;
+pub mod plan;
+pub mod release;
+
+pub use description::Description;
+pub use finding::Finding;
+pub use lock::LockFile;
+pub use parity::Parity;
+pub use plan::DeployPlan;
+pub use release::Release;
+
+/// The format of every document but the lock: major and minor.
+pub const FORMAT: &str = "1.0";
+
+/// Whether a document of this format can be read: the same major.
+pub fn is_readable(format: &str) -> bool {
+    let major = |format: &str| format.split('.').next().map(str::to_owned);
+    major(format) == major(FORMAT)
+}
+
+/// Writes a document as a file: indented by two spaces, with a final newline.
+pub fn to_file(document: &impl serde::Serialize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer_pretty(&mut bytes, document)
+        .expect("a vector takes every byte, and every key is text");
+    bytes.push(b'\n');
+    bytes
+}

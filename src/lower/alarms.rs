@@ -1,0 +1,100 @@
+//! Alarms of a service; a deployment during which one fires is rolled back.
+//!
+//! Their dimensions name the cluster and the service instead of referring to them: the service
+//! refers to its alarms, and a circle could not be deployed.
+//!
+//! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html>
+
+use crate::ir::{ImportKind, Resource, ResourceId, Value, cloudwatch};
+use crate::spec::Service;
+
+use super::builder::Builder;
+use super::identity;
+use super::target::Target;
+
+/// Adds the alarms of a service.
+pub(super) fn lower(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    target: Option<&Target>,
+) -> Vec<ResourceId> {
+    let mut alarms = vec![cpu(builder, service)];
+    if let Some(target) = target {
+        alarms.push(errors(builder, service, target));
+    }
+    alarms
+}
+
+fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
+    let name = builder.name(&format!("{}-{what}", identity(service)));
+    Resource::new(format!("{}/{what}-alarm", service.name()), &cloudwatch::ALARM)
+        .set("alarm_name", name)
+        .set("evaluation_periods", 3)
+        .set("datapoints_to_alarm", 2)
+        .set("comparison_operator", "GreaterThanThreshold")
+        .set("treat_missing_data", "notBreaching")
+        .origin(service.at())
+}
+
+fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
+    let cluster = builder.app_environment();
+    let name = builder.name(identity(service));
+    let threshold = builder.knob(
+        &format!("{}/cpu-alarm", service.name()),
+        "Average CPU use that rolls a deployment back, in percent",
+        service.deployment().cpu_alarm(),
+    );
+    let alarm = alarm(builder, service, "cpu")
+        .set("alarm_description", format!("CPU of {} is nearly used up", service.name()))
+        .set("namespace", "AWS/ECS")
+        .set("metric_name", "CPUUtilization")
+        .set("dimensions", Value::object([("ClusterName", cluster), ("ServiceName", name)]))
+        .set("statistic", "Average")
+        .set("period", 60)
+        .set("threshold", threshold);
+    builder.add(alarm)
+}
+
+/// The share of requests that targets answered with 5xx; none while there are few requests.
+fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target) -> ResourceId {
+    let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
+    let metric = |id: &'static str, name: &'static str| {
+        let dimensions = Value::object([
+            ("LoadBalancer", balancer.clone()),
+            ("TargetGroup", target.group.get("full_name")),
+        ]);
+        let metric = Value::object([
+            ("namespace", Value::from("AWS/ApplicationELB")),
+            ("metric_name", Value::from(name)),
+            ("dimensions", dimensions),
+            ("period", Value::from(60)),
+            ("stat", Value::from("Sum")),
+        ]);
+        Value::object([
+            ("id", Value::from(id)),
+            ("return_data", Value::from(false)),
+            ("metric", metric),
+        ])
+    };
+    let share = Value::object([
+        ("id", Value::from("share")),
+        ("expression", Value::from("IF(requests > 20, 100 * FILL(errors, 0) / requests, 0)")),
+        ("label", Value::from("5xx answers in percent")),
+        ("return_data", Value::from(true)),
+    ]);
+    let queries = vec![
+        share,
+        metric("errors", "HTTPCode_Target_5XX_Count"),
+        metric("requests", "RequestCount"),
+    ];
+    let threshold = builder.knob(
+        &format!("{}/error-alarm", service.name()),
+        "Share of 5xx answers that rolls a deployment back, in percent",
+        service.deployment().error_alarm(),
+    );
+    let alarm = alarm(builder, service, "errors")
+        .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
+        .set("metric_query", queries)
+        .set("threshold", threshold);
+    builder.add(alarm)
+}

@@ -1,0 +1,183 @@
+//! Lowers [`Balancer`](crate::spec::Balancer) to the shared load balancer of an environment: HTTPS
+//! with the zone's certificate, port 80 redirects, an unknown host gets 404.
+//!
+//! Facts: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html>
+
+use crate::ir::{ImportKind, Pseudo, Resource, ResourceId, Text, Value, ec2, elbv2, s3};
+
+use super::builder::{Builder, deny_plain_http, named, policy, statement};
+use super::dns;
+use super::network::Network;
+
+/// TLS 1.2 or 1.3 with forward secrecy.
+///
+/// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html>
+const TLS_POLICY: &str = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
+
+/// Adds the load balancer to the platform.
+pub(super) fn lower(platform: &mut Builder<'_, '_>, network: &Network) {
+    let group = security_group(platform, network);
+    let (bucket, bucket_ready) = access_logs(platform);
+    let spec = *platform.app.load_balancer();
+    let protection = platform.knob(
+        "platform/balancer",
+        "Whether AWS refuses to delete the load balancer",
+        spec.protection(),
+    );
+    let subnets: Vec<_> = network.public_subnets.iter().map(|subnet| subnet.get("id")).collect();
+    let balancer = named(platform, &elbv2::LOAD_BALANCER, "platform/balancer", "public")
+        .set("load_balancer_type", "application")
+        .set("internal", false)
+        .set("security_groups", vec![group.get("id")])
+        .set("subnets", subnets)
+        .set("enable_deletion_protection", protection)
+        .set("access_logs_enabled", true)
+        .set("access_logs_bucket", bucket.get("name"))
+        .set("idle_timeout", spec.idle().0)
+        .set("drop_invalid_header_fields", true)
+        .set("desync_mitigation_mode", "defensive")
+        .after(network.gateway_ready)
+        .after(bucket_ready);
+    let balancer = platform.add(balancer);
+    redirect(platform, balancer);
+    let certificate = dns::zone_certificate(platform);
+    let listener = listener(platform, balancer, certificate);
+    platform.output("balancer-security-group-id", ImportKind::SecurityGroupId, group.get("id"));
+    platform.output("balancer-dns-name", ImportKind::Text, balancer.get("dns_name"));
+    platform.output("balancer-zone-id", ImportKind::Text, balancer.get("zone_id"));
+    platform.output("balancer-full-name", ImportKind::Text, balancer.get("full_name"));
+    platform.output("listener-arn", ImportKind::Text, listener.get("arn"));
+}
+
+/// Anyone may connect; what it may connect to is added by each service.
+fn security_group(platform: &mut Builder<'_, '_>, network: &Network) -> ResourceId {
+    let open = |port: i64, description: &'static str| {
+        Value::object([
+            ("description", Value::from(description)),
+            ("ip_protocol", Value::from("tcp")),
+            ("from_port", Value::from(port)),
+            ("to_port", Value::from(port)),
+            ("cidr_ipv4", Value::from("0.0.0.0/0")),
+        ])
+    };
+    let group =
+        named(platform, &ec2::SECURITY_GROUP, "platform/balancer-security-group", "balancer")
+            .set("description", "Load balancer: HTTPS from anywhere, HTTP to redirect it")
+            .set("vpc_id", network.vpc.get("id"))
+            .set("ingress", vec![open(443, "HTTPS"), open(80, "HTTP, redirected to HTTPS")])
+            .set("egress", vec![super::calls::nothing()]);
+    platform.add(group)
+}
+
+/// The bucket of access logs, and the policy that lets the load balancer write to it.
+fn access_logs(platform: &mut Builder<'_, '_>) -> (ResourceId, ResourceId) {
+    let retention = *platform.app.load_balancer().access_log_retention();
+    let days = platform.knob(
+        "platform/access-log-retention",
+        "Days that access logs are kept",
+        &retention,
+    );
+    let expire = Value::object([
+        ("id", Value::from("expire")),
+        ("status", Value::from("Enabled")),
+        ("filter_prefix", Value::from("")),
+        ("expiration_days", days),
+    ]);
+    let bucket = platform
+        .add(private_bucket("platform/access-logs").set("lifecycle_rule", vec![expire]).retain());
+    let everything = Value::concat([bucket.get("arn"), Value::from("/*")]);
+    let source = Value::concat([
+        Value::from("arn:"),
+        Value::Pseudo(Pseudo::Partition),
+        Value::from(":elasticloadbalancing:"),
+        Value::Pseudo(Pseudo::Region),
+        Value::from(":"),
+        Value::Pseudo(Pseudo::Account),
+        Value::from(":loadbalancer/*"),
+    ]);
+    let write = statement(
+        "Allow",
+        &["s3:PutObject"],
+        [everything.clone()],
+        [
+            (
+                "Principal",
+                Value::object([(
+                    "Service",
+                    Value::from("logdelivery.elasticloadbalancing.amazonaws.com"),
+                )]),
+            ),
+            ("Condition", Value::object([("ArnLike", Value::object([("aws:SourceArn", source)]))])),
+        ],
+    );
+    let deny = deny_plain_http(&["s3:*"], vec![bucket.get("arn"), everything]);
+    let policy = platform.add(
+        Resource::new("platform/access-logs-policy", &s3::BUCKET_POLICY)
+            .set("bucket", bucket.get("name"))
+            .set("policy", policy([write, deny])),
+    );
+    (bucket, policy)
+}
+
+/// A bucket that is never public, encrypted, versioned and owned by its account.
+pub fn private_bucket(path: &str) -> Resource {
+    let encryption = Value::object([(
+        "apply_server_side_encryption_by_default",
+        Value::object([("sse_algorithm", Value::from("AES256"))]),
+    )]);
+    Resource::new(path, &s3::BUCKET)
+        .set("block_public_acls", true)
+        .set("block_public_policy", true)
+        .set("ignore_public_acls", true)
+        .set("restrict_public_buckets", true)
+        .set("rule_object_ownership", "BucketOwnerEnforced")
+        .set("versioning_configuration_status", "Enabled")
+        .set("server_side_encryption_rule", vec![encryption])
+}
+
+fn redirect(platform: &mut Builder<'_, '_>, balancer: ResourceId) {
+    let redirect = Value::object([
+        ("protocol", Value::from("HTTPS")),
+        ("port", Value::from("443")),
+        ("status_code", Value::from("HTTP_301")),
+    ]);
+    let action = Value::object([("type", Value::from("redirect")), ("redirect", redirect)]);
+    platform.add(
+        Resource::new("platform/http-listener", &elbv2::LISTENER)
+            .set("load_balancer_arn", balancer.get("arn"))
+            .set("port", 80)
+            .set("protocol", "HTTP")
+            .set("default_action", vec![action]),
+    );
+}
+
+fn listener(
+    platform: &mut Builder<'_, '_>,
+    balancer: ResourceId,
+    certificate: ResourceId,
+) -> ResourceId {
+    let not_found: Vec<(Text, Value)> = vec![
+        ("status_code".into(), Value::from(404)),
+        ("content_type".into(), Value::from("text/plain")),
+        ("message_body".into(), Value::from("not found")),
+    ];
+    let action = Value::object([
+        ("type", Value::from("fixed-response")),
+        ("fixed_response", Value::Object(not_found)),
+    ]);
+    platform.add(
+        Resource::new("platform/https-listener", &elbv2::LISTENER)
+            .set("load_balancer_arn", balancer.get("arn"))
+            .set("port", 443)
+            .set("protocol", "HTTPS")
+            .set("ssl_policy", TLS_POLICY)
+            .set("certificate_arn", certificate.get("arn"))
+            .set(
+                "routing_http_response_strict_transport_security_header_value",
+                "max-age=31536000; includeSubDomains",
+            )
+            .set("routing_http_response_x_content_type_options_header_value", "nosniff")
+            .set("routing_http_response_server_enabled", false)
+            .set("default_action", vec![action]),
+    )
+}

@@ -1,0 +1,54 @@
+//! The base stack of a service: what it keeps between releases. Its security group, its log group
+//! and the stores it owns; callers import the group, the service everything.
+
+use crate::ir::{ImportKind, ResourceId, Stack, ec2};
+use crate::rules::Index;
+use crate::spec::{Role, Service, Store};
+
+use super::builder::{Builder, log_group, named};
+use super::{calls, identity, postgres, queue, renamed};
+
+/// The base of the service at `position`.
+pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
+    let service = index.services[position];
+    let name = service.name();
+    let description = format!("What {name} keeps between releases: network identity, logs, stores");
+    let mut base = Builder::new(index.app, calls::base_of(identity(service)), description);
+    super::tag_owner(&mut base, service);
+    let group = security_group(&mut base, service);
+    logs(&mut base, service);
+    for attachment in service.attachments() {
+        match attachment.store() {
+            Store::Postgres(database) => postgres::lower(&mut base, service, database, group),
+            Store::Queue(it, Role::Receives) => queue::lower(&mut base, service, it),
+            Store::Queue(_, Role::Sends) => {}
+        }
+    }
+    let mut stack = base.finish();
+    renamed(&mut stack, service);
+    stack
+}
+
+fn security_group(base: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
+    let name = service.name();
+    let vpc = base.import("platform", "vpc-id", ImportKind::VpcId);
+    let group = named(base, &ec2::SECURITY_GROUP, &format!("{name}/security-group"), name)
+        .set("description", format!("Tasks of {name}"))
+        .set("vpc_id", vpc)
+        .set("egress", vec![calls::https_anywhere()])
+        .origin(service.at());
+    let group = base.add(group);
+    base.output("security-group-id", ImportKind::SecurityGroupId, group.get("id"));
+    group
+}
+
+fn logs(base: &mut Builder<'_, '_>, service: &Service<'_>) {
+    let name = service.name();
+    let retention = base.knob(
+        &format!("{name}/log-retention"),
+        "Days that logs are kept",
+        service.log_settings().retention(),
+    );
+    let group = base.add(log_group(format!("{name}/log-group"), retention).origin(service.at()));
+    base.output("log-group-name", ImportKind::Text, group.get("name"));
+}

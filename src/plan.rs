@@ -1,0 +1,299 @@
+//! `deploy-plan.json`: the stacks of an app in order, and the commands that deploy them.
+//!
+//! Commands are run in the folder of the output. Invariant: no command holds or prints the value of
+//! a secret; it is read from a shell variable.
+//!
+//! Facts: <https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/>,
+//! <https://developer.hashicorp.com/terraform/cli/commands/init>
+
+use std::borrow::Cow;
+
+use crate::backend::cloudformation::MOST_INLINE_BYTES;
+use crate::backend::terraform::tags_of;
+use crate::backend::{Target, places_of, region_of};
+use crate::exchange::plan::{
+    CloudFormationPlan, DeployPlan, EnvironmentPlan, GivenPlan, Prerequisite, SecretPlan,
+    StackPlan, TerraformPlan,
+};
+use crate::ir::graph::KnobSource;
+use crate::ir::name::{pascal_case, snake_case};
+use crate::ir::{Place, Scope, Stack};
+use crate::rules::Index;
+use crate::spec::{App, Environment, Source, TerraformState};
+
+/// The plan of an app while its stacks are made.
+#[derive(Debug)]
+pub struct Planning<'p> {
+    target: Target<'p>,
+    plan: DeployPlan,
+}
+
+impl<'p> Planning<'p> {
+    /// A plan without stacks.
+    pub fn new(index: &Index<'_, '_>, target: Target<'p>) -> Self {
+        let environments = index.app.environments().iter().map(|environment| EnvironmentPlan {
+            name: environment.name().to_owned(),
+            account: environment.account().to_owned(),
+            region: environment.region().to_owned(),
+            purpose: environment.purpose().name().to_owned(),
+            secrets: secrets(index, environment),
+            prerequisites: prerequisites(index.app, environment),
+            stacks: Vec::new(),
+        });
+        let plan = DeployPlan {
+            format: crate::exchange::FORMAT.to_owned(),
+            app: index.app.name().to_owned(),
+            shared: Vec::new(),
+            environments: environments.collect(),
+        };
+        Self { target, plan }
+    }
+
+    /// Adds a stack; stacks are added in deployment order.
+    pub fn add(&mut self, stack: &Stack, after: &[String], template_bytes: usize) {
+        for (index, place) in places_of(stack, self.target.places) {
+            let large = template_bytes > MOST_INLINE_BYTES;
+            let planned = stack_plan(&self.target, stack, place, after, large);
+            let environment = &mut self.plan.environments[index];
+            if large {
+                let bucket = templates_bucket(place, stack);
+                let wanted = bucket_prerequisite(
+                    "CloudFormation templates",
+                    &bucket,
+                    planned.region.as_str(),
+                );
+                if !environment.prerequisites.contains(&wanted) {
+                    environment.prerequisites.push(wanted);
+                }
+            }
+            match stack.scope {
+                Scope::App(_) => self.plan.shared.push(planned),
+                Scope::Environment | Scope::Region(_) => environment.stacks.push(planned),
+            }
+        }
+    }
+
+    /// The plan.
+    pub fn finish(self) -> DeployPlan {
+        self.plan
+    }
+}
+
+/// The bucket that holds the Terraform state of each environment; `None` if it stays on the
+/// machine.
+pub fn state_buckets(app: &App<'_>) -> Option<Vec<String>> {
+    let bucket = |(index, environment): (usize, &Environment<'_>)| match app.terraform_state() {
+        TerraformState::AccountBucket => {
+            Some(format!("formwork-state-{}-{}", environment.account(), environment.region()))
+        }
+        TerraformState::Bucket(name) => name.at(index).map(str::to_owned),
+        TerraformState::Local => None,
+    };
+    app.environments().iter().enumerate().map(bucket).collect()
+}
+
+/// The stack's name in CloudFormation.
+pub fn stack_name(app: &str, stack: &Stack, place: &Place) -> String {
+    match stack.scope {
+        Scope::App(_) => format!("{app}-{}", stack.name),
+        Scope::Environment | Scope::Region(_) => {
+            format!("{app}-{}-{}", place.environment, stack.name)
+        }
+    }
+}
+
+/// The name of a service's secret in an environment.
+pub fn secret_name(app: &str, environment: &str, service: &str, variable: &str) -> String {
+    format!("/{app}/{environment}/{service}/{variable}")
+}
+
+fn stack_plan(
+    target: &Target<'_>,
+    stack: &Stack,
+    place: &Place,
+    after: &[String],
+    large: bool,
+) -> StackPlan {
+    let given = stack.knobs.iter().filter_map(|knob| match knob.source {
+        KnobSource::Deployment(_) => Some(GivenPlan {
+            parameter: pascal_case(&knob.path),
+            variable: snake_case(&knob.path),
+            what: knob.description.to_string(),
+        }),
+        KnobSource::Environments(_) => None,
+    });
+    let name = stack_name(target.app, stack, place);
+    let deploy = deploy_command(target, stack, place, &name, large);
+    StackPlan {
+        name: stack.name.clone(),
+        environment: place.environment.clone(),
+        account: place.account.clone(),
+        region: region_of(stack, place).to_owned(),
+        after: after.to_vec(),
+        first_deployment: stack.notes.clone(),
+        given: given.collect(),
+        cloudformation: CloudFormationPlan { stack: name, commands: vec![deploy] },
+        terraform: TerraformPlan { commands: terraform_commands(target, stack, place) },
+    }
+}
+
+fn deploy_command(
+    target: &Target<'_>,
+    stack: &Stack,
+    place: &Place,
+    name: &str,
+    large: bool,
+) -> String {
+    use std::fmt::Write as _;
+    let file = &stack.name;
+    let mut command = format!(
+        "aws cloudformation deploy --template-file cloudformation/{file}.template.json --stack-name {name}"
+    );
+    let mut option = |text: std::fmt::Arguments<'_>| {
+        command.write_fmt(text).expect("text takes every character");
+    };
+    if !(stack.knobs.is_empty() && stack.imports.is_empty()) {
+        let environment = &place.environment;
+        option(format_args!(
+            " --parameter-overrides file://cloudformation/{environment}/{file}.parameters.json"
+        ));
+    }
+    option(format_args!(" --capabilities {}", capability(stack)));
+    option(format_args!(" --region {}", region_of(stack, place)));
+    if large {
+        let bucket = templates_bucket(place, stack);
+        option(format_args!(" --s3-bucket {bucket} --s3-prefix {}", target.app));
+    }
+    option(format_args!(" --no-fail-on-empty-changeset --tags"));
+    for (key, value) in tags_of(target, stack, Some(place)) {
+        option(format_args!(" {}", quote(&format!("{key}={value}"))));
+    }
+    command
+}
+
+/// What CloudFormation wants to be told: that there are roles, or that we name them.
+fn capability(stack: &Stack) -> &'static str {
+    let names_one = stack.resources.iter().any(|resource| {
+        resource.kind().is_some_and(|kind| kind.name.starts_with("iam/"))
+            && resource.property("name").is_some()
+    });
+    if names_one { "CAPABILITY_NAMED_IAM" } else { "CAPABILITY_IAM" }
+}
+
+fn terraform_commands(target: &Target<'_>, stack: &Stack, place: &Place) -> Vec<String> {
+    let (folder, environment) = (&stack.name, &place.environment);
+    let terraform = format!("terraform -chdir=terraform/{folder}");
+    let init = match target.terraform.state {
+        Some(_) => {
+            format!("{terraform} init -reconfigure -backend-config={environment}.tfbackend")
+        }
+        None => format!("{terraform} init"),
+    };
+    vec![init, format!("{terraform} apply -var-file={environment}.tfvars.json")]
+}
+
+fn secrets(index: &Index<'_, '_>, environment: &Environment<'_>) -> Vec<SecretPlan> {
+    let app = index.app.name();
+    let mut secrets = Vec::new();
+    for service in &index.services {
+        for variable in service.variables() {
+            let Source::Secret = variable.source() else { continue };
+            let name = secret_name(app, environment.name(), service.name(), variable.name());
+            let command = format!(
+                "aws ssm put-parameter --type SecureString --name {} --value \"${}\" --region {}",
+                quote(&name),
+                variable.name(),
+                environment.region()
+            );
+            secrets.push(SecretPlan {
+                name,
+                service: service.name().to_owned(),
+                variable: variable.name().to_owned(),
+                command,
+            });
+        }
+    }
+    secrets
+}
+
+fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisite> {
+    let mut wanted = Vec::new();
+    let index = app.environment(environment.name()).unwrap_or_default();
+    if let Some(bucket) =
+        state_buckets(app).and_then(|mut all| all.get_mut(index).map(std::mem::take))
+    {
+        wanted.push(bucket_prerequisite("Terraform state", &bucket, environment.region()));
+    }
+    if let Some(zone) = app.hosted_zone()
+        && let (Some(name), Some(id)) = (zone.name().at(index), zone.id().at(index))
+    {
+        wanted.push(Prerequisite {
+            what: format!("the public hosted zone `{name}` ({id}), delegated from its parent"),
+            command: None,
+        });
+    }
+    if let Some(policy) = app.boundary() {
+        wanted.push(Prerequisite {
+            what: format!(
+                "the managed policy `{policy}` in account {}, the permissions boundary of every role",
+                environment.account()
+            ),
+            command: None,
+        });
+    }
+    wanted
+}
+
+/// The bucket that templates too large for a request go through.
+fn templates_bucket(place: &Place, stack: &Stack) -> String {
+    format!("formwork-templates-{}-{}", place.account, region_of(stack, place))
+}
+
+/// A private, versioned bucket; the command may be repeated.
+fn bucket_prerequisite(purpose: &str, bucket: &str, region: &str) -> Prerequisite {
+    let bucket = quote(bucket);
+    // S3 refuses a location constraint in the one region that is its default.
+    let place = match region {
+        "us-east-1" => String::new(),
+        _ => format!(" --create-bucket-configuration LocationConstraint={region}"),
+    };
+    let api = |command: &str| format!("aws s3api {command} --bucket {bucket} --region {region}");
+    let command = format!(
+        "({} 2>/dev/null || {}{place}) && {} --versioning-configuration Status=Enabled && {} \
+         --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+        api("head-bucket"),
+        api("create-bucket"),
+        api("put-bucket-versioning"),
+        api("put-public-access-block"),
+    );
+    Prerequisite {
+        what: format!("the bucket {bucket} for {purpose}: private and versioned"),
+        command: Some(command),
+    }
+}
+
+/// Text as one word of a POSIX shell.
+pub fn quote(text: &str) -> Cow<'_, str> {
+    let plain = |it: char| it.is_ascii_alphanumeric() || "-_./:=@,+%".contains(it);
+    if !text.is_empty() && text.chars().all(plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("'{}'", text.replace('\'', r"'\''")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn words_of_a_shell() {
+        for (text, word) in [
+            ("app=shop", "app=shop"),
+            ("owner=Team A", "'owner=Team A'"),
+            ("it's $HOME", r"'it'\''s $HOME'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quote(text), word);
+        }
+    }
+}

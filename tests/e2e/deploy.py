@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+"""Deploys generated output to a fresh emulator, with the commands of its own deploy-plan.json.
+
+    deploy.py DIR --target cloudformation|terraform --environment dev
+              [--state FOLDER] [--estate FILE] [--jobs N]
+
+Runs the shared stacks, then the environment's, in the plan's order, with a copy of DIR as working
+folder; the first failing command ends the run with its output. With `--jobs`, a stack starts as soon
+as the stacks named in its `after` are done. After Terraform, a second plan of every root may differ
+only where `read_back_gaps.json` says that the emulator reads back something else than was written.
+Exit: 0 deployed, 1 a command failed or a second plan differs, 2 could not run.
+"""
+
+import argparse
+import concurrent.futures
+import contextlib
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "lib"))
+
+import estate  # noqa: E402
+import server  # noqa: E402
+import terraform  # noqa: E402
+
+
+class Failed(Exception):
+    """A command failed; the message is what a reader needs."""
+
+
+HOSTED_ZONE = re.compile(r"hosted zone `(?P<name>[^`]+)` \((?P<id>\w+)\)")
+
+
+class Deployment:
+    """One environment of one plan, through one back end, on one emulator."""
+
+    def __init__(self, plan, environment, target, folder, state, endpoint):
+        self.environment = next((e for e in plan["environments"] if e["name"] == environment), None)
+        if self.environment is None:
+            names = ", ".join(e["name"] for e in plan["environments"])
+            raise server.CannotRun(f"the plan has no environment `{environment}`; it has {names}")
+        self.stacks = plan.get("shared", []) + self.environment["stacks"]
+        self.target, self.folder, self.endpoint = target, folder, endpoint
+        self.base = {**server.clean_environment(), "CI": "true"}
+        self.base["PATH"] = f"{_tools(state)}{os.pathsep}{self.base['PATH']}"
+        if target == "terraform":
+            self.base.update(terraform.environment(state))
+        self.cancelled = threading.Event()
+
+    def run(self, jobs):
+        """Prepares the account, then deploys every stack."""
+        self._prepare()
+        if self.target == "terraform":
+            self._prepare_roots()
+        self._in_order(jobs, self._deploy)
+
+    def check_second_plans(self, jobs):
+        """Plans every root again; fails if one differs where the emulator has no known gap."""
+        gaps = terraform.read_gaps(HERE / "read_back_gaps.json")
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            found = list(pool.map(lambda stack: self._second_plan(stack, gaps), self.stacks))
+        lines = [line for lines in found for line in lines]
+        if lines:
+            raise Failed("the second plan differs:\n" + "\n".join(f"  {line}" for line in lines))
+
+    def places(self):
+        """Every account and region that the plan uses."""
+        places = {(stack["account"], stack["region"]) for stack in self.stacks}
+        return sorted(places | {(self.environment["account"], self.environment["region"])})
+
+    def _prepare(self):
+        """What the plan asks for before the first deployment: prerequisites, and secrets with made-up values."""
+        for wanted in self.environment.get("prerequisites", []) + self.environment.get("secrets", []):
+            if wanted.get("command"):
+                self._command(wanted["command"], self.environment, {wanted.get("variable", "_"): "made-up"})
+            elif zone := HOSTED_ZONE.search(wanted.get("what", "")):
+                self._make_zone(zone["name"], zone["id"])
+
+    def _make_zone(self, name, identifier):
+        """A zone that exists already: somebody delegated it, and no plan can name the command for that."""
+        place = self.environment
+        route53 = estate.client("route53", self.endpoint, place["account"], place["region"])
+        route53.create_hosted_zone(Name=name, CallerReference=f"imported:{identifier}")
+
+    def _prepare_roots(self):
+        """The override beside each root, and the buckets for state."""
+        seen = set()
+        for stack in self.stacks:
+            for command in stack["terraform"]["commands"]:
+                root = self.folder / (terraform.option(command, "chdir") or ".")
+                if root not in seen:
+                    seen.add(root)
+                    terraform.write_override(root)
+                settings = terraform.option(command, "backend-config")
+                if settings and (root / settings).is_file():
+                    self._make_bucket(terraform.backend_settings((root / settings).read_text()), stack, seen)
+
+    def _make_bucket(self, settings, stack, seen):
+        bucket, region = settings["bucket"], settings.get("region", stack["region"])
+        if bucket in seen:
+            return
+        seen.add(bucket)
+        s3 = estate.client("s3", self.endpoint, stack["account"], region)
+        if bucket in (known["Name"] for known in s3.list_buckets()["Buckets"]):
+            return
+        s3.create_bucket(
+            Bucket=bucket,
+            **({} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}),
+        )
+
+    def _deploy(self, stack):
+        for command in stack[self.target]["commands"]:
+            self._command(command, stack)
+
+    def _second_plan(self, stack, gaps):
+        applied = [c for c in stack["terraform"]["commands"] if terraform.option(c, "var-file")]
+        root = terraform.option(applied[-1], "chdir")
+        head = f"terraform -chdir={shlex.quote(root)}"
+        variables = shlex.quote(terraform.option(applied[-1], "var-file"))
+        plan = f"{head} plan -no-color -detailed-exitcode -out=second.tfplan -var-file={variables}"
+        code, _ = self._command(plan, stack, allowed=(0, 2))
+        if code == 0:
+            return []
+        _, shown = self._command(f"{head} show -json second.tfplan", stack)
+        return [f"{root}: {line}" for line in terraform.differences(json.loads(shown), gaps)]
+
+    def _command(self, command, place, extra=None, allowed=(0,)):
+        if self.cancelled.is_set():
+            raise Failed("stopped after another stack's failure")
+        environment = {
+            **self.base,
+            **server.credentials(self.endpoint, place["account"], place["region"]),
+            # What a person types at the prompt; nothing here changes what is deployed.
+            "TF_CLI_ARGS_init": "-input=false -no-color",
+            "TF_CLI_ARGS_apply": "-auto-approve -input=false -no-color -parallelism=100",
+            "TF_CLI_ARGS_plan": "-input=false -parallelism=100",
+            **(extra or {}),
+        }
+        started = time.monotonic()
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=self.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        print(f"{time.monotonic() - started:7.1f} s  {command}", file=sys.stderr, flush=True)
+        if done.returncode not in allowed:
+            self.cancelled.set()
+            raise Failed(f"exit {done.returncode}: {command}\n{done.stdout}{done.stderr}")
+        return done.returncode, done.stdout
+
+    def _in_order(self, jobs, act):
+        """Acts on every stack once those it comes after are done; without `after`, on all before it in the plan."""
+        done, free = {}, threading.Semaphore(jobs)
+        with concurrent.futures.ThreadPoolExecutor(len(self.stacks)) as pool:
+            for position, stack in enumerate(self.stacks):
+                earlier = [other["name"] for other in self.stacks[:position]]
+                after = [name for name in stack.get("after", earlier) if name in earlier]
+                waits = [done[name] for name in after]
+                done[stack["name"]] = pool.submit(_after, waits, free, act, stack)
+            first = concurrent.futures.wait(done.values(), return_when=concurrent.futures.FIRST_EXCEPTION)
+            for future in first.done:
+                future.result()
+
+
+def _after(waits, free, act, stack):
+    if any([wait.exception() for wait in waits]):
+        return
+    with free:
+        act(stack)
+
+
+def _tools(state):
+    """A folder with `aws` as version 2 understands it, if what is installed is version 1."""
+    folder = Path(state) / "bin"
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(ImportError):
+        import awscli  # noqa: F401
+
+        script = folder / "aws"
+        script.write_text(
+            f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(HERE / "lib/aws_cli.py"))} "$@"\n'
+        )
+        script.chmod(0o755)
+    return folder
+
+
+def main():
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("dir", type=Path, metavar="DIR")
+    parser.add_argument("--target", choices=["cloudformation", "terraform"], required=True)
+    parser.add_argument("--environment", default="dev")
+    parser.add_argument("--state", type=Path, help="keep working copy and logs here instead of in a temporary folder")
+    parser.add_argument("--estate", type=Path, help="write what stands afterwards to this file")
+    parser.add_argument("--jobs", type=int, default=1, help="stacks at once, where the plan allows it")
+    arguments = parser.parse_args()
+    # Ends like an interrupt, so that the emulator is stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        return run(arguments)
+    except server.CannotRun as error:
+        print(f"deploy.py: {error}", file=sys.stderr)
+        return 2
+
+
+def run(arguments):
+    """Deploys, checks and writes the estate; returns the exit code."""
+    with contextlib.ExitStack() as stack:
+        state = arguments.state or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        state = state.resolve()
+        state.mkdir(parents=True, exist_ok=True)
+        folder = state / f"output-{arguments.target}"
+        if folder.exists():
+            raise server.CannotRun(f"{folder} is left from another run; remove it first")
+        terraform.copy_tree(arguments.dir, folder)
+        plan = json.loads((folder / "deploy-plan.json").read_text())
+        endpoint = stack.enter_context(server.emulator(state / f"emulator-{arguments.target}.log"))
+        deployment = Deployment(plan, arguments.environment, arguments.target, folder, state, endpoint)
+        try:
+            deployment.run(arguments.jobs)
+            if arguments.estate:
+                document = estate.read(endpoint, deployment.places())
+                arguments.estate.write_text(json.dumps(document, indent=1, sort_keys=True) + "\n")
+            if arguments.target == "terraform":
+                deployment.check_second_plans(max(arguments.jobs, 2))
+        except Failed as failure:
+            print(failure, file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
