@@ -192,10 +192,10 @@ fn service<'a>(random: &mut Random, name: &'a str, parts: &'a Parts<'a>) -> Serv
 }
 
 fn database<'a>(random: &mut Random, name: &'a str) -> Postgres<'a> {
-    let days = Retention::days;
+    let days = Backups::days;
     Postgres::new(name, PgVersion::V16)
         .capacity(random.vary(Acu(2), &[Acu(0), Acu(500)]))
-        .backups(random.vary(days(14), &[days(3), days(60), days(30)]))
+        .backups(random.vary(days(14), &[days(3), days(30)]))
         .deletion_protection(random.vary(Protection::On, &[Protection::Off]))
 }
 
