@@ -8,6 +8,7 @@
 
 pub mod description;
 pub mod finding;
+pub mod graph;
 pub mod lock;
 pub mod parity;
 pub mod plan;

@@ -16,6 +16,8 @@ mod binding;
 mod calls;
 pub(crate) mod check;
 pub(crate) mod constant;
+#[cfg(feature = "cli")]
+mod document;
 mod finding;
 mod impls;
 
@@ -108,6 +110,8 @@ mod worker_without_queue;
 pub use binding::Binding;
 pub use calls::{CallGraph, Step};
 pub use check::{Claim, Index, Outcome};
+#[cfg(feature = "cli")]
+pub use document::document;
 pub use finding::{Finding, Place};
 
 use crate::diag::{Factor, Severity};

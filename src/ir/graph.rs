@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 /// Resources that are deployed and changed together.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     /// Its name, unique in the app.
     pub name: String,
@@ -67,7 +67,7 @@ pub enum Scope {
 }
 
 /// A resource: a kind and its properties, or something raw.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
     /// The path the user wrote, as in `orders/service`: its logical ID and address.
     pub path: String,
@@ -86,7 +86,7 @@ pub struct Resource {
 }
 
 /// What a resource consists of.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// A kind of the tables.
     Declared {
@@ -290,10 +290,10 @@ pub enum Given {
 }
 
 /// The type of a knob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnobType {
     /// Text; with allowed values if there are any.
-    Text(&'static [&'static str]),
+    Text(Vec<Text>),
     /// A number between two bounds.
     Number(i64, i64),
     /// A number with a fraction.
@@ -301,7 +301,7 @@ pub enum KnobType {
     /// `true` or `false`.
     Bool,
     /// Text that matches a regular expression, with what it says in words.
-    Pattern(&'static str, &'static str),
+    Pattern(Text, Text),
 }
 
 /// A literal, as parameter files hold it.
@@ -448,16 +448,18 @@ impl Stack {
         let (kind, class, description) = match given {
             Given::Image => (
                 KnobType::Pattern(
-                    "^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$",
-                    "an image is pinned by digest: repository@sha256: and 64 hexadecimal digits",
+                    "^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$".into(),
+                    "an image is pinned by digest: repository@sha256: and 64 hexadecimal digits"
+                        .into(),
                 ),
                 "image",
                 "Image of this release, the same in every environment",
             ),
             Given::Release => (
                 KnobType::Pattern(
-                    "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
-                    "a release is named by 1 to 64 letters, digits, dots, underscores and hyphens",
+                    "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$".into(),
+                    "a release is named by 1 to 64 letters, digits, dots, underscores and hyphens"
+                        .into(),
                 ),
                 "release",
                 "Identifier of this release",

@@ -74,18 +74,28 @@ impl<'i, 'a> Assembly<'i, 'a> {
         let input = lower::Input { index: self.index, priorities: &priorities };
         let mut across = Across::default();
         let (mut found, mut failed) = (Vec::new(), false);
+        let app = self.index.app;
+        let escapes = !(app.raw_list().is_empty() && app.patch_list().is_empty());
+        let (mut paths, mut names) = (Vec::new(), Vec::new());
         for planned in lower::plan(self.index) {
             let (mut stack, mut of_stack) = lower::lower(input, &planned);
             of_stack.extend(ledger.identify(&mut stack));
             of_stack.extend(verify(&stack));
             of_stack.extend(across.add(&stack));
             failed |= has_errors(&of_stack);
+            if escapes {
+                paths.extend(stack.resources.iter().map(|resource| resource.path.clone()));
+                names.push(stack.name.clone());
+            }
             if !failed {
                 let of_size = each(&planned, stack)?;
                 failed |= of_size.is_some();
                 of_stack.extend(of_size);
             }
             found.append(&mut of_stack);
+        }
+        if escapes {
+            found.extend(lower::leftovers(app, &paths, &names));
         }
         Ok(found)
     }
@@ -225,8 +235,8 @@ impl Run<'_, '_, '_> {
             return Ok(findings);
         }
         let app = assembly.index.app;
-        let release = release::document(assembly.index, &digests, &assembly.release);
         let parity = parity::document(app, &mut digests);
+        let release = release::document(assembly.index, &parity.stacks, &assembly.release);
         take("deploy-plan.json", &crate::exchange::to_file(&planning.finish()))?;
         take("release.json", &crate::exchange::to_file(&release))?;
         take("parity.json", &crate::exchange::to_file(&parity))?;

@@ -111,7 +111,7 @@ const fn contracts<'a>(
         while t < theirs.len() && seen.rivalled & bit(s) == 0 {
             if served[s].is(&theirs[t]) && !serves_before(service, s) {
                 let name = served[s].name();
-                findings.add(contract_with_two_providers::judge(earlier, service, name));
+                findings.add(Some(contract_with_two_providers::judge(earlier, service, name)));
                 seen.rivalled |= bit(s);
             }
             t += 1;

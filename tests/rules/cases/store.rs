@@ -6,8 +6,8 @@ fn with<'a>(attachments: &'a [Attachment<'a>]) -> Service<'a> {
     web("web").attach(attachments)
 }
 
-const MANY: Backups = Backups::days(30);
-const FEW: Backups = Backups::days(7);
+const LONG: Backups = Backups::days(30);
+const SHORT: Backups = Backups::days(7);
 
 pub(super) const CASES: &[Row] = &[
     (
@@ -24,7 +24,7 @@ pub(super) const CASES: &[Row] = &[
         "main/backups",
         "database `main` keeps its backups for 30 days in `staging`, but for 7 in `prod`",
         |bad, see| {
-            let days = per_env! { dev: FEW, staging: pick(bad, MANY, FEW), prod: FEW };
+            let days = per_env! { dev: SHORT, staging: pick(bad, LONG, SHORT), prod: SHORT };
             see(&app().services(&[&with(&[DB.backups(days).as_env("URL")])]));
         },
     ),
