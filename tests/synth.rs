@@ -105,7 +105,8 @@ fn shop_is_as_kept() {
 fn output_is_a_function_of_the_description() {
     for example in ["hello", "shop", "many"] {
         let first = synthesize(example, &folder(&format!("first-{example}")), "C");
-        let second = synthesize(example, &folder(&format!("second-{example}/deeper")), "de_DE.UTF-8");
+        let second =
+            synthesize(example, &folder(&format!("second-{example}/deeper")), "de_DE.UTF-8");
         assert!(first == second, "{example} differs between two runs");
     }
 }

@@ -61,7 +61,7 @@ pub enum Scope {
     /// Once per environment, in its account and region.
     Environment,
     /// Once per environment, in its account and a fixed region.
-    Region(&'static str),
+    Region(Text),
     /// Once per app, in the place of the environment with this index.
     App(usize),
 }
@@ -266,7 +266,7 @@ pub struct Knob {
     /// Its type.
     pub kind: KnobType,
     /// What may differ here, as `parity.json` calls it: `count`, `size`, `host`, …
-    pub class: &'static str,
+    pub class: Text,
     /// Where its values come from.
     pub source: KnobSource,
 }
@@ -423,7 +423,7 @@ impl Stack {
     pub fn vary(
         &mut self,
         path: impl Into<String>,
-        class: &'static str,
+        class: impl Into<Text>,
         kind: KnobType,
         description: impl Into<Text>,
         values: Vec<Literal>,
@@ -438,7 +438,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }
@@ -470,7 +470,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }
