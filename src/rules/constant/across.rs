@@ -87,8 +87,11 @@ const fn calls<'a>(
         let mut s = 0;
         while s < served.len() {
             if called[c].api().is(&served[s]) {
+                // A second provider is a finding of its own.
+                if seen.provided & bit(c) == 0 {
+                    findings.add(broken_deadline_budget::judge(service, &called[c], other));
+                }
                 seen.provided |= bit(c);
-                findings.add(broken_deadline_budget::judge(service, &called[c], other));
                 break;
             }
             s += 1;
