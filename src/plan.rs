@@ -174,8 +174,10 @@ fn deploy_command(
 /// What CloudFormation wants to be told: that there are roles, or that we name them.
 fn capability(stack: &Stack) -> &'static str {
     let names_one = stack.resources.iter().any(|resource| {
-        resource.kind().is_some_and(|kind| kind.name.starts_with("iam/"))
-            && resource.property("name").is_some()
+        resource.kind().is_some_and(|kind| {
+            // The name of an inline policy is no name of a resource.
+            kind.name.starts_with("iam/") && kind.name != "iam/policy"
+        }) && resource.property("name").is_some()
     });
     if names_one { "CAPABILITY_NAMED_IAM" } else { "CAPABILITY_IAM" }
 }

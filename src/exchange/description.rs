@@ -20,8 +20,10 @@ pub struct Description {
     /// The app's name.
     pub app: String,
     /// What the services of the app share.
-    pub facts: Facts,
+    #[serde(default)]
+    pub facts: Option<Facts>,
     /// Its services, with those of its modules.
+    #[serde(default)]
     pub services: Vec<Service>,
     /// What the rules find on any day, by place.
     pub findings: Vec<Finding>,
@@ -32,10 +34,13 @@ pub struct Description {
     /// What is found when stacks are made.
     pub obstacles: Vec<Finding>,
     /// `parity.json`; `null` without a deployment, as are the next two.
+    #[serde(default)]
     pub parity: Option<Parity>,
     /// `release.json`.
+    #[serde(default)]
     pub release: Option<Release>,
     /// The stacks.
+    #[serde(default)]
     pub graph: Option<Graph>,
 }
 
@@ -256,12 +261,13 @@ impl Description {
     }
 
     /// What the Terraform back end needs to know.
-    pub fn settings(&self) -> Settings {
-        let provider = match self.facts.terraform.provider {
+    pub fn settings(&self) -> Option<Settings> {
+        let terraform = &self.facts.as_ref()?.terraform;
+        let provider = match terraform.provider {
             6 => spec::TerraformProvider::V6,
             _ => spec::TerraformProvider::V5,
         };
-        Settings { provider, state: self.facts.terraform.state.clone() }
+        Some(Settings { provider, state: terraform.state.clone() })
     }
 }
 

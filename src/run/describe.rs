@@ -56,7 +56,7 @@ fn describe(index: &Index<'_, '_>, ledger: Ledger<'_>) -> Result<Description, St
         format: FORMAT.to_owned(),
         formwork: env!("CARGO_PKG_VERSION").to_owned(),
         app: app.name().to_owned(),
-        facts: Facts::new(app, &assembly.terraform),
+        facts: Some(Facts::new(app, &assembly.terraform)),
         services: services.collect(),
         findings: findings.iter().map(Finding::from).collect(),
         expiring: expiring.collect(),

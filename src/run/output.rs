@@ -220,7 +220,9 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
             "choose a folder you may write to, or change its permissions"
         }
         io::ErrorKind::StorageFull => "make room on the disk; nothing was replaced",
-        io::ErrorKind::NotADirectory => "a part of the path is a file: choose another one",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a part of the path is a file: choose another one"
+        }
         _ => "nothing was replaced; run it again when this is mended",
     };
     Failure::new(format!("cannot {what} `{}`: {error}", path.display()), help)
