@@ -324,8 +324,9 @@ mod crates {
 mod formats {
     use super::*;
 
-    /// A description with a warning, a finding that comes up in 2027, and a short plan.
-    fn description() -> String {
+    /// What `hello` says of itself, with a warning, a finding that comes up in 2027, and a field of
+    /// a later minor.
+    fn description() -> serde_json::Value {
         let finding = |rule: &str, severity: &str| {
             serde_json::json!({
                 "rule": rule, "name": "a-name", "severity": severity, "factor": "III",
@@ -334,29 +335,26 @@ mod formats {
                 "span": {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}},
             })
         };
-        let environment = |name: &str| {
-            serde_json::json!({
-                "name": name, "account": "111111111111", "region": "eu-west-1",
-                "purpose": "development", "secrets": [], "prerequisites": [], "stacks": [],
-            })
-        };
-        let plan = serde_json::json!({
-            "format": "1.0", "app": "shop", "shared": [],
-            "environments": [environment("dev"), environment("prod")],
-        });
-        let document = serde_json::json!({
-            "format": "1.7", "formwork": "0.9.0", "app": "shop", "added_later": true,
-            "findings": [finding("FW0301", "warning")],
-            "expiring": [{"until": "2026-12-31", "finding": finding("FW0014", "error")}],
-            "plan": plan, "obstacles": [],
-        });
-        document.to_string()
+        let described = Command::new(env!("CARGO"))
+            .args(["run", "-q", "--example", "hello", "--", "describe"])
+            .output()
+            .unwrap();
+        let mut document: serde_json::Value = serde_json::from_slice(&described.stdout).unwrap();
+        document["format"] = "1.700".into();
+        document["added_later"] = true.into();
+        document["findings"] = vec![finding("FW0301", "warning")].into();
+        document["expiring"] = serde_json::json!(
+            [{"until": "2026-12-31", "finding": finding("FW0014", "error")}]
+        );
+        document
     }
 
     fn described(arguments: &str) -> Run {
-        let folder =
-            folder("described", &[("shop.json", &description()), ("src/main.rs", "let\n")]);
-        formwork_in(&folder, &format!("{arguments} --description shop.json"))
+        let folder = folder(
+            "described",
+            &[("hello.json", &description().to_string()), ("src/main.rs", "let\n")],
+        );
+        formwork_in(&folder, &format!("{arguments} --description hello.json"))
     }
 
     #[test]
@@ -387,20 +385,20 @@ mod formats {
     fn a_plan_of_one_environment() {
         let run = described("deploy-plan --env prod --target terraform");
         run.ends(0, "");
-        assert!(run.stdout.contains("\nprod: account 111111111111"), "{run:#?}");
-        assert!(!run.stdout.contains("\ndev: "), "{run:#?}");
+        assert!(run.stdout.contains("\nprod: account 333333333333"), "{run:#?}");
+        assert!(!run.stdout.contains("\nstaging: "), "{run:#?}");
         described("deploy-plan --env prdo").ends(2, "did you mean `prod`?");
     }
 
     #[test]
     fn no_plan_while_something_is_wrong() {
-        let text = description().replace("\"warning\"", "\"error\"");
-        let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut document = description();
+        document["findings"][0]["severity"] = "error".into();
         document["plan"] = serde_json::Value::Null;
-        let folder = folder("unplanned", &[("shop.json", &document.to_string())]);
-        let run = formwork_in(&folder, "deploy-plan --description shop.json");
+        let folder = folder("unplanned", &[("hello.json", &document.to_string())]);
+        let run = formwork_in(&folder, "deploy-plan --description hello.json");
         run.ends(1, "error[FW0301]: message of FW0301");
-        run.ends(1, "`shop` has no plan while there are errors");
+        run.ends(1, "`hello` has no plan while there are errors");
         assert_eq!(run.stdout, "");
     }
 
