@@ -1,6 +1,10 @@
 //! `formwork.lock`: identities outlive names, and nothing that holds data is lost unsaid.
 
-#![expect(clippy::disallowed_methods, reason = "a test of files writes and reads files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test of files writes and reads files; a helper that cannot go on fails its test"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -26,8 +26,8 @@ fn every_rule_finds_its_pattern_and_no_other() {
         let as_expected = found.iter().all(|it| it.rule == case.rule)
             && found.iter().any(|it| it.path == case.path && it.message == case.message);
         if !as_expected {
-            wrong +=
-                &format!("{} {}: {}\nbut found {found:#?}", case.rule, case.path, case.message);
+            let expected = format!("{} {}: {}", case.rule, case.path, case.message);
+            wrong.extend([&expected, "\nbut found ", &format!("{found:#?}")]);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

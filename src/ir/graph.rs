@@ -160,7 +160,9 @@ impl Resource {
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
             Body::Declared { properties, .. } => {
-                properties.iter().for_each(|(_, value)| value.walk(visit));
+                for (_, value) in properties {
+                    value.walk(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);

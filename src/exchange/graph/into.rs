@@ -175,13 +175,13 @@ impl<'d> Names<'d> {
             },
             Value::Concat(parts) => ir::Value::Concat(all(parts)?),
             Value::Pseudo(pseudo) => ir::Value::Pseudo((*pseudo).into()),
-            Value::Import { stack, output } => match self.imports.get(&(&**stack, &**output)) {
-                Some(id) => ir::Value::Import(*id),
-                None => {
-                    let message = format!("its stack does not import `{output}` of `{stack}`");
-                    return Err(mismatch(path, &message));
-                }
-            },
+            Value::Import { stack, output } => {
+                let missing = || {
+                    mismatch(path, &format!("its stack does not import `{output}` of `{stack}`"))
+                };
+                let id = self.imports.get(&(&**stack, &**output)).ok_or_else(missing)?;
+                ir::Value::Import(*id)
+            }
             Value::Element { list, index } => {
                 ir::Value::Element(Box::new(self.value(path, list)?), *index)
             }
