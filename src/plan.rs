@@ -58,7 +58,7 @@ impl<'p> Planning<'p> {
             if large {
                 let bucket = templates_bucket(place, stack);
                 let wanted = bucket_prerequisite(
-                    "CloudFormation templates",
+                    ("cloudformation", "CloudFormation templates"),
                     &bucket,
                     planned.region.as_str(),
                 );
@@ -224,13 +224,18 @@ fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisi
     if let Some(bucket) =
         state_buckets(app).and_then(|mut all| all.get_mut(index).map(std::mem::take))
     {
-        wanted.push(bucket_prerequisite("Terraform state", &bucket, environment.region()));
+        wanted.push(bucket_prerequisite(
+            ("terraform", "Terraform state"),
+            &bucket,
+            environment.region(),
+        ));
     }
     if let Some(zone) = app.hosted_zone()
         && let (Some(name), Some(id)) = (zone.name().at(index), zone.id().at(index))
     {
         wanted.push(Prerequisite {
             what: format!("the public hosted zone `{name}` ({id}), delegated from its parent"),
+            target: None,
             command: None,
         });
     }
@@ -240,6 +245,7 @@ fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisi
                 "the managed policy `{policy}` in account {}, the permissions boundary of every role",
                 environment.account()
             ),
+            target: None,
             command: None,
         });
     }
@@ -252,7 +258,11 @@ fn templates_bucket(place: &Place, stack: &Stack) -> String {
 }
 
 /// A private, versioned bucket; the command may be repeated.
-fn bucket_prerequisite(purpose: &str, bucket: &str, region: &str) -> Prerequisite {
+fn bucket_prerequisite(
+    (target, purpose): (&str, &str),
+    bucket: &str,
+    region: &str,
+) -> Prerequisite {
     let bucket = quote(bucket);
     // S3 refuses a location constraint in the one region that is its default.
     let place = match region {
@@ -270,6 +280,7 @@ fn bucket_prerequisite(purpose: &str, bucket: &str, region: &str) -> Prerequisit
     );
     Prerequisite {
         what: format!("the bucket {bucket} for {purpose}: private and versioned"),
+        target: Some(target.to_owned()),
         command: Some(command),
     }
 }

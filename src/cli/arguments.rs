@@ -189,7 +189,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Cloudformation => "cloudformation",
             Self::Terraform => "terraform",

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diag::nearest;
 use crate::exchange;
-use crate::exchange::plan::{EnvironmentPlan, SecretPlan, StackPlan};
+use crate::exchange::plan::{EnvironmentPlan, Prerequisite, SecretPlan, StackPlan};
 use crate::report::pretty::{self, Sources};
 
 use super::arguments::{DeployPlan, Format, Target};
@@ -70,7 +70,7 @@ fn text(plan: &exchange::DeployPlan, target: Target) -> String {
     for it in &plan.environments {
         let place = format!("{}: account {}, {}, {}", it.name, it.account, it.region, it.purpose);
         heading(&mut text, &place);
-        before(&mut text, it);
+        before(&mut text, it, target);
         stacks(&mut text, &it.stacks, target);
     }
     text
@@ -81,8 +81,10 @@ fn heading(text: &mut String, title: &str) {
 }
 
 /// What exists before the first deployment.
-fn before(text: &mut String, environment: &EnvironmentPlan) {
+fn before(text: &mut String, environment: &EnvironmentPlan, target: Target) {
     let EnvironmentPlan { secrets, prerequisites, .. } = environment;
+    let concerns = |it: &&Prerequisite| it.target.as_deref().is_none_or(|it| it == target.name());
+    let prerequisites: Vec<_> = prerequisites.iter().filter(concerns).collect();
     if secrets.is_empty() && prerequisites.is_empty() {
         return;
     }
@@ -132,7 +134,7 @@ fn commands(text: &mut String, commands: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::plan::{CloudFormationPlan, GivenPlan, Prerequisite, TerraformPlan};
+    use crate::exchange::plan::{CloudFormationPlan, GivenPlan, TerraformPlan};
 
     fn stack(name: &str, environment: &str) -> StackPlan {
         let command = |tool: &str| vec![format!("{tool} deploy {name} \\\n  --to {environment}")];
@@ -176,9 +178,14 @@ mod tests {
                     command: "aws ssm put-parameter --name /shop/dev/orders/KEY".to_owned(),
                 }],
                 prerequisites: vec![
-                    Prerequisite { what: "a bucket for templates".to_owned(), command: None },
+                    Prerequisite {
+                        what: "a bucket for templates".to_owned(),
+                        target: None,
+                        command: None,
+                    },
                     Prerequisite {
                         what: "a service-linked role".to_owned(),
+                        target: None,
                         command: Some("aws iam create-service-linked-role".to_owned()),
                     },
                 ],
