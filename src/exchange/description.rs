@@ -227,7 +227,7 @@ pub struct Store {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StoreKind {
-    /// A PostgreSQL database.
+    /// A `PostgreSQL` database.
     Postgres,
     /// A queue that the service sends to.
     QueueSent,
@@ -345,9 +345,7 @@ impl Service {
             size: (0..environments)
                 .filter_map(|i| size.at(i).map(|it| (it.cpu(), it.memory())))
                 .collect(),
-            tasks: (0..environments)
-                .filter_map(|i| tasks.at(i).map(|it| (u32::from(it.0), u32::from(it.1))))
-                .collect(),
+            tasks: (0..environments).filter_map(|i| tasks.at(i).map(|it| (it.0, it.1))).collect(),
             stop_timeout: service.stop_wait().0,
             variables: service.variables().iter().map(|it| variable(it, environments)).collect(),
             stores: service.attachments().iter().map(Store::from).collect(),

@@ -178,13 +178,11 @@ impl<'d> Names<'d> {
             },
             Value::Concat(parts) => ir::Value::Concat(all(parts)?),
             Value::Pseudo(pseudo) => ir::Value::Pseudo((*pseudo).into()),
-            Value::Import { stack, output } => match self.imports.get(&(&**stack, &**output)) {
-                Some(id) => ir::Value::Import(*id),
-                None => {
-                    let message = format!("its stack does not import `{output}` of `{stack}`");
-                    return Err(mismatch(path, &message));
-                }
-            },
+            Value::Import { stack, output } => {
+                let missing = || format!("its stack does not import `{output}` of `{stack}`");
+                let found = self.imports.get(&(&**stack, &**output));
+                ir::Value::Import(*found.ok_or_else(|| mismatch(path, &missing()))?)
+            }
             Value::Element { list, index } => {
                 ir::Value::Element(Box::new(self.value(path, list)?), *index)
             }
