@@ -89,7 +89,7 @@ fn knob_values(stack: &Stack, knob: &Knob, places: &[(usize, &Place)]) -> docume
     document::KnobValues {
         stack: stack.name.clone(),
         path: knob.path.clone(),
-        class: knob.class.to_owned(),
+        class: knob.class.to_string(),
         description: knob.description.to_string(),
         parameter: pascal_case(&knob.path),
         variable: snake_case(&knob.path),

@@ -3,6 +3,8 @@
 //! What commands say in detail is tested where it is made. Crates that are asked here know a fake
 //! `formwork` without dependencies, so that each is built in no time.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -63,13 +65,12 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 /// A crate that depends on a fake `formwork`, with this `main.rs`.
 fn package(name: &str, main: &str) -> PathBuf {
-    let manifest = format!(
-        "[package]\nname = \"infra\"\nedition = \"2024\"\n[workspace]\nmembers = [\"fake\"]\n\
-         [dependencies]\nformwork = {{ path = \"fake\" }}\n"
-    );
+    let manifest = "[package]\nname = \"infra\"\nedition = \"2024\"\n\
+                    [workspace]\nmembers = [\"fake\"]\n\
+                    [dependencies]\nformwork = { path = \"fake\" }\n";
     let fake = "[package]\nname = \"formwork\"\nedition = \"2024\"\n";
     let files = [
-        ("Cargo.toml", manifest.as_str()),
+        ("Cargo.toml", manifest),
         ("src/main.rs", main),
         ("fake/Cargo.toml", fake),
         ("fake/src/lib.rs", ""),
@@ -269,6 +270,7 @@ mod crates {
     #[test]
     fn synth_hands_its_flags_on() {
         let main = "fn main() {
+            if std::env::args().nth(1).unwrap() == \"--version\" { return }
             println!(\"{}\", std::env::args().skip(1).collect::<Vec<_>>().join(\" \"));
             std::process::exit(1)
         }";
@@ -282,9 +284,33 @@ mod crates {
             "synth --check --resolved --locked --out dir --target terraform --parameters-format cli \
              --lock a.lock --release 2026-12-15.1 --image web=w@sha256:0 --image api=a@sha256:0\n"
         );
+        formwork("synth --example hello --out x -- --bogus").ends(2, "--bogus");
         formwork("synth --example hello").ends(2, "--out <DIR>");
         formwork("synth --out dir --no-lock --locked").ends(2, "cannot be used with");
         formwork("synth --out dir --description x").ends(2, "cannot work from `--description`");
+    }
+
+    #[test]
+    fn synth_writes_what_the_crate_itself_would() {
+        let out = folder("hello", &[("keep", "")]).join("out");
+        let run = formwork(&format!("synth --example hello --no-lock --out {}", out.display()));
+        assert_eq!(run.code, Some(0), "{run:#?}");
+        let own = Command::new(env!("CARGO"))
+            .args([
+                "run",
+                "-q",
+                "--example",
+                "hello",
+                "--",
+                "synth",
+                "--no-lock",
+                "--check",
+                "--out",
+            ])
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert_eq!((Run::from(own).code, out.join("deploy-plan.json").exists()), (Some(0), true));
     }
 
     #[test]
@@ -374,6 +400,7 @@ mod formats {
         let folder = folder("unplanned", &[("shop.json", &document.to_string())]);
         let run = formwork_in(&folder, "deploy-plan --description shop.json");
         run.ends(1, "error[FW0301]: message of FW0301");
+        run.ends(1, "`shop` has no plan while there are errors");
         assert_eq!(run.stdout, "");
     }
 

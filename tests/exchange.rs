@@ -143,7 +143,8 @@ fn the_described_graph_is_emitted_as_the_same_files() {
 
 /// A stack with every kind of value, knob and import.
 fn everything() -> Stack {
-    let mut stack = Stack::new("all", "Everything there is").scope(ir::Scope::Region("us-east-1"));
+    let mut stack =
+        Stack::new("all", "Everything there is").scope(ir::Scope::Region("us-east-1".into()));
     stack.tags.push(("owner".into(), "team \"a\"".into()));
     stack.notes.push("first".to_owned());
     let number = |it| Literal::Integer(it);
@@ -164,7 +165,7 @@ fn everything() -> Stack {
     let class = stack.vary(
         "all/class",
         "size",
-        KnobType::Text(&["small", "large"]),
+        KnobType::Text(vec!["small".into(), "large".into()]),
         "Which",
         vec![Literal::Text("small".into()), Literal::Text("large".into())],
     );

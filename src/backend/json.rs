@@ -106,6 +106,23 @@ impl<'a> Json<'a> {
         Self::Object(Object(vec![(Cow::Borrowed(key), value.into())]))
     }
 
+    /// The document, borrowing nothing.
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Self::Bool(value) => Json::Bool(value),
+            Self::Integer(number) => Json::Integer(number),
+            Self::Decimal(number) => Json::Decimal(number),
+            Self::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
+            Self::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
+            Self::Object(Object(entries)) => {
+                let owned = |(key, value): (Cow<'_, str>, Json<'_>)| {
+                    (Cow::Owned(key.into_owned()), value.into_owned())
+                };
+                Json::Object(Object(entries.into_iter().map(owned).collect()))
+            }
+        }
+    }
+
     /// The document as a file: indented by two spaces, with a final newline.
     pub fn to_file(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(16 * 1024);

@@ -24,9 +24,10 @@ pub(super) fn run(arguments: &Synth, source: &Source) -> Result<Exit, Failure> {
     let status = program.status(&arguments.cargo.arguments, &own)?;
     match status.code() {
         Some(0) => Ok(Exit::Clean),
-        Some(1) => Ok(Exit::Findings),
-        // It has said itself what is wrong.
-        Some(2) => Ok(Exit::CouldNotRun),
+        // Cargo's own code for arguments it does not know is that of findings.
+        Some(1) if program.starts(&arguments.cargo.arguments)? => Ok(Exit::Findings),
+        // Whoever ended has said itself what is wrong.
+        Some(1 | 2) => Ok(Exit::CouldNotRun),
         _ => Err(failed(&program.shown(&arguments.cargo.arguments, &own), status)),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>) -> Network {
     let range = platform.vary(
         "platform/vpc-range",
         "cidr",
-        KnobType::Text(&[]),
+        KnobType::Text(Vec::new()),
         "Address range of the VPC",
         |environment| Literal::Text(spec.range().get(environment).to_string().into()),
     );
@@ -67,7 +67,7 @@ fn subnet_range(platform: &mut Builder<'_, '_>, name: &str, zone: usize, public:
     platform.vary(
         format!("platform/{name}-subnet-{}-range", zone + 1),
         "cidr",
-        KnobType::Text(&[]),
+        KnobType::Text(Vec::new()),
         format!("Address range of {name} subnet {}", zone + 1),
         |environment| {
             let range = spec.range().get(environment);

@@ -86,6 +86,8 @@ impl<'g> Scope<'g> {
         for part in parts {
             let part = match part {
                 Json::Integer(number) => Json::from(number.to_string()),
+                Json::Decimal(number) => Json::from(number.to_string()),
+                Json::Bool(value) => Json::from(value.to_string()),
                 other => other,
             };
             match (folded.last_mut(), part) {
@@ -107,50 +109,9 @@ impl<'g> Scope<'g> {
     }
 
     /// A JSON document as text, with what is deferred joined into it.
-    pub(super) fn document_text(self, value: &'g Value) -> Json<'g> {
-        let mut pieces = Vec::new();
-        self.document_pieces(value, &mut pieces);
-        self.join(pieces)
+    pub(super) fn document_text(self, value: &Value) -> Json<'g> {
+        self.write(&value.json_text()).into_owned()
     }
-
-    fn document_pieces(self, value: &'g Value, pieces: &mut Vec<Json<'g>>) {
-        match value {
-            Value::List(items) => {
-                pieces.push("[".into());
-                for (position, item) in items.iter().enumerate() {
-                    if position > 0 {
-                        pieces.push(",".into());
-                    }
-                    self.document_pieces(item, pieces);
-                }
-                pieces.push("]".into());
-            }
-            Value::Object(entries) => {
-                pieces.push("{".into());
-                for (position, (key, value)) in entries.iter().enumerate() {
-                    if position > 0 {
-                        pieces.push(",".into());
-                    }
-                    pieces.push(format!("{}:", quoted(key)).into());
-                    self.document_pieces(value, pieces);
-                }
-                pieces.push("}".into());
-            }
-            Value::Text(text) => pieces.push(quoted(text).into()),
-            Value::Bool(value) => pieces.push(value.to_string().into()),
-            Value::Integer(number) => pieces.push(number.to_string().into()),
-            Value::Decimal(number) => pieces.push(number.to_string().into()),
-            deferred => {
-                pieces.push("\"".into());
-                pieces.push(self.write(deferred));
-                pieces.push("\"".into());
-            }
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("text is JSON")
 }
 
 fn get_att<'g>(id: String, attribute: impl Into<Json<'g>>) -> Json<'g> {

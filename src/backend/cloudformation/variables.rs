@@ -54,18 +54,18 @@ fn declare_knob(knob: &Knob) -> Object<'_> {
         KnobType::Text(_) | KnobType::Bool | KnobType::Pattern(..) => "String",
     };
     let mut object = Object::new().with("Type", kind).with("Description", &*knob.description);
-    match knob.kind {
+    match &knob.kind {
         KnobType::Number(least, most) => {
-            object.push("MinValue", least);
-            object.push("MaxValue", most);
+            object.push("MinValue", *least);
+            object.push("MaxValue", *most);
         }
         KnobType::Bool => object.push("AllowedValues", Json::list(["true", "false"])),
         KnobType::Text(allowed) if !allowed.is_empty() => {
-            object.push("AllowedValues", Json::list(allowed.iter().copied()));
+            object.push("AllowedValues", Json::list(allowed.iter().map(|it| &**it)));
         }
         KnobType::Pattern(pattern, meaning) => {
-            object.push("AllowedPattern", pattern);
-            object.push("ConstraintDescription", meaning);
+            object.push("AllowedPattern", &**pattern);
+            object.push("ConstraintDescription", &**meaning);
         }
         KnobType::Text(_) | KnobType::Decimal => {}
     }

@@ -1,14 +1,14 @@
 //! Values as Terraform's JSON syntax writes them: expressions inside `${…}`.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::backend::json::{Json, Object};
 use crate::ir::graph::Body;
+use crate::ir::kind::Dialect;
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
 
-use super::expression::{escape, quote, quote_into};
+use super::expression::{Template, escape, quote};
 
 /// A stack being written.
 #[derive(Clone, Copy)]
@@ -85,21 +85,19 @@ impl<'g> Scope<'g> {
 
     /// Parts joined to one template; `quoted` when it stands between quotes of an expression.
     fn template(self, parts: &[Value], quoted: bool) -> String {
-        let mut text = String::new();
+        let mut template = Template::new(quoted);
+        self.fill(&mut template, parts);
+        template.finish()
+    }
+
+    fn fill(self, template: &mut Template, parts: &[Value]) {
         for part in parts {
-            match part {
-                Value::Text(literal) if quoted => quote_into(&mut text, literal),
-                Value::Text(literal) => text.push_str(&escape(literal)),
-                Value::Integer(number) => {
-                    write!(text, "{number}").expect("text takes every character");
-                }
-                deferred => {
-                    write!(text, "${{{}}}", self.expression(deferred))
-                        .expect("text takes every character");
-                }
+            match (part, part.literal_text()) {
+                (Value::Concat(parts), _) => self.fill(template, parts),
+                (_, Some(literal)) => template.literal(&literal),
+                (deferred, None) => template.interpolate(&self.expression(deferred)),
             }
         }
-        text
     }
 
     fn reference(self, id: ResourceId, attribute: &str) -> String {
@@ -108,7 +106,8 @@ impl<'g> Scope<'g> {
             let attribute = if attribute == "ref" { "id" } else { attribute };
             return format!("{}.{attribute}", address(resource));
         };
-        let spelled = kind.attribute(attribute).map(|it| it.terraform).unwrap_or_else(|| {
+        let spelled = kind.attribute(attribute).and_then(|it| it.spelled_in(Dialect::Terraform));
+        let spelled = spelled.unwrap_or_else(|| {
             panic!("`{}` has no attribute `{attribute}` in Terraform: a bug in formwork", kind.name)
         });
         match spelled.split_once(':') {

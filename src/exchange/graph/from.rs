@@ -45,7 +45,7 @@ impl From<&ir::Stack> for Stack {
             description: stack.description.clone(),
             scope: match &stack.scope {
                 ir::Scope::Environment => Scope::Environment,
-                ir::Scope::Region(region) => Scope::Region((*region).to_owned()),
+                ir::Scope::Region(region) => Scope::Region(region.to_string()),
                 ir::Scope::App(index) => Scope::App(*index),
             },
             tags: stack.tags.iter().map(|(key, it)| (key.to_string(), it.to_string())).collect(),
@@ -62,18 +62,18 @@ fn knob(knob: &ir::Knob) -> Knob {
     Knob {
         path: knob.path.clone(),
         description: knob.description.to_string(),
-        kind: match knob.kind {
+        kind: match &knob.kind {
             ir::KnobType::Text(allowed) => {
-                KnobType::Text(allowed.iter().map(|it| (*it).to_owned()).collect())
+                KnobType::Text(allowed.iter().map(ToString::to_string).collect())
             }
-            ir::KnobType::Number(least, most) => KnobType::Number { least, most },
+            ir::KnobType::Number(least, most) => KnobType::Number { least: *least, most: *most },
             ir::KnobType::Decimal => KnobType::Decimal,
             ir::KnobType::Bool => KnobType::Bool,
             ir::KnobType::Pattern(pattern, meaning) => {
-                KnobType::Pattern { pattern: pattern.to_owned(), meaning: meaning.to_owned() }
+                KnobType::Pattern { pattern: pattern.to_string(), meaning: meaning.to_string() }
             }
         },
-        class: knob.class.to_owned(),
+        class: knob.class.to_string(),
         source: match &knob.source {
             IrSource::Environments(values) => {
                 KnobSource::Environments(values.iter().map(literal).collect())
@@ -143,7 +143,7 @@ fn value(stack: &ir::Stack, it: &ir::Value) -> Value {
         ),
         ir::Value::Reference(id, attribute) => Value::Reference {
             resource: stack.resource(*id).path.clone(),
-            attribute: (*attribute).to_owned(),
+            attribute: attribute.to_string(),
         },
         ir::Value::Knob(id) => Value::Knob(stack.knob(*id).path.clone()),
         ir::Value::Concat(parts) => Value::Concat(all(parts)),

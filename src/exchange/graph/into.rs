@@ -1,12 +1,9 @@
 //! From the document back to the graph.
 //!
-//! Names are looked up in the kind tables; the few that no table has (attributes of raw resources,
-//! classes and patterns of knobs, a fixed region) are kept for the rest of the process, each once:
-//! a process reads one description.
+//! Kinds, rows and attributes are looked up in the kind tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
 
 use crate::ir;
 use crate::ir::graph::{Body as IrBody, KnobSource as IrSource};
@@ -60,7 +57,7 @@ impl TryFrom<&Stack> for ir::Stack {
         let mut stack = Self::new(document.name.clone(), document.description.clone());
         stack.scope = match &document.scope {
             Scope::Environment => ir::Scope::Environment,
-            Scope::Region(region) => ir::Scope::Region(kept(region)),
+            Scope::Region(region) => ir::Scope::Region(region.clone().into()),
             Scope::App(index) => ir::Scope::App(*index),
         };
         let tags = document.tags.iter().cloned();
@@ -195,7 +192,9 @@ impl<'d> Names<'d> {
 
     fn reference(&self, path: &str, other: &str, attribute: &str) -> Result<ir::Value, Mismatch> {
         let (id, target) = self.find(path, other)?;
-        let Body::Declared { kind, .. } = &target.body else { return Ok(id.get(kept(attribute))) };
+        let Body::Declared { kind, .. } = &target.body else {
+            return Ok(ir::Value::Reference(id, attribute.to_owned().into()));
+        };
         let known = ir::kinds::by_name(kind).and_then(|kind| kind.attribute(attribute));
         let missing = || mismatch(path, &format!("`{kind}` has no attribute `{attribute}`"));
         Ok(id.get(known.ok_or_else(missing)?.name))
@@ -216,15 +215,17 @@ fn knob(document: &Knob) -> Result<ir::Knob, Mismatch> {
         path: document.path.clone(),
         description: document.description.clone().into(),
         kind: match &document.kind {
-            KnobType::Text(allowed) => ir::KnobType::Text(kept_list(allowed)),
+            KnobType::Text(allowed) => {
+                ir::KnobType::Text(allowed.iter().cloned().map(Into::into).collect())
+            }
             KnobType::Number { least, most } => ir::KnobType::Number(*least, *most),
             KnobType::Decimal => ir::KnobType::Decimal,
             KnobType::Bool => ir::KnobType::Bool,
             KnobType::Pattern { pattern, meaning } => {
-                ir::KnobType::Pattern(kept(pattern), kept(meaning))
+                ir::KnobType::Pattern(pattern.clone().into(), meaning.clone().into())
             }
         },
-        class: kept(&document.class),
+        class: document.class.clone().into(),
         source: match &document.source {
             KnobSource::Environments(values) => {
                 IrSource::Environments(values.iter().map(literal).collect::<Result<_, _>>()?)
@@ -260,29 +261,4 @@ impl From<ImportKind> for ir::ImportKind {
 
 fn mismatch(path: &str, message: &str) -> Mismatch {
     Mismatch { path: path.to_owned(), message: message.to_owned() }
-}
-
-/// Texts and lists of texts that live as long as the process, each once.
-static KEPT: Mutex<(BTreeSet<&'static str>, BTreeSet<&'static [&'static str]>)> =
-    Mutex::new((BTreeSet::new(), BTreeSet::new()));
-
-fn kept(text: &str) -> &'static str {
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept.0.get(text) {
-        return known;
-    }
-    let new: &'static str = Box::leak(text.into());
-    kept.0.insert(new);
-    new
-}
-
-fn kept_list(texts: &[String]) -> &'static [&'static str] {
-    let list: Vec<_> = texts.iter().map(|text| kept(text)).collect();
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept.1.get(&*list) {
-        return known;
-    }
-    let new: &'static [&'static str] = Box::leak(list.into());
-    kept.1.insert(new);
-    new
 }
