@@ -1,22 +1,22 @@
 //! `release.json`: the templates of a release by hash, its images by digest.
 
 use crate::backend::Release as Given;
-use crate::exchange::parity::StackHashes;
 use crate::exchange::release::{Release, ServiceRelease, StackRelease};
+use crate::parity::Digest;
 use crate::rules::Index;
 use crate::spec::{Build, Service};
 
 /// The release document of an app, as far as it is known when it is synthesized.
-pub fn document(index: &Index<'_, '_>, stacks: &[StackHashes], given: &Given) -> Release {
+pub fn document(index: &Index<'_, '_>, digests: &[Digest], given: &Given) -> Release {
     let services = index.services.iter().map(|service| ServiceRelease {
         name: service.name().to_owned(),
         repository: repository(index, service),
         image: given.images.get(service.name()).cloned(),
     });
-    let stacks = stacks.iter().map(|stack| StackRelease {
-        name: stack.name.clone(),
-        cloudformation: stack.cloudformation.clone(),
-        terraform: stack.terraform.clone(),
+    let stacks = digests.iter().map(|digest| StackRelease {
+        name: digest.stack.clone(),
+        cloudformation: digest.cloudformation.clone(),
+        terraform: digest.terraform.clone(),
     });
     Release {
         format: crate::exchange::FORMAT.to_owned(),

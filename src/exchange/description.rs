@@ -227,7 +227,7 @@ pub struct Store {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StoreKind {
-    /// A PostgreSQL database.
+    /// A `PostgreSQL` database.
     Postgres,
     /// A queue that the service sends to.
     QueueSent,

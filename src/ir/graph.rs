@@ -273,6 +273,13 @@ pub struct Knob {
     pub source: KnobSource,
 }
 
+impl Knob {
+    /// Whether the description has its values, and they are not given at deployment.
+    pub const fn is_described(&self) -> bool {
+        matches!(self.source, KnobSource::Environments(_))
+    }
+}
+
 /// Where the values of a knob come from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum KnobSource {

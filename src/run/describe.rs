@@ -87,7 +87,7 @@ fn make(
     let mut found = assembly.stacks(&mut ledger, &mut |planned, stack| {
         let template = cloudformation::emit(&target, &stack, ParametersFormat::default());
         let root = terraform::emit(&target, &stack);
-        let digest = Digest::new(&stack, target.places, &template[0], &root[0]);
+        let digest = Digest::new(&stack, &template[0], &root[0]);
         planning.add(&stack, &planned.after, digest.template_bytes);
         stacks.push(Stack::from(&stack));
         let size = verify_size(&stack.name, digest.template_bytes);
@@ -98,8 +98,8 @@ fn make(
     if has_errors(&found) {
         return Ok((None, found));
     }
-    let parity = parity::document(index.app, &mut digests);
-    let release = release::document(index, &parity.stacks, &assembly.release);
+    let parity = parity::document(index.app, target.places, &digests);
+    let release = release::document(index, &digests, &assembly.release);
     let graph = Graph {
         app: target.app.to_owned(),
         places: target.places.iter().map(Place::from).collect(),
