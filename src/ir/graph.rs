@@ -7,7 +7,7 @@
 
 use std::panic::Location;
 
-use super::kind::{Kind, Row};
+use super::kind::{Dialect, Kind, Row};
 use super::value::{ImportId, KnobId, ResourceId, Text, Value};
 
 /// Everything an app consists of, stack by stack in deployment order.
@@ -156,6 +156,20 @@ impl Resource {
         }
     }
 
+    /// Its type in a dialect, or `None` if that dialect does not have the resource.
+    pub fn type_in(&self, dialect: Dialect) -> Option<&str> {
+        match &self.body {
+            Body::Declared { kind, .. } => kind.type_in(dialect),
+            Body::Raw { cloudformation, terraform } => {
+                let half = match dialect {
+                    Dialect::CloudFormation => cloudformation,
+                    Dialect::Terraform => terraform,
+                };
+                half.as_ref().map(|(kind, _)| &**kind)
+            }
+        }
+    }
+
     /// Calls `visit` with every value in it.
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
@@ -167,6 +181,19 @@ impl Resource {
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);
                 bodies.for_each(|(_, value)| value.walk(visit));
+            }
+        }
+    }
+
+    /// Calls `visit` with every value in it, innermost first.
+    pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Value)) {
+        match &mut self.body {
+            Body::Declared { properties, .. } => {
+                properties.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+            }
+            Body::Raw { cloudformation, terraform } => {
+                let bodies = cloudformation.iter_mut().chain(terraform);
+                bodies.for_each(|(_, value)| value.walk_mut(visit));
             }
         }
     }

@@ -95,7 +95,7 @@ impl Value {
     }
 
     /// The parts joined to one text: nested concatenations are opened, neighbouring literals are
-    /// folded, and literals alone are a text.
+    /// folded, empty ones left out, and literals alone are a text.
     pub fn concat(parts: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         let mut folded = Vec::new();
         parts.into_iter().for_each(|part| append(&mut folded, part.into()));
@@ -227,6 +227,30 @@ impl Value {
             | Self::Unknown { .. } => {}
         }
     }
+
+    /// Calls `visit` with everything inside this value, and then with the value.
+    pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Self)) {
+        match self {
+            Self::List(items) | Self::Concat(items) => {
+                items.iter_mut().for_each(|item| item.walk_mut(visit));
+            }
+            Self::Object(entries) => {
+                entries.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+            }
+            Self::Element(list, _) => list.walk_mut(visit),
+            Self::Bool(_)
+            | Self::Integer(_)
+            | Self::Decimal(_)
+            | Self::Text(_)
+            | Self::Reference(..)
+            | Self::Knob(_)
+            | Self::Pseudo(_)
+            | Self::Import(_)
+            | Self::Zone(_)
+            | Self::Unknown { .. } => {}
+        }
+        visit(self);
+    }
 }
 
 /// Appends a part to those of a concatenation.
@@ -235,6 +259,7 @@ fn append(folded: &mut Vec<Value>, part: Value) {
         return parts.into_iter().for_each(|part| append(folded, part));
     }
     match (folded.last_mut(), part.literal_text()) {
+        (_, Some(text)) if text.is_empty() => {}
         (Some(Value::Text(text)), Some(more)) => text.to_mut().push_str(&more),
         (_, Some(text)) => folded.push(Value::Text(text)),
         (_, None) => folded.push(part),

@@ -208,10 +208,7 @@ fn finish<'g>(
 }
 
 fn exists(resource: &Resource) -> bool {
-    match &resource.body {
-        Body::Declared { kind, .. } => !kind.terraform.is_empty(),
-        Body::Raw { terraform, .. } => terraform.is_some(),
-    }
+    resource.type_in(Dialect::Terraform).is_some()
 }
 
 /// Adds the resources of a side: one, or one for each element of its row's list.

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::backend::json::{Json, Object};
-use crate::ir::graph::Body;
 use crate::ir::kind::Dialect;
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
@@ -124,10 +123,7 @@ impl<'g> Scope<'g> {
 
 /// The address of a resource, as in `aws_lb.platform_balancer`.
 pub(super) fn address(resource: &Resource) -> String {
-    let kind = match &resource.body {
-        Body::Declared { kind, .. } => kind.terraform,
-        Body::Raw { terraform, .. } => terraform.as_ref().map_or("", |(kind, _)| kind),
-    };
+    let kind = resource.type_in(Dialect::Terraform).unwrap_or_default();
     format!("{kind}.{}", resource.terraform_name())
 }
 
