@@ -2,10 +2,12 @@
 
 pub mod code;
 mod message;
+mod nearest;
 
 use std::fmt;
 
 pub use message::{Buffer, Message};
+pub use nearest::nearest;
 
 /// How bad a finding is. Only errors fail compilation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +73,24 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// The twelve, in order, and what is none of them.
+    pub const ALL: [Self; 14] = [
+        Self::Codebase,
+        Self::Dependencies,
+        Self::Config,
+        Self::BackingServices,
+        Self::BuildReleaseRun,
+        Self::Processes,
+        Self::PortBinding,
+        Self::Concurrency,
+        Self::Disposability,
+        Self::Parity,
+        Self::Logs,
+        Self::AdminProcesses,
+        Self::Microservices,
+        Self::Description,
+    ];
+
     /// Its Roman number, or `None` if it is none of the twelve.
     pub const fn numeral(self) -> Option<&'static str> {
         Some(match self {

@@ -1,2 +1,7 @@
-//! .
-fn main() {}
+//! The binary `formwork`; see [`formwork::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    formwork::cli::main()
+}

@@ -1,3 +1,5 @@
 //! Diagnostics for readers: people and other tools.
 
+#[cfg(feature = "cli")]
+pub mod pretty;
 pub mod text;

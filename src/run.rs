@@ -10,7 +10,6 @@ mod arguments;
 mod check;
 mod date;
 mod describe;
-mod nearest;
 pub mod output;
 pub mod synth;
 
@@ -21,13 +20,15 @@ use std::process::ExitCode;
 use crate::spec::App;
 
 use arguments::Command;
+#[cfg(feature = "cli")]
+pub(crate) use date::today;
 
 /// Nothing to say against it.
-const CLEAN: u8 = 0;
+pub(crate) const CLEAN: u8 = 0;
 /// There are findings or differences.
-const FINDINGS: u8 = 1;
+pub(crate) const FINDINGS: u8 = 1;
 /// The command could not run.
-const COULD_NOT_RUN: u8 = 2;
+pub(crate) const COULD_NOT_RUN: u8 = 2;
 
 /// Where a command writes to, and what day it is.
 pub struct Io<'w> {

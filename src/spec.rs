@@ -31,6 +31,6 @@ pub use service::{
     Architecture, Build, Deploy, Host, LogMode, Logs, Port, Process, Protocol, Service,
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
-pub use units::{Acu, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
+pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
 pub use variable::{Source, Variable, config, secret};
 pub use waiver::{Period, Waiver};

@@ -10,7 +10,7 @@ mod orders;
 
 use std::process::ExitCode;
 
-use environments::*;
+use environments::{ENVIRONMENTS, PerEnv};
 use formwork::prelude::*;
 
 const NETWORK: Network = Network::new(per_env! {

@@ -4,16 +4,16 @@ use formwork::prelude::*;
 
 use crate::billing::BILLING_API;
 use crate::email::ORDERS_PLACED;
-use crate::environments::*;
+use crate::environments::PerEnv;
 
 const ORDERING: Team = Team::new("ordering", "ordering@shop.example");
 
 const ORDERS_DB: Postgres = Postgres::new("orders-db", PgVersion::V16)
     .capacity(per_env! { dev: Acu(1), staging: Acu(2), prod: Acu(8) })
     .backups(per_env! {
-        dev: Retention::days(7),
-        staging: Retention::days(14),
-        prod: Retention::days(30),
+        dev: Backups::days(7),
+        staging: Backups::days(14),
+        prod: Backups::days(30),
     })
     .deletion_protection(per_env! {
         dev: Protection::Off,

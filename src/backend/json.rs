@@ -95,7 +95,7 @@ fn empty_for<'a>(next: Option<&&str>) -> Json<'a> {
     }
 }
 
-impl<'a> Json<'a> {
+impl Json<'_> {
     /// A list of values.
     pub fn list(items: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         Self::List(items.into_iter().map(Into::into).collect())

@@ -1,18 +1,4 @@
 //! Findings that belong to no rule: what the passes after the rules report.
-//!
-//! | id | name | when |
-//! |---|---|---|
-//! | FW0050 | broken-graph | a stack is not what its kinds ask for: a mistake of formwork or of a module |
-//! | FW0051 | colliding-names | two resources would get the same path, logical ID or address |
-//! | FW0052 | implicit-default | a property is absent whose default differs between the back ends |
-//! | FW0053 | missing-import | a stack imports what no earlier stack provides |
-//! | FW0054 | oversized-stack | a stack exceeds what CloudFormation takes |
-//! | FW0055 | unresolved-value | a value could not be computed when the app was synthesized |
-//! | FW0060 | lost-stateful-resource | a recorded resource that holds data is gone |
-//! | FW0061 | moved-stateful-resource | a recorded resource that holds data changed its kind or stack |
-//! | FW0062 | unused-removal | a `Removed` names nothing that was recorded |
-//! | FW0063 | outdated-lock | `--locked`, and `formwork.lock` would change |
-//! | FW0064 | no-free-priority | a listener has no priority left |
 
 use std::panic::Location;
 
@@ -27,17 +13,29 @@ pub struct Code {
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
+    /// What is found, in one sentence.
+    pub what: &'static str,
     /// Why it matters.
     pub why: &'static str,
 }
 
 impl Code {
-    const fn error(id: &'static str, name: &'static str, why: &'static str) -> Self {
-        Self { id, name, severity: Severity::Error, why }
+    const fn error(
+        id: &'static str,
+        name: &'static str,
+        what: &'static str,
+        why: &'static str,
+    ) -> Self {
+        Self { id, name, severity: Severity::Error, what, why }
     }
 
-    const fn warning(id: &'static str, name: &'static str, why: &'static str) -> Self {
-        Self { id, name, severity: Severity::Warning, why }
+    const fn warning(
+        id: &'static str,
+        name: &'static str,
+        what: &'static str,
+        why: &'static str,
+    ) -> Self {
+        Self { id, name, severity: Severity::Warning, what, why }
     }
 
     /// A finding at the resource, stack or entry called `path`.
@@ -72,59 +70,102 @@ impl Diagnostic {
 }
 
 /// A stack is not what its kinds ask for.
-pub static BROKEN_GRAPH: Code =
-    Code::error("FW0050", "broken-graph", "the back ends would refuse what is written from it");
+pub static BROKEN_GRAPH: Code = Code::error(
+    "FW0050",
+    "broken-graph",
+    "A stack is not what its kinds ask for: a mistake of formwork or of a module.",
+    "the back ends would refuse what is written from it",
+);
 /// Two resources would get the same name.
 pub static COLLIDING_NAMES: Code = Code::error(
     "FW0051",
     "colliding-names",
+    "Two resources would get the same path, logical ID or address.",
     "logical IDs and addresses are made from paths, and have letters and digits only",
 );
 /// A property is absent whose default differs between the back ends.
 pub static IMPLICIT_DEFAULT: Code = Code::error(
     "FW0052",
     "implicit-default",
+    "A property is absent whose default differs between the back ends.",
     "CloudFormation and Terraform would deploy different systems",
 );
 /// A stack imports what no earlier stack provides.
 pub static MISSING_IMPORT: Code = Code::error(
     "FW0053",
     "missing-import",
+    "A stack imports what no earlier stack provides.",
     "the stack could not be deployed: the parameter it reads does not exist",
 );
 /// A stack exceeds what CloudFormation takes.
 pub static OVERSIZED_STACK: Code = Code::error(
     "FW0054",
     "oversized-stack",
+    "A stack exceeds what CloudFormation takes.",
     "CloudFormation refuses a template beyond its limits: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
 );
 /// A value could not be computed.
-pub static UNRESOLVED_VALUE: Code =
-    Code::error("FW0055", "unresolved-value", "what is not known cannot be written");
+pub static UNRESOLVED_VALUE: Code = Code::error(
+    "FW0055",
+    "unresolved-value",
+    "A value could not be computed when the app was synthesized.",
+    "what is not known cannot be written",
+);
+/// A raw resource or a patch fits nothing.
+pub static ESCAPE_HATCH_MISFIT: Code = Code::error(
+    "FW0060",
+    "escape-hatch-misfit",
+    "A raw resource or a patch names a stack, resource or property that is not there.",
+    "an escape hatch that matches nothing would silently do nothing",
+);
 /// A recorded resource that holds data is gone.
 pub static LOST_STATEFUL: Code = Code::error(
-    "FW0060",
+    "FW0070",
     "lost-stateful-resource",
+    "A recorded resource that holds data is gone.",
     "deploying this takes the resource out of its stack, and its data out of the app",
 );
 /// A recorded resource that holds data changed its kind or stack.
 pub static MOVED_STATEFUL: Code = Code::error(
-    "FW0061",
+    "FW0071",
     "moved-stateful-resource",
+    "A recorded resource that holds data changed its kind or stack.",
     "deploying this makes a new, empty resource and leaves the one with the data behind",
 );
 /// A `Removed` names nothing that was recorded.
-pub static UNUSED_REMOVAL: Code =
-    Code::warning("FW0062", "unused-removal", "a permission that is not needed hides a later loss");
+pub static UNUSED_REMOVAL: Code = Code::warning(
+    "FW0072",
+    "unused-removal",
+    "A `Removed` names nothing that was recorded.",
+    "a permission that is not needed hides a later loss",
+);
 /// `--locked`, and `formwork.lock` would change.
 pub static OUTDATED_LOCK: Code = Code::error(
-    "FW0063",
+    "FW0073",
     "outdated-lock",
+    "`--locked`, and `formwork.lock` would change.",
     "identities that are not recorded can change with the next edit",
 );
 /// A listener has no priority left.
 pub static NO_FREE_PRIORITY: Code = Code::error(
-    "FW0064",
+    "FW0074",
     "no-free-priority",
+    "A listener has no priority left.",
     "a listener has the priorities 1 to 50000: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
 );
+
+/// Every code, by id.
+pub static CODES: &[&Code] = &[
+    &BROKEN_GRAPH,
+    &COLLIDING_NAMES,
+    &IMPLICIT_DEFAULT,
+    &MISSING_IMPORT,
+    &OVERSIZED_STACK,
+    &UNRESOLVED_VALUE,
+    &ESCAPE_HATCH_MISFIT,
+    &LOST_STATEFUL,
+    &MOVED_STATEFUL,
+    &UNUSED_REMOVAL,
+    &OUTDATED_LOCK,
+    &NO_FREE_PRIORITY,
+];

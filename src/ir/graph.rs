@@ -61,7 +61,7 @@ pub enum Scope {
     /// Once per environment, in its account and region.
     Environment,
     /// Once per environment, in its account and a fixed region.
-    Region(&'static str),
+    Region(Text),
     /// Once per app, in the place of the environment with this index.
     App(usize),
 }
@@ -174,7 +174,9 @@ impl Resource {
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
             Body::Declared { properties, .. } => {
-                properties.iter().for_each(|(_, value)| value.walk(visit));
+                for (_, value) in properties {
+                    value.walk(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);
@@ -293,9 +295,16 @@ pub struct Knob {
     /// Its type.
     pub kind: KnobType,
     /// What may differ here, as `parity.json` calls it: `count`, `size`, `host`, …
-    pub class: &'static str,
+    pub class: Text,
     /// Where its values come from.
     pub source: KnobSource,
+}
+
+impl Knob {
+    /// Whether the description has its values, and they are not given at deployment.
+    pub const fn is_described(&self) -> bool {
+        matches!(self.source, KnobSource::Environments(_))
+    }
 }
 
 /// Where the values of a knob come from.
@@ -450,7 +459,7 @@ impl Stack {
     pub fn vary(
         &mut self,
         path: impl Into<String>,
-        class: &'static str,
+        class: impl Into<Text>,
         kind: KnobType,
         description: impl Into<Text>,
         values: Vec<Literal>,
@@ -465,7 +474,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }
@@ -497,7 +506,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }

@@ -250,7 +250,7 @@ fn renamed(knob: &Knob, values: Vec<Literal>, dialect: Dialect) -> Knob {
         other => other.clone(),
     };
     let source = KnobSource::Environments(values);
-    Knob { path, description: knob.description.clone(), kind, class: "", source }
+    Knob { path, description: knob.description.clone(), kind, class: "".into(), source }
 }
 
 /// The imports by name, and where each went.

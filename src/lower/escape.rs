@@ -2,7 +2,10 @@
 //!
 //! Both must fit: a path names a stack, a patch names a resource and a property that its kind has.
 
-use crate::diag::{Diagnostic, Factor, Severity, Span};
+use std::panic::Location;
+
+use crate::diag::code::ESCAPE_HATCH_MISFIT;
+use crate::diag::{Diagnostic, nearest};
 use crate::ir::{Resource, ResourceId, Stack, Text, Value};
 use crate::spec::{App, Patch, Raw};
 
@@ -14,12 +17,12 @@ pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
             continue;
         }
         if let Err(problem) = add(stack, raw) {
-            found.push(misfit(raw.path, raw.at, problem));
+            found.push(misfit(raw.path, raw.at, &problem));
         }
     }
     for patch in app.patch_list() {
         if let Some(Err(problem)) = set(stack, patch) {
-            found.push(misfit(patch.path, patch.at, problem));
+            found.push(misfit(patch.path, patch.at, &problem));
         }
     }
     found
@@ -33,7 +36,7 @@ pub(super) fn unmatched(app: &App<'_>, paths: &[String], stacks: &[String]) -> V
         .filter(|raw| !stacks.iter().any(|stack| stack_of(raw.path) == Some(stack)));
     let raw = raw.map(|raw| {
         let problem = format!("names no stack; it starts with one of {}", quoted(stacks));
-        misfit(raw.path, raw.at, problem)
+        misfit(raw.path, raw.at, &problem)
     });
     let patches =
         app.patch_list().iter().filter(|patch| !paths.iter().any(|path| path == patch.path));
@@ -43,7 +46,7 @@ pub(super) fn unmatched(app: &App<'_>, paths: &[String], stacks: &[String]) -> V
             Some(near) => format!("names no resource; did you mean `{near}`?"),
             None => "names no resource".to_owned(),
         };
-        misfit(patch.path, patch.at, problem)
+        misfit(patch.path, patch.at, &problem)
     });
     raw.chain(patches).collect()
 }
@@ -56,20 +59,9 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn misfit(path: &str, at: &'static std::panic::Location<'static>, problem: String) -> Diagnostic {
-    Diagnostic {
-        rule: "FW0060",
-        name: "escape-hatch-misfit",
-        severity: Severity::Error,
-        factor: Factor::Description,
-        path: path.to_owned(),
-        message: format!("`{path}` {problem}"),
-        why: "an escape hatch that matches nothing would silently do nothing",
-        help: "name a resource and property as `formwork.lock` and the kind tables do".to_owned(),
-        span: Some(Span::from(at)),
-        related: Vec::new(),
-        environments: Vec::new(),
-    }
+fn misfit(path: &str, at: &'static Location<'static>, problem: &str) -> Diagnostic {
+    let help = "name a resource and property as `formwork.lock` and the kind tables do";
+    ESCAPE_HATCH_MISFIT.at(path, format!("`{path}` {problem}"), help).written(Some(at))
 }
 
 fn add(stack: &mut Stack, raw: &Raw<'_>) -> Result<(), String> {
@@ -163,25 +155,4 @@ fn reference(stack: &Stack, target: &str) -> Result<Value, String> {
         format!("refers to `{target}`; `{path}` has {}", known.join(", "))
     })?;
     Ok(id.get(attribute.name))
-}
-
-/// The candidate most like a name, if one is at all.
-fn nearest<'n>(name: &str, candidates: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = candidates.map(|candidate| (distance(name, candidate), candidate));
-    scored.min().filter(|(score, _)| *score <= name.len() / 3 + 1).map(|(_, candidate)| candidate)
-}
-
-/// The Levenshtein distance of two names.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<_> = b.chars().collect();
-    let mut row: Vec<_> = (0..=b.len()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, right) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(left != *right);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

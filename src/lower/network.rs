@@ -185,6 +185,7 @@ fn nat_gateway(
     let gateway = named(platform, &ec2::NAT_GATEWAY, &path, &label)
         .set("subnet_id", subnet.get("id"))
         .set("allocation_id", address.get("allocation_id"))
+        .set("connectivity_type", "public")
         .after(attachment);
     platform.add(gateway)
 }

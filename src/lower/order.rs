@@ -1,6 +1,6 @@
 //! Which stacks an app consists of, and in which order they are deployed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::ir::Scope;
 use crate::rules::Index;
@@ -31,10 +31,14 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
         plan.push(environment(name, Part::Base(position), vec!["platform".to_owned()]));
     }
     plan.extend(modules(index));
+    let mut deployed = BTreeSet::new();
     for position in in_call_order(index) {
         let service = index.services[position];
-        let after = bases_read(index, service);
-        plan.push(environment(identity(service).to_owned(), Part::Service(position), after));
+        let mut after = stacks_read(index, service);
+        after.extend(callees(index, service).filter(|name| deployed.contains(name)));
+        let name = identity(service).to_owned();
+        deployed.insert(name.clone());
+        plan.push(environment(name, Part::Service(position), after.into_iter().collect()));
     }
     plan
 }
@@ -56,14 +60,17 @@ fn modules(index: &Index<'_, '_>) -> Vec<Planned> {
     plan
 }
 
+/// The stacks of the services whose contracts a service calls.
+fn callees(index: &Index<'_, '_>, service: &Service<'_>) -> impl Iterator<Item = String> {
+    let providers =
+        service.called().iter().filter_map(|call| index.providers.get(call.api().name()));
+    providers.flatten().map(|position| identity(index.services[*position]).to_owned())
+}
+
 /// The stacks whose outputs a service reads.
-fn bases_read(index: &Index<'_, '_>, service: &Service<'_>) -> Vec<String> {
+fn stacks_read(index: &Index<'_, '_>, service: &Service<'_>) -> BTreeSet<String> {
     let mut after = BTreeSet::from(["platform".to_owned(), calls::base_of(identity(service))]);
-    for call in service.called() {
-        for position in index.providers.get(call.api().name()).into_iter().flatten() {
-            after.insert(calls::base_of(identity(index.services[*position])));
-        }
-    }
+    after.extend(callees(index, service).map(|callee| calls::base_of(&callee)));
     for attachment in service.attachments() {
         if let Store::Queue(queue, Role::Sends) = attachment.store()
             && let Some(receiver) = index.receiver(queue.name())
@@ -71,7 +78,7 @@ fn bases_read(index: &Index<'_, '_>, service: &Service<'_>) -> Vec<String> {
             after.insert(calls::base_of(identity(receiver)));
         }
     }
-    after.into_iter().collect()
+    after
 }
 
 /// Positions of the services, callees before their callers: Service Connect names only what is
@@ -80,12 +87,12 @@ fn bases_read(index: &Index<'_, '_>, service: &Service<'_>) -> Vec<String> {
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html>
 fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
     let mut order = Vec::with_capacity(index.services.len());
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for start in 0..index.services.len() {
         // An explicit stack: a chain of calls may be as long as there are services.
         let mut path = vec![(start, 0)];
         while let Some((position, next)) = path.pop() {
-            if next == 0 && seen.insert(position, ()).is_some() {
+            if next == 0 && !seen.insert(position) {
                 continue;
             }
             match index.services[position].called().get(next) {
@@ -94,7 +101,7 @@ fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
                     path.push((position, next + 1));
                     let provider = index.providers.get(call.api().name());
                     if let Some(provider) = provider.and_then(|positions| positions.first())
-                        && !seen.contains_key(provider)
+                        && !seen.contains(provider)
                     {
                         path.push((*provider, 0));
                     }

@@ -49,11 +49,11 @@ pub(super) fn lower(
                 .set("instance_class", "db.serverless")
                 .set("engine", "aurora-postgresql")
                 .set("engine_version", spec.version().engine_version())
+                .set("apply_immediately", true)
                 .set("promotion_tier", i64::from(number.min(15)))
                 .set("publicly_accessible", false)
                 .set("auto_minor_version_upgrade", false)
                 .set("performance_insights_enabled", true)
-                .set("apply_immediately", true)
                 .origin(spec.at()),
         );
     }

@@ -29,7 +29,7 @@ fn one(out: &mut dyn Write, finding: &Diagnostic) -> io::Result<()> {
     writeln!(out, "{}[{}]: {}", finding.severity, finding.rule, finding.message)?;
     match &finding.span {
         Some(at) => {
-            writeln!(out, "  --> {}:{}:{} ({})", at.file, at.line, at.column, finding.path)?
+            writeln!(out, "  --> {}:{}:{} ({})", at.file, at.line, at.column, finding.path)?;
         }
         None => writeln!(out, "  --> {}", finding.path)?,
     }

@@ -1,6 +1,7 @@
 //! A waiver whose time is over.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::spec::Waiver;
 
 use super::check::Outcome;
 use super::{Check, Finding, Index, Place, Rule};
@@ -25,20 +26,24 @@ pub(super) static RULE: Rule = Rule {
 /// of its severity is not judged while a description compiles.
 pub(super) fn judge<'a>(index: &Index<'_, 'a>, _: &Outcome<'a>, found: &mut Vec<Finding<'a>>) {
     let Some(today) = index.today else { return };
-    for waiver in index.app.waiver_list().iter().filter(|it| it.period().is_over(today)) {
-        found.push(Finding::new(
-            &RULE,
-            Place("waivers", waiver.rule(), waiver.place()),
-            waiver.at(),
-            Message::of("waiver of ")
-                .code(waiver.rule())
-                .text(" at ")
-                .code(waiver.place())
-                .text(" ended on ")
-                .code(waiver.period().until()),
-            Message::of("mend what it covers, or agree with ")
-                .code(waiver.owner().name())
-                .text(" on another period"),
-        ));
-    }
+    let over = index.app.waiver_list().iter().filter(|it| it.period().is_over(today));
+    found.extend(over.map(expired));
+}
+
+/// What is found when a waiver is over.
+pub(super) fn expired<'a>(waiver: &Waiver<'a>) -> Finding<'a> {
+    Finding::new(
+        &RULE,
+        Place("waivers", waiver.rule(), waiver.place()),
+        waiver.at(),
+        Message::of("waiver of ")
+            .code(waiver.rule())
+            .text(" at ")
+            .code(waiver.place())
+            .text(" ended on ")
+            .code(waiver.period().until()),
+        Message::of("mend what it covers, or agree with ")
+            .code(waiver.owner().name())
+            .text(" on another period"),
+    )
 }

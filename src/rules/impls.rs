@@ -34,6 +34,12 @@ impl<'a> App<'a> {
         found.iter().map(|finding| finding.to_diagnostic(self)).collect()
     }
 
+    /// What is found when a waiver is over, each with the last day of that waiver.
+    pub fn expiring(&self) -> Vec<(&'a str, Diagnostic)> {
+        let finding = |it| super::expired_waiver::expired(it).to_diagnostic(self);
+        self.waiver_list().iter().map(|it| (it.period().until(), finding(it))).collect()
+    }
+
     /// What the compiler would find, one line each, and how many there are: for tests that compare
     /// it with [`check`](Self::check).
     #[doc(hidden)]

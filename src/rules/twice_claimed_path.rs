@@ -71,9 +71,8 @@ pub(crate) const fn judge<'a>(
 
 /// A pattern that both have; no patterns are all paths.
 const fn shared<'a>(a: &[&'a str], b: &[&'a str]) -> Option<&'a str> {
-    if a.is_empty() && b.is_empty() {
-        return Some("/*");
-    }
+    let all: &'static [&'static str] = &["/*"];
+    let (a, b) = (if a.is_empty() { all } else { a }, if b.is_empty() { all } else { b });
     let mut i = 0;
     while i < a.len() {
         let mut j = 0;

@@ -13,7 +13,7 @@ use crate::release::{is_pinned, is_release_id};
 use crate::spec::waiver::day_number;
 
 use super::Failure;
-use super::nearest::nearest;
+use crate::diag::nearest;
 
 /// What `--help` prints.
 pub(super) const HELP: &str = "\
@@ -267,7 +267,7 @@ fn release(id: String) -> Result<String, Failure> {
     Err(Failure::new(format!("`{id}` is no identifier of a release"), help))
 }
 
-fn next<'p>(parser: &'p mut Parser) -> Result<Option<Arg<'p>>, Failure> {
+fn next(parser: &mut Parser) -> Result<Option<Arg<'_>>, Failure> {
     parser.next().map_err(|error| usage(&error.to_string()))
 }
 
@@ -297,12 +297,11 @@ fn unknown_option(argument: &Arg<'_>, known: &[&str]) -> Failure {
 
 /// Says what is not known, and what may have been meant.
 pub(super) fn unknown(what: &str, given: &str, known: &[&str]) -> Failure {
-    let help = match nearest(given, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let known: Vec<_> = known.iter().map(|it| format!("`{it}`")).collect();
-            format!("there is {}", known.join(", "))
-        }
+    let help = if let Some(near) = nearest(given, known.iter().copied()) {
+        format!("did you mean `{near}`?")
+    } else {
+        let known: Vec<_> = known.iter().map(|it| format!("`{it}`")).collect();
+        format!("there is {}", known.join(", "))
     };
     Failure::new(format!("there is no {what} `{given}`"), help)
 }

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today in UTC, as in `2026-12-15`.
 #[expect(clippy::disallowed_methods, reason = "`check` judges whether waivers are over")]
-pub(super) fn today() -> String {
+pub(crate) fn today() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
     date(seconds / 86_400)
 }

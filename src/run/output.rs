@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use crate::ir::Dialect;
 
 use super::Failure;
+use super::synth::{Make, Sink};
 
 pub use compare::Differences;
 pub(super) use lock_file::LockFile;
@@ -28,7 +29,7 @@ const BUSY: &str = ".busy";
 /// A folder being written.
 #[derive(Debug)]
 pub struct Folder {
-    folder: PathBuf,
+    path: PathBuf,
     new: PathBuf,
     old: PathBuf,
     busy: Option<File>,
@@ -50,26 +51,7 @@ impl Folder {
         }
         fs::create_dir(&new).map_err(|error| failed("create", &new, &error))?;
         let busy = take_hold(&new, &folder)?;
-        Ok(Self { folder, new, old, busy: Some(busy) })
-    }
-
-    /// Writes a file; its path has forward slashes.
-    ///
-    /// # Errors
-    /// Those of the file system.
-    pub fn write(&mut self, path: &str, contents: &[u8]) -> Result<(), Failure> {
-        let path = self.new.join(path);
-        let write = || {
-            let mut file = match File::create(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    fs::create_dir_all(path.parent().unwrap_or(&path))?;
-                    File::create(&path)?
-                }
-                other => other?,
-            };
-            file.write_all(contents)
-        };
-        write().map_err(|error| failed("write", &path, &error))
+        Ok(Self { path: folder, new, old, busy: Some(busy) })
     }
 
     /// Puts what was written into the folder's place; of the parts of a back end only those of
@@ -81,19 +63,48 @@ impl Folder {
         self.busy = None;
         let swap = || {
             fs::remove_file(self.new.join(BUSY))?;
-            if self.folder.exists() {
-                fs::rename(&self.folder, &self.old)?;
-                if let Err(error) = fs::rename(&self.new, &self.folder) {
-                    fs::rename(&self.old, &self.folder)?;
+            if self.path.exists() {
+                fs::rename(&self.path, &self.old)?;
+                if let Err(error) = fs::rename(&self.new, &self.path) {
+                    fs::rename(&self.old, &self.path)?;
                     return Err(error);
                 }
-                tree::carry_over(&self.old, &self.folder, target)?;
+                tree::carry_over(&self.old, &self.path, target)?;
                 fs::remove_dir_all(&self.old)
             } else {
-                fs::rename(&self.new, &self.folder)
+                fs::rename(&self.new, &self.path)
             }
         };
-        swap().map_err(|error| failed("replace", &self.folder, &error))
+        swap().map_err(|error| failed("replace", &self.path, &error))
+    }
+}
+
+impl Sink for Folder {
+    fn file(&mut self, path: &str, contents: &[u8]) -> Result<(), Failure> {
+        let path = self.new.join(path);
+        let write = || create(&path)?.write_all(contents);
+        write().map_err(|error| failed("write", &path, &error))
+    }
+
+    fn document(&mut self, path: &str, make: &Make<'_>) -> Result<(), Failure> {
+        let path = self.new.join(path);
+        let write = || {
+            let mut out = io::BufWriter::new(create(&path)?);
+            make(&mut out)?;
+            out.flush()
+        };
+        write().map_err(|error| failed("write", &path, &error))
+    }
+}
+
+/// Creates a file, with its folder if that is new.
+fn create(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            File::create(path)
+        }
+        other => other,
     }
 }
 
@@ -205,15 +216,12 @@ fn written_by_us(folder: &Path) -> Option<String> {
 fn take_hold(new: &Path, folder: &Path) -> Result<File, Failure> {
     let path = new.join(BUSY);
     let file = File::create(&path).map_err(|error| failed("create", &path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Failure::new(
-            format!("another run is writing `{}`", folder.display()),
-            "wait until it is done",
-        )),
-        // Some network file systems have no locks; then nobody is told apart.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+    // Some network file systems have no locks; there, two runs at once are not told apart.
+    if matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)) {
+        let message = format!("another run is writing `{}`", folder.display());
+        return Err(Failure::new(message, "wait until it is done"));
     }
+    Ok(file)
 }
 
 /// A failure of the file system, with a way out.
@@ -223,7 +231,9 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
             "choose a folder you may write to, or change its permissions"
         }
         io::ErrorKind::StorageFull => "make room on the disk; nothing was replaced",
-        io::ErrorKind::NotADirectory => "a part of the path is a file: choose another one",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a part of the path is a file: choose another one"
+        }
         _ => "nothing was replaced; run it again when this is mended",
     };
     Failure::new(format!("cannot {what} `{}`: {error}", path.display()), help)

@@ -7,6 +7,7 @@ use super::text::{contains, ends_with, eq, is_screaming, matches_at, starts_with
 
 /// What a variable's name and values look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub struct Traits {
     /// The name says that it holds a secret: `DB_PASSWORD`.
     pub secret_name: bool,
@@ -48,13 +49,43 @@ impl Traits {
     }
 
     /// Adds what a value looks like.
+    ///
+    /// Most values are short words, in which no predicate finds anything: one look at their
+    /// characters tells which predicates are worth asking. Constant evaluation is slow at calls.
     pub const fn and_value(mut self, value: &str) -> Self {
-        self.secret_shape |= is_shaped_like_a_secret(value);
-        self.credential_url |= has_credentials_in_url(value);
-        self.endpoint |= is_backing_service_address(value);
-        self.account |= names_an_account(value);
-        self.region |= names_a_region(value);
-        self.empty |= value.is_empty();
+        let (bytes, mut i) = (value.as_bytes(), 0);
+        self.empty |= bytes.is_empty();
+        // The shortest that any predicate finds is an address as in `1.2.3.4`.
+        if bytes.len() < 7 {
+            return self;
+        }
+        let (mut dots, mut dashes, mut colons, mut ats, mut digits) = (0, 0, 0, 0, 0);
+        while i < bytes.len() {
+            match bytes[i] {
+                b'.' => dots += 1,
+                b'-' => dashes += 1,
+                b':' => colons += 1,
+                b'@' => ats += 1,
+                b'0'..=b'9' => digits += 1,
+                _ => {}
+            }
+            i += 1;
+        }
+        if bytes.len() >= 20 {
+            self.secret_shape |= is_shaped_like_a_secret(value);
+        }
+        if colons > 0 && ats > 0 {
+            self.credential_url |= has_credentials_in_url(value);
+        }
+        if colons > 0 || dots > 2 {
+            self.endpoint |= is_backing_service_address(value);
+        }
+        if digits >= 12 {
+            self.account |= names_an_account(value);
+        }
+        if dashes > 1 && digits > 0 {
+            self.region |= names_a_region(value);
+        }
         self
     }
 
@@ -78,28 +109,34 @@ const HARMLESS_ENDINGS: [&str; 9] =
 /// Whether a variable's name says that it holds a secret: it has a secret word (or its plural) at
 /// the boundary of a token, and does not end in something that only points at one.
 pub const fn names_a_secret(name: &str) -> bool {
-    let mut i = 0;
-    while i < HARMLESS_ENDINGS.len() {
-        if ends_with(name, HARMLESS_ENDINGS[i]) {
-            return false;
-        }
-        i += 1;
-    }
     let bytes = name.as_bytes();
     let mut position = 0;
     while position < bytes.len() {
-        if position == 0 || bytes[position - 1] == b'_' {
+        let starts = position == 0 || bytes[position - 1] == b'_';
+        // The first letters of the words.
+        if starts && matches!(bytes[position], b'P' | b'S' | b'T' | b'A' | b'C') {
             let mut word = 0;
             while word < SECRET_WORDS.len() {
                 if matches_at(bytes, position, SECRET_WORDS[word])
                     && ends_a_token(bytes, position + SECRET_WORDS[word].len())
                 {
-                    return true;
+                    return !ends_harmlessly(name);
                 }
                 word += 1;
             }
         }
         position += 1;
+    }
+    false
+}
+
+const fn ends_harmlessly(name: &str) -> bool {
+    let mut i = 0;
+    while i < HARMLESS_ENDINGS.len() {
+        if ends_with(name, HARMLESS_ENDINGS[i]) {
+            return true;
+        }
+        i += 1;
     }
     false
 }
@@ -123,6 +160,11 @@ const GROUP_NAMES: [&str; 8] = [
 
 /// Whether a variable's name switches a whole group of settings by environment.
 pub const fn names_an_environment_group(name: &str) -> bool {
+    // All of them end so.
+    let bytes = name.as_bytes();
+    if bytes.is_empty() || !matches!(bytes[bytes.len() - 1], b'V' | b'T') {
+        return false;
+    }
     let mut i = 0;
     while i < GROUP_NAMES.len() {
         if eq(name, GROUP_NAMES[i]) {
@@ -392,6 +434,10 @@ const RESERVED_STARTS: [&str; 2] = ["AWS_", "ECS_"];
 
 /// Whether a variable of this name is set by formwork, by ECS or for the AWS SDK.
 pub const fn is_reserved(name: &str) -> bool {
+    // The first letters of the names and starts.
+    if name.is_empty() || !matches!(name.as_bytes()[0], b'P' | b'R' | b'A' | b'E') {
+        return false;
+    }
     let mut i = 0;
     while i < RESERVED_NAMES.len() {
         if eq(name, RESERVED_NAMES[i]) {

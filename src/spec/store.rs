@@ -7,7 +7,7 @@ use crate::diag::Message;
 
 use super::knob::{Vary, same};
 use super::text;
-use super::units::{Acu, Protection, Retention, Seconds};
+use super::units::{Acu, Backups, Protection, Seconds};
 
 /// The major version of a Postgres database. Not a knob: every environment runs the same engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +59,7 @@ pub struct Postgres<'a> {
     hash: u64,
     version: PgVersion,
     capacity: Vary<Acu>,
-    backups: Vary<Retention>,
+    backups: Vary<Backups>,
     protection: Vary<Protection>,
     replicas: u8,
     was: Option<&'a str>,
@@ -75,7 +75,7 @@ impl<'a> Postgres<'a> {
             hash: text::name_hash(name),
             version,
             capacity: same(Acu(2)),
-            backups: same(Retention::days(14)),
+            backups: same(Backups::days(14)),
             protection: same(Protection::On),
             replicas: 1,
             was: None,
@@ -89,8 +89,8 @@ impl<'a> Postgres<'a> {
         self
     }
 
-    /// How long automated backups are kept, 1 to 30 days here (RDS: up to 35). Default: 14 days.
-    pub const fn backups(mut self, days: Vary<Retention>) -> Self {
+    /// How long automated backups are kept. Default: 14 days.
+    pub const fn backups(mut self, days: Vary<Backups>) -> Self {
         self.backups = days;
         self
     }
@@ -142,7 +142,7 @@ impl<'a> Postgres<'a> {
     }
 
     /// How long backups are kept.
-    pub const fn backup_retention(&self) -> &Vary<Retention> {
+    pub const fn backup_retention(&self) -> &Vary<Backups> {
         &self.backups
     }
 

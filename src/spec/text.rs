@@ -44,9 +44,14 @@ pub const fn matches_at(bytes: &[u8], position: usize, needle: &str) -> bool {
 
 /// Whether `text` contains `needle`.
 pub const fn contains(text: &str, needle: &str) -> bool {
+    let bytes = text.as_bytes();
+    if needle.is_empty() {
+        return true;
+    }
+    let first = needle.as_bytes()[0];
     let mut i = 0;
-    while i + needle.len() <= text.len() {
-        if matches_at(text.as_bytes(), i, needle) {
+    while i + needle.len() <= bytes.len() {
+        if bytes[i] == first && matches_at(bytes, i, needle) {
             return true;
         }
         i += 1;
@@ -61,14 +66,19 @@ pub const fn name_hash(name: &str) -> u64 {
 }
 
 /// The [`name_hash`] of a name that starts with what `hash` is of and goes on with `rest`.
+#[expect(clippy::cast_possible_truncation, reason = "the upper half is masked away")]
 pub const fn continue_hash(mut hash: u64, rest: &str) -> u64 {
     let bytes = rest.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
-        let byte = bytes[i].to_ascii_lowercase();
-        if byte.is_ascii_alphanumeric() {
-            hash ^= byte as u64;
-            hash = hash.wrapping_mul(0x0100_0000_01b3);
+        let byte = match bytes[i] {
+            upper @ b'A'..=b'Z' => upper | 0x20,
+            lower @ (b'a'..=b'z' | b'0'..=b'9') => lower,
+            _ => 0,
+        };
+        if byte != 0 {
+            // As `wrapping_mul`, but without a call, at which constant evaluation is slow.
+            hash = ((hash ^ byte as u64) as u128 * 0x0100_0000_01b3 % (1 << 64)) as u64;
         }
         i += 1;
     }
@@ -83,11 +93,10 @@ pub const fn is_kebab(name: &str) -> bool {
     }
     let mut i = 0;
     while i < bytes.len() {
-        let dash = bytes[i] == b'-';
-        if !(bytes[i].is_ascii_lowercase() || bytes[i].is_ascii_digit() || dash)
-            || dash && bytes[i + 1] == b'-'
-        {
-            return false;
+        match bytes[i] {
+            b'a'..=b'z' | b'0'..=b'9' => {}
+            b'-' if bytes[i + 1] != b'-' => {}
+            _ => return false,
         }
         i += 1;
     }
@@ -102,7 +111,7 @@ pub const fn is_screaming(name: &str) -> bool {
     }
     let mut i = 0;
     while i < bytes.len() {
-        if !(bytes[i].is_ascii_uppercase() || bytes[i].is_ascii_digit() || bytes[i] == b'_') {
+        if !matches!(bytes[i], b'A'..=b'Z' | b'0'..=b'9' | b'_') {
             return false;
         }
         i += 1;

@@ -163,7 +163,7 @@ impl Knob for Seconds {
     }
 }
 
-/// How many days logs or backups are kept.
+/// How many days logs are kept.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,6 +204,40 @@ impl Retention {
 impl Knob for Retention {
     const SCALARS: &'static [Scalar] =
         &[Scalar { name: "days", kind: ScalarKind::Number(1, 3653), class: "retention" }];
+
+    fn scalar(&self, _: usize) -> ScalarValue<'_> {
+        ScalarValue::Number(i64::from(self.0))
+    }
+}
+
+/// How many days the automated backups of a database are kept, 1 to 35.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backups(u8);
+
+impl Backups {
+    /// So many days.
+    ///
+    /// # Panics
+    /// If Aurora does not keep backups for so long.
+    #[track_caller]
+    pub const fn days(days: u8) -> Self {
+        if days == 0 || days > 35 {
+            Message::of("Aurora keeps backups for 1 to 35 days, not ").number(days as u64).panic()
+        }
+        Self(days)
+    }
+
+    /// Its number of days.
+    pub const fn number(&self) -> u8 {
+        self.0
+    }
+}
+
+impl Knob for Backups {
+    const SCALARS: &'static [Scalar] =
+        &[Scalar { name: "days", kind: ScalarKind::Number(1, 35), class: "retention" }];
 
     fn scalar(&self, _: usize) -> ScalarValue<'_> {
         ScalarValue::Number(i64::from(self.0))
@@ -265,8 +299,7 @@ impl Cidr {
 
 impl std::fmt::Display for Cidr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let [a, b, c, d] = self.address.to_be_bytes();
-        write!(f, "{a}.{b}.{c}.{d}/{}", self.prefix)
+        write!(f, "{}/{}", std::net::Ipv4Addr::from_bits(self.address), self.prefix)
     }
 }
 
@@ -292,14 +325,18 @@ const fn parse_cidr(range: &str) -> Option<Cidr> {
         }
         i += 1;
     }
-    let [a, b, c, d, prefix] = numbers;
-    if part != 4 || digits == 0 || a > 255 || b > 255 || c > 255 || d > 255 {
+    let prefix = numbers[4];
+    if part != 4 || digits == 0 || prefix < 16 || prefix > 20 {
         return None;
     }
-    if prefix < 16 || prefix > 20 {
-        return None;
+    let (mut address, mut byte) = (0, 0);
+    while byte < 4 {
+        if numbers[byte] > 255 {
+            return None;
+        }
+        address = address << 8 | numbers[byte];
+        byte += 1;
     }
-    let address = a << 24 | b << 16 | c << 8 | d;
     if address << prefix != 0 {
         return None;
     }

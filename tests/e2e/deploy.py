@@ -16,6 +16,7 @@ import concurrent.futures
 import contextlib
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -35,6 +36,9 @@ import terraform  # noqa: E402
 
 class Failed(Exception):
     """A command failed; the message is what a reader needs."""
+
+
+HOSTED_ZONE = re.compile(r"hosted zone `(?P<name>[^`]+)` \((?P<id>\w+)\)")
 
 
 class Deployment:
@@ -77,8 +81,18 @@ class Deployment:
     def _prepare(self):
         """What the plan asks for before the first deployment: prerequisites, and secrets with made-up values."""
         for wanted in self.environment.get("prerequisites", []) + self.environment.get("secrets", []):
+            if wanted.get("target", self.target) != self.target:
+                continue
             if wanted.get("command"):
                 self._command(wanted["command"], self.environment, {wanted.get("variable", "_"): "made-up"})
+            elif zone := HOSTED_ZONE.search(wanted.get("what", "")):
+                self._make_zone(zone["name"], zone["id"])
+
+    def _make_zone(self, name, identifier):
+        """A zone that exists already: somebody delegated it, and no plan can name the command for that."""
+        place = self.environment
+        route53 = estate.client("route53", self.endpoint, place["account"], place["region"])
+        route53.create_hosted_zone(Name=name, CallerReference=f"imported:{identifier}")
 
     def _prepare_roots(self):
         """The override beside each root, and the buckets for state."""
@@ -98,7 +112,10 @@ class Deployment:
         if bucket in seen:
             return
         seen.add(bucket)
-        estate.client("s3", self.endpoint, stack["account"], region).create_bucket(
+        s3 = estate.client("s3", self.endpoint, stack["account"], region)
+        if bucket in (known["Name"] for known in s3.list_buckets()["Buckets"]):
+            return
+        s3.create_bucket(
             Bucket=bucket,
             **({} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}),
         )

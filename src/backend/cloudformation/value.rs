@@ -43,7 +43,7 @@ impl<'g> Scope<'g> {
                 Some(resolution) => resolution.knob(self.stack.knob(*id)),
                 None => Json::single("Ref", pascal_case(&self.stack.knob(*id).path)),
             },
-            Value::Concat(parts) => self.join(parts.iter().map(|part| self.write(part)).collect()),
+            Value::Concat(parts) => Self::join(parts.iter().map(|part| self.write(part)).collect()),
             Value::Pseudo(pseudo) => match self.resolution {
                 Some(resolution) => resolution.pseudo(*pseudo).into(),
                 None => Json::single("Ref", pseudo_parameter(*pseudo)),
@@ -81,7 +81,7 @@ impl<'g> Scope<'g> {
     }
 
     /// Joins parts to one text, folding neighbours that are literal.
-    fn join(self, parts: Vec<Json<'g>>) -> Json<'g> {
+    fn join(parts: Vec<Json<'g>>) -> Json<'g> {
         let mut folded: Vec<Json<'g>> = Vec::with_capacity(parts.len());
         for part in parts {
             let part = match part {

@@ -46,9 +46,9 @@ impl Template {
         self.literal.truncate(self.literal.len() - dollars);
         self.flush();
         if dollars > 0 {
-            self.text.push_str(&format!("${{\"{}\"}}", "$".repeat(dollars)));
+            self.text.extend(["${\"", &"$".repeat(dollars), "\"}"]);
         }
-        self.text.push_str(&format!("${{{expression}}}"));
+        self.text.extend(["${", expression, "}"]);
     }
 
     /// The template.

@@ -84,7 +84,7 @@ fn knob(name: &str, declared: &str, declaration: &Document, values: &[Document])
         path: name.to_owned(),
         description: declaration["Description"].as_str().unwrap_or_default().to_owned().into(),
         kind,
-        class: "",
+        class: "".into(),
         source: KnobSource::Environments(values),
     }
 }

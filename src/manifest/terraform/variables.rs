@@ -66,7 +66,7 @@ fn knob(name: &str, declaration: &Document, values: &[Document]) -> Knob {
         path: name.to_owned(),
         description: declaration["description"].as_str().unwrap_or_default().to_owned().into(),
         kind: knob_type(name, declaration),
-        class: "",
+        class: "".into(),
         source: KnobSource::Environments(values),
     }
 }

@@ -27,12 +27,15 @@ pub(super) fn part(path: &[&str], is_folder: bool, target: Option<Dialect>) -> P
     };
     let ours = match path {
         [first, ..] if kept.contains(first) => false,
-        ["cloudformation" | "terraform" | "resolved"] if is_folder => return Part::Mixed,
-        ["cloudformation" | "terraform" | "resolved", _] if is_folder => return Part::Mixed,
+        ["cloudformation" | "terraform" | "resolved"]
+        | ["cloudformation" | "terraform" | "resolved", _]
+            if is_folder =>
+        {
+            return Part::Mixed;
+        }
         [name] => ["deploy-plan.json", "release.json", "parity.json", "pipelines"].contains(name),
-        ["cloudformation", name] => name.ends_with(".template.json"),
+        ["cloudformation", name] | ["resolved", _, name] => name.ends_with(".template.json"),
         ["cloudformation", _, name] => name.ends_with(".parameters.json"),
-        ["resolved", _, name] => name.ends_with(".template.json"),
         ["terraform", _, name] => is_terraform(name),
         _ => false,
     };

@@ -3,10 +3,10 @@
 One module per concern; each has an `install` that patches moto in this process.
 """
 
-from . import accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage
+from . import accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, zones
 
 
 def install():
     """Applies every completion."""
-    for module in (accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage):
+    for module in (accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, zones):
         module.install()

@@ -1,0 +1,271 @@
+//! What can be typed. Doc comments here are the help pages; `docs/cli.md` is made from them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+/// Check and synthesize containers described once, as Rust constants
+#[derive(Debug, Parser)]
+#[command(
+    name = "formwork",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    infer_long_args = false,
+    after_help = "Exit codes: 0 clean, 1 findings or differences, 2 could not run"
+)]
+pub(crate) struct Arguments {
+    /// Where the description is from.
+    #[command(flatten)]
+    pub(crate) source: Source,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The user's crate.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Description")]
+pub(crate) struct Source {
+    /// Run the crate of this Cargo.toml, instead of the one around the working folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) manifest_path: Option<PathBuf>,
+    /// Run this package of the workspace
+    #[arg(short, long, global = true, value_name = "NAME")]
+    pub(crate) package: Option<String>,
+    /// Run this example of the package
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) example: Option<String>,
+    /// Run this binary of the package
+    #[arg(long, global = true, value_name = "NAME", conflicts_with = "example")]
+    pub(crate) bin: Option<String>,
+    /// Run no crate: read what its `describe` printed, as in `cargo run -q -- describe > FILE`
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) description: Option<PathBuf>,
+}
+
+/// Arguments for cargo, after `--`.
+#[derive(Args, Debug)]
+pub(crate) struct Cargo {
+    /// Arguments for `cargo run`, as in `-- --release --offline`
+    #[arg(last = true, value_name = "CARGO_ARGS")]
+    pub(crate) arguments: Vec<OsString>,
+}
+
+/// A command. It stands here when it works.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Report what the rules find in a description
+    Check(Check),
+    /// Write CloudFormation and Terraform, their parameters, and the plan to deploy them
+    Synth(Synth),
+    /// Print the commands that deploy an app, in order, with what they need first
+    DeployPlan(DeployPlan),
+    /// Explain a rule: what it finds, why that is bad, and how to cure it
+    Explain(Explain),
+    /// Print the JSON Schema of a document that formwork writes
+    Schema(Schema),
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Judge waivers on this date, as in `2026-12-15`, instead of today
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<String>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// Arguments of `synth`: those of the crate's own `synth`, which checks their values.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Synth {
+    /// Write to this folder, all or nothing
+    #[arg(long, value_name = "DIR", required_unless_present = "env", help_heading = "Output")]
+    out: Option<PathBuf>,
+    /// Write nothing; list what would change in DIR
+    #[arg(long, requires = "out", help_heading = "Output")]
+    check: bool,
+    /// Write only this back end; the other stays as it is
+    #[arg(long, value_enum, value_name = "BACK_END", help_heading = "Output")]
+    target: Option<Target>,
+    /// Print the templates as they read in this environment, as JSON
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    env: Option<String>,
+    /// Also write the templates as they read in each environment, for linters
+    #[arg(long, requires = "out", help_heading = "Output")]
+    resolved: bool,
+    /// Write parameter files for `deploy` and pipelines, or for `create-stack`
+    #[arg(long, value_enum, value_name = "FORM", help_heading = "Output")]
+    parameters_format: Option<ParametersFormat>,
+    /// Record identities of resources here [default: formwork.lock]
+    #[arg(long, value_name = "FILE", help_heading = "Identities")]
+    lock: Option<PathBuf>,
+    /// Fail if the lock would change
+    #[arg(long, help_heading = "Identities")]
+    locked: bool,
+    /// Use no lock, for output that is thrown away
+    #[arg(long, conflicts_with_all = ["lock", "locked"], help_heading = "Identities")]
+    no_lock: bool,
+    /// Give the image of a service, pinned by digest; may be repeated
+    #[arg(long, value_name = "NAME=REF", help_heading = "Release")]
+    image: Vec<String>,
+    /// Give the identifier of the release
+    #[arg(long, value_name = "ID", help_heading = "Release")]
+    release: Option<String>,
+    /// Arguments for cargo.
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+impl Synth {
+    /// The arguments, as the crate's own `synth` takes them.
+    pub(crate) fn forwarded(&self) -> Vec<OsString> {
+        let flags = [
+            ("--check", self.check),
+            ("--resolved", self.resolved),
+            ("--locked", self.locked),
+            ("--no-lock", self.no_lock),
+        ];
+        let word = |it: Option<&str>| it.map(OsString::from);
+        let path = |it: &Option<PathBuf>| it.clone().map(OsString::from);
+        let options = [
+            ("--out", path(&self.out)),
+            ("--target", word(self.target.map(Target::name))),
+            ("--env", word(self.env.as_deref())),
+            ("--parameters-format", word(self.parameters_format.map(ParametersFormat::name))),
+            ("--lock", path(&self.lock)),
+            ("--release", word(self.release.as_deref())),
+        ];
+        let flags = flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag.into());
+        let images = self.image.iter().map(|it| ("--image", OsString::from(it)));
+        let options = options.into_iter().filter_map(|(option, value)| Some((option, value?)));
+        let options = options.chain(images).flat_map(|(option, value)| [option.into(), value]);
+        flags.chain(options).collect()
+    }
+}
+
+/// The form of parameter files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ParametersFormat {
+    Configuration,
+    Cli,
+}
+
+impl ParametersFormat {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::Cli => "cli",
+        }
+    }
+}
+
+/// Arguments of `deploy-plan`.
+#[derive(Args, Debug)]
+pub(crate) struct DeployPlan {
+    /// Print the plan of this environment only
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// Print the commands of this back end; JSON has those of both
+    #[arg(long, value_enum, default_value_t, value_name = "BACK_END")]
+    pub(crate) target: Target,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// A back end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    #[default]
+    Cloudformation,
+    Terraform,
+}
+
+impl Target {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Cloudformation => "cloudformation",
+            Self::Terraform => "terraform",
+        }
+    }
+
+    /// Its name, as its makers write it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Cloudformation => "CloudFormation",
+            Self::Terraform => "Terraform",
+        }
+    }
+}
+
+fn date(text: &str) -> Result<String, &'static str> {
+    crate::spec::waiver::day_number(text)
+        .map(|_| text.to_owned())
+        .ok_or("write a date as in 2026-12-15")
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// Id or name, as in `FW0301` or `plaintext-secret-env`; without it, list every rule
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+}
+
+/// Arguments of `schema`.
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Name of the document, as in `deploy-plan`; without it, list them
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+/// `--format`.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct FormatFlag {
+    /// Print text for people or JSON for programs
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+/// For whom output is written: people or programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+impl Arguments {
+    /// Reads the command line, or ends the process with a help page or with what is wrong.
+    pub(crate) fn read() -> Self {
+        let matches = command().get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
+const USELESS: [(&str, &[&str]); 3] =
+    [("explain", EVERY), ("schema", EVERY), ("synth", &["description"])];
+
+const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "description"];
+
+/// The command line as data; help pages do not show flags without use.
+pub(crate) fn command() -> clap::Command {
+    let root = Arguments::command();
+    let global: Vec<_> = root.get_arguments().filter(|it| it.is_global_set()).cloned().collect();
+    USELESS.into_iter().fold(root, |root, (name, useless)| {
+        let hidden = global.iter().filter(|it| useless.contains(&it.get_id().as_str()));
+        let hidden: Vec<_> = hidden.map(|it| it.clone().hide(true)).collect();
+        root.mut_subcommand(name, |it| it.args(hidden))
+    })
+}
