@@ -253,10 +253,14 @@ impl Value {
     pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Self)) {
         match self {
             Self::List(items) | Self::Concat(items) => {
-                items.iter_mut().for_each(|item| item.walk_mut(visit));
+                for item in items {
+                    item.walk_mut(visit);
+                }
             }
             Self::Object(entries) => {
-                entries.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+                for (_, value) in entries {
+                    value.walk_mut(visit);
+                }
             }
             Self::Element(list, _) => list.walk_mut(visit),
             Self::Bool(_)

@@ -10,7 +10,7 @@ use crate::values::{config, of_codec, refer, stack};
 
 /// Writes and reads random values of a property.
 fn check(kind: &'static Kind, property: &'static str) {
-    let row = kind.row(property).unwrap();
+    let row = kind.row(property).expect("the table has this row");
     TestRunner::new(config(96))
         .run(&of_codec(row.codec), |value| {
             let mut stack = stack();

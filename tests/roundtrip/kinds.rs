@@ -54,7 +54,7 @@ fn draft(kind: Option<&'static Kind>) -> impl Strategy<Value = Draft> {
     )
 }
 
-fn resource(position: usize, count: usize, draft: &Draft) -> Resource {
+fn resource(position: u32, count: u32, draft: &Draft) -> Resource {
     let body = draft.raw.clone();
     let mut resource = match draft.kind {
         Some(kind) => Resource::new(format!("r{position}/{}", kind.name), kind),
@@ -72,9 +72,8 @@ fn resource(position: usize, count: usize, draft: &Draft) -> Resource {
             draft.properties.iter().map(|(row, _)| *row).filter(may_be_owned).collect();
         runtime_owned.extend(draft.owned.and_then(|position| rows.get(position)));
     }
-    let after =
-        draft.after.iter().map(|id| ResourceId(u32::from(*id) % u32::try_from(count).unwrap()));
-    resource.after = after.filter(|id| id.0 as usize != position).collect();
+    let after = draft.after.iter().map(|id| ResourceId(u32::from(*id) % count));
+    resource.after = after.filter(|id| id.0 != position).collect();
     resource.keep = draft.keep;
     resource
 }
@@ -88,8 +87,8 @@ fn check(position: usize, kind: &'static Kind) {
         .run(&drafts, |(first, second, third)| {
             let drafts = [first, second, third];
             let mut stack = stack();
-            for (position, draft) in drafts.iter().enumerate() {
-                stack.add(resource(position, drafts.len(), draft));
+            for (position, draft) in (0..).zip(&drafts) {
+                stack.add(resource(position, 3, draft));
             }
             refer(&mut stack);
             for dialect in DIALECTS {

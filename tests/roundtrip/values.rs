@@ -248,7 +248,7 @@ pub(crate) fn stack() -> Stack {
             path: format!("knob/{position}"),
             description: "A \"knob\" ${it}".into(),
             kind,
-            class: "count",
+            class: "count".into(),
             source: KnobSource::Environments(values.into()),
         });
     }
@@ -272,8 +272,8 @@ pub(crate) fn stack() -> Stack {
 /// Points the references of a stack at attributes that both dialects have.
 pub(crate) fn refer(stack: &mut Stack) {
     let mut targets = Vec::new();
-    for (position, resource) in stack.resources.iter().enumerate() {
-        let id = ResourceId(position.try_into().unwrap());
+    for (position, resource) in (0..).zip(&stack.resources) {
+        let id = ResourceId(position);
         match resource.kind() {
             None => targets.extend([id.get("ref"), id.get("some_attribute")]),
             Some(kind) => targets.extend(kind.attributes.iter().filter_map(|attribute| {

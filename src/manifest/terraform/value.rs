@@ -182,11 +182,14 @@ fn literal_key(key: &str) -> Text {
 
 /// The steps as names, if there are no others.
 fn names(steps: &[Step]) -> Option<Vec<&str>> {
-    let name = |step| match step {
-        &Step::Name(ref name) => Some(name.as_str()),
-        Step::Index(_) => None,
-    };
-    steps.iter().map(name).collect()
+    let mut names = Vec::with_capacity(steps.len());
+    for step in steps {
+        match step {
+            Step::Name(name) => names.push(name.as_str()),
+            Step::Index(_) => return None,
+        }
+    }
+    Some(names)
 }
 
 /// The steps as the table spells them.
@@ -200,7 +203,7 @@ fn spelled(steps: &[Step]) -> String {
                 }
                 text.push_str(name);
             }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Index(index) => text.extend(["[", &index.to_string(), "]"]),
         }
     }
     text
