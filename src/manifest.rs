@@ -67,7 +67,7 @@ fn everywhere(values: impl Iterator<Item = Option<Literal>>) -> Vec<Literal> {
 
 /// The stack and output of an SSM parameter `/app/environment/stack/output`, if they are what gave
 /// the parameter or data source its name.
-fn exporter<'n>(path: &'n str, is_named: impl Fn(&str) -> bool) -> Option<(&'n str, &'n str)> {
+fn exporter(path: &str, is_named: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     let (rest, output) = path.rsplit_once('/')?;
     let (_, stack) = rest.rsplit_once('/')?;
     is_named(&format!("{stack}/{output}")).then_some((stack, output))

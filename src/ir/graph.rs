@@ -189,7 +189,9 @@ impl Resource {
     pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Value)) {
         match &mut self.body {
             Body::Declared { properties, .. } => {
-                properties.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+                for (_, value) in properties {
+                    value.walk_mut(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter_mut().chain(terraform);

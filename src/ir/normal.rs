@@ -156,10 +156,7 @@ impl<'s> Form<'s> {
                 joined => joined,
             },
             Value::Import(id) => Value::Import(self.moved[id.0 as usize]),
-            Value::Element(list, index) => match self.value(list) {
-                Value::List(mut items) if *index < items.len() => items.swap_remove(*index),
-                list => Value::Element(Box::new(list), *index),
-            },
+            Value::Element(list, index) => Value::element(self.value(list), *index),
         }
     }
 

@@ -106,6 +106,25 @@ impl Value {
         }
     }
 
+    /// One element of a list: the element itself if the list is written out.
+    pub fn element(list: Self, index: usize) -> Self {
+        match list {
+            Self::List(mut items) if index < items.len() => items.swap_remove(index),
+            list => Self::Element(Box::new(list), index),
+        }
+    }
+
+    /// The element that this value picks from a list that is written out, otherwise the value.
+    pub fn chosen(&self) -> &Self {
+        match self {
+            Self::Element(list, index) => match list.chosen() {
+                Self::List(items) => items.get(*index).map_or(self, Self::chosen),
+                _ => self,
+            },
+            _ => self,
+        }
+    }
+
     /// A literal as it reads inside a text; `None` for structures and for what is deferred.
     pub fn literal_text(&self) -> Option<Text> {
         match self {
@@ -148,7 +167,7 @@ impl Value {
             value.json_parts(&mut parts);
             parts
         };
-        match self {
+        match self.chosen() {
             Self::List(items) => {
                 separated("[", "]", items.iter().map(|item| below(item, Vec::new())).collect());
             }
@@ -159,7 +178,9 @@ impl Value {
                 separated("{", "}", entries.collect());
             }
             Self::Text(text) => parts.push(quoted(text).into()),
-            Self::Bool(_) | Self::Integer(_) | Self::Decimal(_) => parts.push(self.clone()),
+            literal @ (Self::Bool(_) | Self::Integer(_) | Self::Decimal(_)) => {
+                parts.push(literal.clone());
+            }
             Self::Concat(inner) => {
                 parts.push("\"".into());
                 parts.extend(inner.iter().map(Self::inside_quotes));
@@ -232,10 +253,14 @@ impl Value {
     pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Self)) {
         match self {
             Self::List(items) | Self::Concat(items) => {
-                items.iter_mut().for_each(|item| item.walk_mut(visit));
+                for item in items {
+                    item.walk_mut(visit);
+                }
             }
             Self::Object(entries) => {
-                entries.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+                for (_, value) in entries {
+                    value.walk_mut(visit);
+                }
             }
             Self::Element(list, _) => list.walk_mut(visit),
             Self::Bool(_)

@@ -80,9 +80,10 @@ fn marked(parts: Vec<Value>, mark: char) -> (String, Vec<Value>) {
             continue;
         }
         deferred.push(part);
-        match quoted {
-            true => text.push(mark),
-            false => text.extend(['"', mark, '"']),
+        if quoted {
+            text.push(mark);
+        } else {
+            text.extend(['"', mark, '"']);
         }
     }
     (text, deferred)

@@ -10,7 +10,9 @@ impl Place {
     /// The place that these steps lead to.
     pub(super) fn of(steps: &[&str]) -> Self {
         let mut place = Self::default();
-        steps.iter().for_each(|step| place.enter(step));
+        for step in steps {
+            place.enter(step);
+        }
         place
     }
 

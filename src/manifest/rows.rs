@@ -154,8 +154,8 @@ pub(super) fn kind_of(dialect: Dialect, type_name: &str, set: &[&str]) -> Option
 mod tests {
     use super::*;
 
-    fn fields(json: serde_json::Value) -> Fields {
-        match super::super::document::literal(&json, &Place::default()) {
+    fn fields(json: &serde_json::Value) -> Fields {
+        match super::super::document::literal(json, &Place::default()) {
             Value::Object(fields) => fields,
             other => panic!("{other:?} is no object"),
         }
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn paths_lead_through_objects_lists_and_single_blocks() {
-        let mut object = fields(serde_json::json!({
+        let mut object = fields(&serde_json::json!({
             "a": {"b": 1}, "list": [{"c": 2}, {"c": 3}], "block": [{"d": 4}], "texts": ["x"],
         }));
         for (path, expected) in [("a.b", 1), ("list.1.c", 3), ("list.0.c", 2), ("block.d", 4)] {

@@ -1,11 +1,10 @@
 //! Emits a stack, lifts it, and says what differs.
 
-use std::fmt::Write;
-
 use formwork::backend::cloudformation::ParametersFormat;
 use formwork::backend::terraform::{Settings, tags_of};
 use formwork::backend::{File, Release, Target, cloudformation, places_of, terraform};
 use formwork::ir::graph::Body;
+use formwork::ir::kind::Row;
 use formwork::ir::normal::normal;
 use formwork::ir::{Dialect, Place, Stack};
 use formwork::manifest::{self, Document, Lifted, Source};
@@ -58,10 +57,8 @@ pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> R
         Dialect::CloudFormation => manifest::cloudformation::lift(&source),
         Dialect::Terraform => manifest::terraform::lift(&source),
     };
-    let mut wrong = String::new();
-    for unread in unread {
-        writeln!(wrong, "unread: {} ({})", unread.place, unread.why).unwrap();
-    }
+    let mut wrong: Vec<_> =
+        unread.iter().map(|it| format!("unread: {} ({})", it.place, it.why)).collect();
     let place = places_of(stack, target.places).next().map(|(_, place)| place);
     let mut expected = tags_of(target, stack, place);
     expected.retain(|(key, _)| {
@@ -69,20 +66,19 @@ pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> R
     });
     let told: Vec<_> = lifted.tags.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
     if told != expected {
-        writeln!(wrong, "tags: {told:?}, not {expected:?}").unwrap();
+        wrong.push(format!("tags: {told:?}, not {expected:?}"));
     }
     let (read, was) = (normal(&lifted, dialect), normal(stack, dialect));
     if read != was {
-        difference(&print(&was), &print(&read), &mut wrong);
+        wrong.extend(difference(&print(&was), &print(&read)));
     }
     if normal(&was, dialect) != was {
-        writeln!(wrong, "the normal form has another normal form").unwrap();
+        wrong.push("the normal form has another normal form".to_owned());
     }
     if wrong.is_empty() {
         return Ok(());
     }
-    let text = serde_json::to_string_pretty(&document).unwrap();
-    Err(format!("{dialect:?} of {}:\n{wrong}\n{text}", stack.name))
+    Err(format!("{dialect:?} of {}:\n{}\n{document:#}", stack.name, wrong.join("\n")))
 }
 
 /// The main document of a stack, and its value files in the order of the environments.
@@ -100,40 +96,35 @@ fn emit(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> (Document, Vec<
     (json(&files[0]), files.iter().filter(is_values).map(json).collect())
 }
 
-/// The lines of one text that the other does not have.
-fn difference(was: &str, read: &str, wrong: &mut String) {
-    for line in was.lines().filter(|line| !read.lines().any(|it| it == *line)) {
-        writeln!(wrong, "- {line}").unwrap();
-    }
-    for line in read.lines().filter(|line| !was.lines().any(|it| it == *line)) {
-        writeln!(wrong, "+ {line}").unwrap();
-    }
+/// The lines that only one of two stacks has.
+fn difference(was: &[String], read: &[String]) -> Vec<String> {
+    let gone = was.iter().filter(|line| !read.contains(line)).map(|line| format!("- {line}"));
+    let new = read.iter().filter(|line| !was.contains(line)).map(|line| format!("+ {line}"));
+    gone.chain(new).collect()
 }
 
 /// A stack as lines.
-fn print(stack: &Stack) -> String {
-    let mut text = format!("{} {:?}\n", stack.name, stack.description);
-    for (position, knob) in stack.knobs.iter().enumerate() {
-        writeln!(text, "knob {position}: {knob:?}").unwrap();
-    }
-    for (position, import) in stack.imports.iter().enumerate() {
-        writeln!(text, "import {position}: {import:?}").unwrap();
-    }
+fn print(stack: &Stack) -> Vec<String> {
+    let mut lines = vec![format!("{} {:?}", stack.name, stack.description)];
+    let knobs = stack.knobs.iter().enumerate();
+    lines.extend(knobs.map(|(position, knob)| format!("knob {position}: {knob:?}")));
+    let imports = stack.imports.iter().enumerate();
+    lines.extend(imports.map(|(position, import)| format!("import {position}: {import:?}")));
     for (position, resource) in stack.resources.iter().enumerate() {
         let (path, after, keep) = (&resource.path, &resource.after, resource.keep);
         match &resource.body {
             Body::Declared { kind, properties, runtime_owned } => {
                 let owned: Vec<_> = runtime_owned.iter().map(|row| row.name).collect();
-                writeln!(text, "{position} {path}: {} {after:?} {keep:?} {owned:?}", kind.name)
-                    .unwrap();
-                for (row, value) in properties {
-                    writeln!(text, "    {position} {}: {value:?}", row.name).unwrap();
-                }
+                let kind = kind.name;
+                lines.push(format!("{position} {path}: {kind} {after:?} {keep:?} {owned:?}"));
+                let property =
+                    |(row, value): &(&Row, _)| format!("    {position} {}: {value:?}", row.name);
+                lines.extend(properties.iter().map(property));
             }
             raw @ Body::Raw { .. } => {
-                writeln!(text, "{position} {path}: {raw:?} {after:?} {keep:?}").unwrap();
+                lines.push(format!("{position} {path}: {raw:?} {after:?} {keep:?}"));
             }
         }
     }
-    text
+    lines
 }

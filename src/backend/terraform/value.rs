@@ -19,7 +19,7 @@ pub(super) struct Scope<'g> {
 impl<'g> Scope<'g> {
     /// Writes a value.
     pub(super) fn write(self, value: &'g Value) -> Json<'g> {
-        match value {
+        match value.chosen() {
             Value::Bool(value) => Json::Bool(*value),
             Value::Integer(number) => Json::Integer(*number),
             Value::Decimal(number) => Json::Decimal(*number),
@@ -45,7 +45,7 @@ impl<'g> Scope<'g> {
 
     /// A value as an expression of the native syntax.
     pub(super) fn expression(self, value: &Value) -> String {
-        match value {
+        match value.chosen() {
             Value::Bool(value) => value.to_string(),
             Value::Integer(number) => number.to_string(),
             Value::Decimal(number) => number.to_string(),
@@ -69,10 +69,7 @@ impl<'g> Scope<'g> {
             Value::Pseudo(Pseudo::Partition) => "data.aws_partition.current.partition".to_owned(),
             Value::Pseudo(Pseudo::UrlSuffix) => "data.aws_partition.current.dns_suffix".to_owned(),
             Value::Import(id) => import(self.stack.imported(*id)),
-            Value::Element(list, index) => match &**list {
-                Value::List(items) if *index < items.len() => self.expression(&items[*index]),
-                list => format!("{}[{index}]", self.expression(list)),
-            },
+            Value::Element(list, index) => format!("{}[{index}]", self.expression(list)),
             Value::Zone(index) => {
                 format!("data.aws_availability_zones.available.names[{index}]")
             }

@@ -121,10 +121,7 @@ impl Scope<'_> {
             return here.then_some(Value::Zone(index));
         }
         let list = place.below("1", |place| self.read(list, place));
-        Some(match list {
-            Value::List(mut items) if index < items.len() => items.swap_remove(index),
-            list => Value::Element(Box::new(list), index),
-        })
+        Some(Value::element(list, index))
     }
 }
 

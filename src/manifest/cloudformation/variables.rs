@@ -21,15 +21,12 @@ pub(super) fn declare<'d>(
     let mut parameters = BTreeMap::new();
     for (name, declaration) in section {
         let declared = declaration["Type"].as_str().unwrap_or("String");
-        let value = match import_kind(declared) {
-            Some(kind) => {
-                stack.imports.push(import(name, kind, declaration, values));
-                Value::Import(ImportId(id(stack.imports.len() - 1)))
-            }
-            None => {
-                stack.knobs.push(knob(name, declared, declaration, values));
-                Value::Knob(KnobId(id(stack.knobs.len() - 1)))
-            }
+        let value = if let Some(kind) = import_kind(declared) {
+            stack.imports.push(import(name, kind, declaration, values));
+            Value::Import(ImportId(id(stack.imports.len() - 1)))
+        } else {
+            stack.knobs.push(knob(name, declared, declaration, values));
+            Value::Knob(KnobId(id(stack.knobs.len() - 1)))
         };
         parameters.insert(name.as_str(), value);
     }

@@ -84,6 +84,9 @@ impl Parser<'_> {
                 literal.push(self.escape()?);
             } else {
                 match self.next() {
+                    Some('\n' | '\r') if quoted => {
+                        return Err("a text between quotes ends at the line".to_owned());
+                    }
                     Some(character) => literal.push(character),
                     None if quoted => return Err("a text has no end".to_owned()),
                     None => break,
@@ -378,6 +381,7 @@ mod tests {
             "${<<EOT\nEOT}",
             "${é",
             "${\"\\u0é00\"}",
+            "${\"\n\"}",
         ] {
             assert!(template(text).is_err(), "{text}");
         }

@@ -78,9 +78,8 @@ fn number_of(side: &'static Side, parent: &Written<'_>, part: &Written<'_>) -> O
             Some(Document::String(text)) => {
                 text.strip_prefix("${").and_then(|it| it.strip_suffix('}')) == Some(&expected)
             }
-            Some(value @ (Document::Bool(_) | Document::Number(_))) => {
-                value.to_string() == expected
-            }
+            Some(Document::Number(number)) => number.to_string() == expected,
+            Some(Document::Bool(value)) => value.to_string() == expected,
             _ => false,
         }
     });

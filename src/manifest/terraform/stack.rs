@@ -163,22 +163,18 @@ struct Reading<'r, 'd> {
 impl Reading<'_, '_> {
     fn resource(&mut self, written: &Written<'_>, parts: Vec<(&Written<'_>, Joined)>) -> Resource {
         let fields = self.fields(written, &[]);
-        let body = match written.kind {
-            Some(kind) => {
-                let rows = kind.rows.iter().filter(|row| row.side.is_empty());
-                let mut properties = self.reader(written).rows(rows, fields);
-                for (part, joined) in parts {
-                    self.part(kind, part, joined, &mut properties);
-                }
-                let position = |row: &'static Row| kind.rows.iter().position(|it| it == row);
-                properties.sort_by_key(|(row, _)| position(row));
-                Body::Declared { kind, properties, runtime_owned: Vec::new() }
+        let body = if let Some(kind) = written.kind {
+            let rows = kind.rows.iter().filter(|row| row.side.is_empty());
+            let mut properties = self.reader(written).rows(rows, fields);
+            for (part, joined) in parts {
+                self.part(kind, part, joined, &mut properties);
             }
-            None => {
-                let name = Text::from(written.type_name.to_owned());
-                let terraform = Some((name, Value::Object(fields)));
-                Body::Raw { cloudformation: None, terraform }
-            }
+            let position = |row: &'static Row| kind.rows.iter().position(|it| it == row);
+            properties.sort_by_key(|(row, _)| position(row));
+            Body::Declared { kind, properties, runtime_owned: Vec::new() }
+        } else {
+            let name = Text::from(written.type_name.to_owned());
+            Body::Raw { cloudformation: None, terraform: Some((name, Value::Object(fields))) }
         };
         let mut resource = Resource::raw(written.name, None, None);
         resource.body = body;

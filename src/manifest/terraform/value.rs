@@ -83,7 +83,7 @@ impl Scope<'_> {
                 let resolve = |(key, it)| (Text::from(key), self.resolve(it, place));
                 Value::Object(entries.into_iter().map(resolve).collect())
             }
-            Expression::Element(list, index) => element(self.resolve(*list, place), index),
+            Expression::Element(list, index) => Value::element(self.resolve(*list, place), index),
             Expression::Path(steps) => self.path(&steps, place),
             Expression::Call(name, arguments) => self.call(&name, arguments, place),
         }
@@ -113,7 +113,7 @@ impl Scope<'_> {
         if let Some((Step::Index(index), list)) = steps.split_last()
             && let Some(value) = self.exactly(list)
         {
-            return element(value, *index);
+            return Value::element(value, *index);
         }
         unknown(format!("`{}` is not resolved", spelled(steps)), place)
     }
@@ -180,20 +180,16 @@ fn literal_key(key: &str) -> Text {
     }
 }
 
-fn element(list: Value, index: usize) -> Value {
-    match list {
-        Value::List(mut items) if index < items.len() => items.swap_remove(index),
-        list => Value::Element(Box::new(list), index),
-    }
-}
-
 /// The steps as names, if there are no others.
 fn names(steps: &[Step]) -> Option<Vec<&str>> {
-    let name = |step| match step {
-        &Step::Name(ref name) => Some(name.as_str()),
-        Step::Index(_) => None,
-    };
-    steps.iter().map(name).collect()
+    let mut names = Vec::with_capacity(steps.len());
+    for step in steps {
+        match step {
+            Step::Name(name) => names.push(name.as_str()),
+            Step::Index(_) => return None,
+        }
+    }
+    Some(names)
 }
 
 /// The steps as the table spells them.
@@ -207,7 +203,7 @@ fn spelled(steps: &[Step]) -> String {
                 }
                 text.push_str(name);
             }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Index(index) => text.extend(["[", &index.to_string(), "]"]),
         }
     }
     text
@@ -227,6 +223,8 @@ fn data(names: &[&str]) -> Option<Value> {
 /// An attribute of a resource, as Terraform spells it.
 fn attribute_of(target: Target, spelled: String) -> Option<Value> {
     let (id, kind, spelled) = match target {
+        // Without a table, an index at the end picks from the attribute.
+        Target::Resource(_, None) if spelled.ends_with(']') => return None,
         Target::Resource(id, None) => {
             let attribute = if spelled == "id" { Text::from("ref") } else { spelled.into() };
             return Some(Value::Reference(id, attribute));
