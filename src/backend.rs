@@ -9,7 +9,8 @@ pub mod cloudformation;
 pub mod json;
 pub mod terraform;
 
-use crate::ir::{Place, Stack};
+use crate::ir::graph::KnobSource;
+use crate::ir::{Given, Knob, Literal, Place, Stack};
 
 /// A file of the output, relative to its folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,5 +62,19 @@ pub fn region_of<'s>(stack: &'s Stack, place: &'s Place) -> &'s str {
     match &stack.scope {
         crate::ir::Scope::Region(region) => region,
         crate::ir::Scope::Environment | crate::ir::Scope::App(_) => &place.region,
+    }
+}
+
+/// The value of a knob in a place; `None` if it is given at deployment and was not given.
+fn knob_value(target: &Target<'_>, knob: &Knob, place: usize) -> Option<Literal> {
+    match &knob.source {
+        KnobSource::Environments(values) => values.get(place).cloned(),
+        KnobSource::Deployment(Given::Release) => {
+            target.release.id.clone().map(|id| Literal::Text(id.into()))
+        }
+        KnobSource::Deployment(Given::Image) => {
+            let service = knob.path.split('/').next().unwrap_or_default();
+            target.release.images.get(service).cloned().map(|image| Literal::Text(image.into()))
+        }
     }
 }

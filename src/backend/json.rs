@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::ir::Literal;
+
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json<'a> {
@@ -156,6 +158,16 @@ impl Serialize for Object<'_> {
     }
 }
 
+impl From<Literal> for Json<'_> {
+    fn from(literal: Literal) -> Self {
+        match literal {
+            Literal::Text(text) => Self::Text(text),
+            Literal::Integer(number) => Self::Integer(number),
+            Literal::Decimal(number) => Self::Decimal(number),
+            Literal::Bool(value) => Self::Bool(value),
+        }
+    }
+}
 impl From<bool> for Json<'_> {
     fn from(value: bool) -> Self {
         Self::Bool(value)

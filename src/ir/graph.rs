@@ -388,6 +388,13 @@ pub struct Import {
     pub kind: ImportKind,
 }
 
+impl Import {
+    /// `stack/output`, which names its parameter and data source.
+    pub fn path(&self) -> String {
+        format!("{}/{}", self.stack, self.output)
+    }
+}
+
 /// A value that other stacks of the same environment may import, put into SSM.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
@@ -439,7 +446,7 @@ impl Stack {
     /// Adds a resource.
     pub fn add(&mut self, resource: Resource) -> ResourceId {
         self.resources.push(resource);
-        ResourceId(index(self.resources.len() - 1))
+        ResourceId::at(self.resources.len() - 1)
     }
 
     /// The resource with this id.
@@ -520,7 +527,7 @@ impl Stack {
             self.knobs.push(knob);
             self.knobs.len() - 1
         });
-        Value::Knob(KnobId(index(position)))
+        Value::Knob(KnobId::at(position))
     }
 
     /// A value of another stack.
@@ -531,15 +538,11 @@ impl Stack {
             self.imports.push(Import { stack: stack.to_owned(), output: output.to_owned(), kind });
             self.imports.len() - 1
         });
-        Value::Import(ImportId(index(position)))
+        Value::Import(ImportId::at(position))
     }
 
     /// Offers a value to the other stacks of the environment.
     pub fn output(&mut self, name: impl Into<String>, kind: ImportKind, value: impl Into<Value>) {
         self.outputs.push(Output { name: name.into(), kind, value: value.into() });
     }
-}
-
-fn index(position: usize) -> u32 {
-    u32::try_from(position).expect("a stack holds fewer than 2^32 parts")
 }

@@ -89,7 +89,7 @@ impl<'s> Form<'s> {
             (name(resource, dialect), resource.type_in(dialect).map(str::to_owned))
         });
         let resources =
-            order.iter().enumerate().map(|(new, old)| (ResourceId(id(*old)), ResourceId(id(new))));
+            order.iter().enumerate().map(|(new, old)| (ResourceId::at(*old), ResourceId::at(new)));
         let resources = resources.collect();
         let (knobs, kept) = knobs(stack, dialect);
         let (imports, moved) = imports(stack, dialect);
@@ -219,7 +219,7 @@ fn knobs(stack: &Stack, dialect: Dialect) -> (Vec<Result<Value, KnobId>>, Vec<Kn
     }
     kept.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
     for (new, (old, _)) in kept.iter().enumerate() {
-        places[*old] = Err(KnobId(id(new)));
+        places[*old] = Err(KnobId::at(new));
     }
     (places, kept.into_iter().map(|(_, knob)| knob).collect())
 }
@@ -273,7 +273,7 @@ fn imports(stack: &Stack, dialect: Dialect) -> (Vec<Import>, Vec<ImportId>) {
     let mut sorted = told.clone();
     sorted.sort();
     sorted.dedup();
-    let place = |import| ImportId(id(sorted.binary_search(import).unwrap_or_default()));
+    let place = |import| ImportId::at(sorted.binary_search(import).unwrap_or_default());
     let moved = told.iter().map(place).collect();
     (sorted, moved)
 }
@@ -289,8 +289,8 @@ fn keep_used(form: &Form<'_>, normal: &mut Stack) {
             _ => {}
         });
     }
-    knobs.values_mut().enumerate().for_each(|(new, it)| *it = KnobId(id(new)));
-    imports.values_mut().enumerate().for_each(|(new, it)| *it = ImportId(id(new)));
+    knobs.values_mut().enumerate().for_each(|(new, it)| *it = KnobId::at(new));
+    imports.values_mut().enumerate().for_each(|(new, it)| *it = ImportId::at(new));
     normal.knobs = knobs.keys().map(|it| form.kept[it.0 as usize].clone()).collect();
     normal.imports = imports.keys().map(|it| form.imports[it.0 as usize].clone()).collect();
     for resource in &mut normal.resources {
@@ -300,8 +300,4 @@ fn keep_used(form: &Form<'_>, normal: &mut Stack) {
             _ => {}
         });
     }
-}
-
-fn id(position: usize) -> u32 {
-    u32::try_from(position).expect("a stack holds fewer than 2^32 parts")
 }

@@ -51,6 +51,11 @@ pub enum Value {
 pub struct ResourceId(pub u32);
 
 impl ResourceId {
+    /// The resource at this position.
+    pub fn at(position: usize) -> Self {
+        Self(index(position))
+    }
+
     /// A reference to one of the resource's attributes, by its neutral name.
     pub const fn get(self, attribute: &'static str) -> Value {
         Value::Reference(self, Cow::Borrowed(attribute))
@@ -61,9 +66,27 @@ impl ResourceId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct KnobId(pub u32);
 
+impl KnobId {
+    /// The knob at this position.
+    pub fn at(position: usize) -> Self {
+        Self(index(position))
+    }
+}
+
 /// An import of one stack, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ImportId(pub u32);
+
+impl ImportId {
+    /// The import at this position.
+    pub fn at(position: usize) -> Self {
+        Self(index(position))
+    }
+}
+
+fn index(position: usize) -> u32 {
+    u32::try_from(position).expect("a stack holds fewer than 2^32 parts")
+}
 
 /// What AWS knows about where a stack is deployed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, code};
 use super::graph::Body;
 use super::kind::{Codec, Dialect, ReturnValue, Row};
 use super::name::{pascal_case, snake_case};
-use super::{ImportKind, Resource, Scope, Stack, Value};
+use super::{Import, ImportKind, Resource, Scope, Stack, Value};
 
 /// Most resources in a template.
 ///
@@ -250,7 +250,7 @@ fn names(stack: &Stack, found: &mut Vec<Diagnostic>) {
     }
     let mut parameters = BTreeMap::new();
     let knobs = stack.knobs.iter().map(|knob| knob.path.clone());
-    let imports = stack.imports.iter().map(|it| format!("{}/{}", it.stack, it.output));
+    let imports = stack.imports.iter().map(Import::path);
     for path in knobs.chain(imports) {
         let names = (pascal_case(&path), snake_case(&path));
         let other = parameters.insert(names.0, path.clone());

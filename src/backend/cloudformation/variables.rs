@@ -1,10 +1,10 @@
 //! Parameters: their declarations, and their values for each environment.
 
 use crate::backend::json::{Json, Object};
-use crate::backend::{Target, region_of};
+use crate::backend::{Target, knob_value, region_of};
 use crate::ir::graph::KnobSource;
 use crate::ir::name::pascal_case;
-use crate::ir::{Given, Import, ImportKind, Knob, KnobType, Literal, Place, Pseudo, Stack};
+use crate::ir::{Given, Import, ImportKind, Knob, KnobType, Place, Pseudo, Stack};
 
 /// The form of parameter files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +25,12 @@ pub fn parameter_names(stack: &Stack) -> impl Iterator<Item = String> {
 
 /// The parameter that holds an import.
 pub(super) fn import_name(import: &Import) -> String {
-    pascal_case(&format!("{}/{}", import.stack, import.output))
+    pascal_case(&import.path())
 }
 
 /// The SSM parameter that holds an output of a stack.
 pub(super) fn ssm_name(target: &Target<'_>, place: &Place, import: &Import) -> String {
-    format!("/{}/{}/{}/{}", target.app, place.environment, import.stack, import.output)
+    format!("/{}/{}/{}", target.app, place.environment, import.path())
 }
 
 /// The `Parameters` section.
@@ -79,20 +79,6 @@ const fn import_type(kind: ImportKind) -> &'static str {
         ImportKind::SecurityGroupId => "AWS::SSM::Parameter::Value<AWS::EC2::SecurityGroup::Id>",
         ImportKind::SubnetIds => "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>",
         ImportKind::HostedZoneId => "AWS::SSM::Parameter::Value<AWS::Route53::HostedZone::Id>",
-    }
-}
-
-/// The value of a knob in a place; `None` if it is given at deployment and was not given.
-pub(super) fn knob_value(target: &Target<'_>, knob: &Knob, place: usize) -> Option<Literal> {
-    match &knob.source {
-        KnobSource::Environments(values) => values.get(place).cloned(),
-        KnobSource::Deployment(Given::Release) => {
-            target.release.id.clone().map(|id| Literal::Text(id.into()))
-        }
-        KnobSource::Deployment(Given::Image) => {
-            let service = knob.path.split('/').next().unwrap_or_default();
-            target.release.images.get(service).cloned().map(|image| Literal::Text(image.into()))
-        }
     }
 }
 
@@ -150,10 +136,7 @@ impl<'g> Resolution<'g> {
     /// The value of a knob; a stand-in of the right form if it is given at deployment.
     pub(super) fn knob(self, knob: &Knob) -> Json<'g> {
         match knob_value(self.target, knob, self.index) {
-            Some(Literal::Text(text)) => Json::Text(text),
-            Some(Literal::Integer(number)) => Json::Integer(number),
-            Some(Literal::Decimal(number)) => Json::Decimal(number),
-            Some(Literal::Bool(value)) => Json::Bool(value),
+            Some(literal) => literal.into(),
             None => match knob.source {
                 KnobSource::Deployment(Given::Image) => {
                     format!("registry.example/{}@sha256:{}", self.target.app, "0".repeat(64)).into()
@@ -180,7 +163,7 @@ impl<'g> Resolution<'g> {
             ImportKind::Text => {
                 let place = self.place();
                 let (partition, _) = partition_of(&place.region);
-                let name = format!("{}/{}", import.stack, import.output);
+                let name = import.path();
                 if import.output.ends_with("-arn") {
                     let (region, account) = (&place.region, &place.account);
                     format!("arn:{partition}:formwork:{region}:{account}:{name}").into()

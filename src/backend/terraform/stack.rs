@@ -118,8 +118,7 @@ fn data<'g>(target: &Target<'_>, stack: &'g Stack) -> Object<'g> {
     if !stack.imports.is_empty() {
         let mut parameters = Object::new();
         for import in &stack.imports {
-            let name =
-                format!("/{}/${{var.environment}}/{}/{}", target.app, import.stack, import.output);
+            let name = format!("/{}/${{var.environment}}/{}", target.app, import.path());
             parameters.push(import_name(import), Object::new().with("name", name));
         }
         data.push("aws_ssm_parameter", parameters);

@@ -126,7 +126,7 @@ pub(super) fn address(resource: &Resource) -> String {
 
 /// The data source that reads an imported value.
 pub(super) fn import_name(import: &Import) -> String {
-    snake_case(&format!("{}/{}", import.stack, import.output))
+    snake_case(&import.path())
 }
 
 fn import(import: &Import) -> String {

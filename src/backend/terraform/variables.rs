@@ -1,10 +1,9 @@
 //! Variables: their declarations, and their values for each environment.
 
 use crate::backend::json::{Json, Object};
-use crate::backend::{Target, region_of};
-use crate::ir::graph::KnobSource;
+use crate::backend::{Target, knob_value, region_of};
 use crate::ir::name::snake_case;
-use crate::ir::{Given, Knob, KnobType, Literal, Place, Stack, Text};
+use crate::ir::{Knob, KnobType, Place, Stack, Text};
 
 /// The names of a stack's variables, without those of the provider.
 pub fn variable_names(stack: &Stack) -> impl Iterator<Item = String> {
@@ -82,23 +81,6 @@ pub(super) fn values(
         }
     }
     Json::from(object).to_file()
-}
-
-fn knob_value<'g>(target: &Target<'g>, knob: &'g Knob, place: usize) -> Option<Json<'g>> {
-    let given = |value: &'g String| Some(Json::from(&**value));
-    match &knob.source {
-        KnobSource::Environments(values) => Some(match values.get(place)? {
-            Literal::Text(text) => Json::from(&**text),
-            Literal::Integer(number) => Json::Integer(*number),
-            Literal::Decimal(number) => Json::Decimal(*number),
-            Literal::Bool(value) => Json::Bool(*value),
-        }),
-        KnobSource::Deployment(Given::Release) => target.release.id.as_ref().and_then(given),
-        KnobSource::Deployment(Given::Image) => {
-            let service = knob.path.split('/').next().unwrap_or_default();
-            target.release.images.get(service).and_then(given)
-        }
-    }
 }
 
 /// The backend settings of a stack for a place, in Terraform's native syntax.

@@ -40,8 +40,7 @@ pub fn lift(source: &Source<'_>) -> Lifted {
         ..Scope::default()
     };
     for (position, (id, declaration)) in resources.iter().enumerate() {
-        let position = ResourceId(u32::try_from(position).unwrap_or(u32::MAX));
-        scope.resources.insert(id, (position, kind_in(declaration)));
+        scope.resources.insert(id, (ResourceId::at(position), kind_in(declaration)));
     }
     for (id, declaration) in resources {
         let resource = read(&scope, id, declaration, &mut unread);

@@ -23,10 +23,10 @@ pub(super) fn declare<'d>(
         let declared = declaration["Type"].as_str().unwrap_or("String");
         let value = if let Some(kind) = import_kind(declared) {
             stack.imports.push(import(name, kind, declaration, values));
-            Value::Import(ImportId(id(stack.imports.len() - 1)))
+            Value::Import(ImportId::at(stack.imports.len() - 1))
         } else {
             stack.knobs.push(knob(name, declared, declaration, values));
-            Value::Knob(KnobId(id(stack.knobs.len() - 1)))
+            Value::Knob(KnobId::at(stack.knobs.len() - 1))
         };
         parameters.insert(name.as_str(), value);
     }
@@ -137,8 +137,4 @@ fn text_of(value: &Document) -> Option<Cow<'_, str>> {
         Document::Bool(value) => Some(value.to_string().into()),
         Document::Null | Document::Array(_) | Document::Object(_) => None,
     }
-}
-
-fn id(position: usize) -> u32 {
-    u32::try_from(position).unwrap_or(u32::MAX)
 }

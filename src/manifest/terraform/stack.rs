@@ -124,7 +124,7 @@ fn targets<'d>(
 ) -> BTreeMap<(&'d str, &'d str), Target> {
     let mut ids = BTreeMap::new();
     for position in (0..written.len()).filter(|position| !joined.contains_key(position)) {
-        ids.insert(position, ResourceId(u32::try_from(ids.len()).unwrap_or(u32::MAX)));
+        ids.insert(position, ResourceId::at(ids.len()));
     }
     let target = |(position, it): (usize, &Written<'d>)| {
         let target = match joined.get(&position) {

@@ -160,7 +160,7 @@ impl Scope<'_> {
             self.imports.push(import);
             self.imports.len() - 1
         });
-        Some(Value::Import(ImportId(u32::try_from(position).ok()?)))
+        Some(Value::Import(ImportId::at(position)))
     }
 }
 

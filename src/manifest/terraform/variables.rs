@@ -27,7 +27,7 @@ pub(super) fn declare<'d>(
             Value::Pseudo(Pseudo::Account)
         } else {
             stack.knobs.push(knob(name, declaration, values));
-            Value::Knob(KnobId(u32::try_from(stack.knobs.len() - 1).unwrap_or(u32::MAX)))
+            Value::Knob(KnobId::at(stack.knobs.len() - 1))
         };
         variables.insert(name.as_str(), value);
     }
