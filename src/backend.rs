@@ -58,7 +58,7 @@ pub fn places_of<'g>(
 
 /// The region a stack is deployed to in a place.
 pub fn region_of<'s>(stack: &'s Stack, place: &'s Place) -> &'s str {
-    match stack.scope {
+    match &stack.scope {
         crate::ir::Scope::Region(region) => region,
         crate::ir::Scope::Environment | crate::ir::Scope::App(_) => &place.region,
     }

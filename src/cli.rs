@@ -1,10 +1,10 @@
 //! The command line of the binary `formwork`.
 //!
-//! The binary knows no app. It asks the user's crate, found by [`cargo`], to
-//! `describe` itself, or reads such a [`description`] from a file, and works from that. Only [`main`] writes to
-//! the terminal: a command returns what it has to say, and how it ended.
+//! The binary knows no app. It asks the user's crate, found by `cargo`, to `describe` itself, or
+//! reads such a `description` from a file, and works from that. Data goes to stdout, talk to
+//! stderr; a command returns its data, and how it ended.
 //!
-//! Exit codes are [`Exit`]'s: 0 clean, 1 findings, 2 could not run, which is also clap's for a
+//! Exit codes are `Exit`'s: 0 clean, 1 findings, 2 could not run, which is also clap's for a
 //! command line it does not understand.
 
 mod arguments;

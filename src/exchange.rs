@@ -8,10 +8,15 @@
 
 pub mod description;
 pub mod finding;
+pub mod graph;
 pub mod lock;
 pub mod parity;
 pub mod plan;
 pub mod release;
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 pub use description::Description;
 pub use finding::Finding;
@@ -29,11 +34,24 @@ pub fn is_readable(format: &str) -> bool {
     major(format) == major(FORMAT)
 }
 
+/// A list whose elements are made when it is written.
+pub(crate) struct Each<F>(pub(crate) F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Writes a document in the form of a file.
+pub(crate) fn write(document: &impl Serialize, mut out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, document)?;
+    out.write_all(b"\n")
+}
+
 /// Writes a document as a file: indented by two spaces, with a final newline.
-pub fn to_file(document: &impl serde::Serialize) -> Vec<u8> {
+pub fn to_file(document: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(16 * 1024);
-    serde_json::to_writer_pretty(&mut bytes, document)
-        .expect("a vector takes every byte, and every key is text");
-    bytes.push(b'\n');
+    write(document, &mut bytes).expect("a vector takes every byte, and every key is text");
     bytes
 }

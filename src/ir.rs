@@ -7,6 +7,7 @@
 pub mod graph;
 pub mod kind;
 pub mod name;
+pub mod normal;
 pub mod value;
 pub mod verify;
 

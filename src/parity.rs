@@ -1,15 +1,18 @@
 //! `parity.json`: hashes that hold in every environment, and everything that differs.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
-use crate::backend::{File, places_of};
+use crate::backend::File;
 use crate::exchange::parity as document;
+use crate::exchange::{Each, FORMAT};
 use crate::ir::graph::KnobSource;
 use crate::ir::name::{pascal_case, snake_case};
-use crate::ir::{Knob, Literal, Place, Stack};
+use crate::ir::{Knob, Literal, Place, Scope, Stack};
 use crate::spec::App;
 
 const STATEMENT: &str = "Every environment deploys these bytes: a template has no Conditions and a \
@@ -20,54 +23,103 @@ const STATEMENT: &str = "Every environment deploys these bytes: a template has n
 pub struct Digest {
     /// The stack's name.
     pub stack: String,
-    /// The environments it is deployed to.
-    pub environments: Vec<String>,
+    /// Where it is deployed.
+    pub scope: Scope,
     /// SHA-256 of the template.
     pub cloudformation: String,
     /// Bytes of the template.
     pub template_bytes: usize,
     /// SHA-256 of the root module.
     pub terraform: String,
-    /// Its knobs, as the document has them.
-    pub knobs: Vec<document::KnobValues>,
+    /// Its knobs.
+    pub knobs: Vec<Knob>,
 }
 
 impl Digest {
     /// Notes what is told of a stack; the first file of each back end is what all environments
     /// share.
-    pub fn new(stack: &Stack, places: &[Place], template: &File, root: &File) -> Self {
-        let places: Vec<_> = places_of(stack, places).collect();
+    pub fn new(stack: &Stack, template: &File, root: &File) -> Self {
         Self {
             stack: stack.name.clone(),
-            environments: places.iter().map(|(_, place)| place.environment.clone()).collect(),
+            scope: stack.scope.clone(),
             cloudformation: sha256(&template.contents),
             template_bytes: template.contents.len(),
             terraform: sha256(&root.contents),
-            knobs: stack.knobs.iter().map(|knob| knob_values(stack, knob, &places)).collect(),
+            knobs: stack.knobs.clone(),
         }
+    }
+
+    fn hashes(&self, places: &[Place]) -> document::StackHashes {
+        let environments = self.places(places).map(|(_, place)| place.environment.clone());
+        document::StackHashes {
+            name: self.stack.clone(),
+            environments: environments.collect(),
+            cloudformation: self.cloudformation.clone(),
+            terraform: self.terraform.clone(),
+        }
+    }
+
+    fn places<'p>(&self, places: &'p [Place]) -> impl Iterator<Item = (usize, &'p Place)> {
+        let only = match self.scope {
+            Scope::App(index) => Some(index),
+            Scope::Environment | Scope::Region(_) => None,
+        };
+        places.iter().enumerate().filter(move |(index, _)| only.is_none_or(|only| only == *index))
     }
 }
 
 /// The parity document of an app.
-pub fn document(app: &App<'_>, digests: &mut [Digest]) -> document::Parity {
-    let stacks = digests.iter().map(|digest| document::StackHashes {
-        name: digest.stack.clone(),
-        environments: digest.environments.clone(),
-        cloudformation: digest.cloudformation.clone(),
-        terraform: digest.terraform.clone(),
-    });
-    let stacks = stacks.collect();
-    let knobs = digests.iter_mut().flat_map(|digest| std::mem::take(&mut digest.knobs));
+pub fn document(app: &App<'_>, places: &[Place], digests: &[Digest]) -> document::Parity {
     document::Parity {
-        format: crate::exchange::FORMAT.to_owned(),
+        format: FORMAT.to_owned(),
         app: app.name().to_owned(),
         statement: STATEMENT.to_owned(),
-        environments: app.environments().iter().map(|it| it.name().to_owned()).collect(),
-        stacks,
-        knobs: knobs.collect(),
+        environments: places.iter().map(|place| place.environment.clone()).collect(),
+        stacks: digests.iter().map(|digest| digest.hashes(places)).collect(),
+        knobs: knobs(places, digests).collect(),
         waivers: waivers(app),
         escape_hatches: escape_hatches(app),
     }
+}
+
+/// Writes the parity document of an app, knob by knob.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write(
+    app: &App<'_>,
+    places: &[Place],
+    digests: &[Digest],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Parity<'v, S, K> {
+        format: &'v str,
+        app: &'v str,
+        statement: &'v str,
+        environments: Vec<&'v str>,
+        stacks: S,
+        knobs: K,
+        waivers: Vec<document::Waiver>,
+        escape_hatches: Vec<document::EscapeHatch>,
+    }
+    let parity = Parity {
+        format: FORMAT,
+        app: app.name(),
+        statement: STATEMENT,
+        environments: places.iter().map(|place| &*place.environment).collect(),
+        stacks: Each(|| digests.iter().map(|digest| digest.hashes(places))),
+        knobs: Each(|| knobs(places, digests)),
+        waivers: waivers(app),
+        escape_hatches: escape_hatches(app),
+    };
+    crate::exchange::write(&parity, out)
+}
+
+fn knobs(places: &[Place], digests: &[Digest]) -> impl Iterator<Item = document::KnobValues> {
+    digests.iter().flat_map(move |digest| {
+        digest.knobs.iter().map(move |knob| knob_values(digest, knob, places))
+    })
 }
 
 /// SHA-256 in hexadecimal.
@@ -76,20 +128,20 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-fn knob_values(stack: &Stack, knob: &Knob, places: &[(usize, &Place)]) -> document::KnobValues {
+fn knob_values(digest: &Digest, knob: &Knob, places: &[Place]) -> document::KnobValues {
     let (source, values) = match &knob.source {
         KnobSource::Deployment(_) => (document::KnobSource::Release, BTreeMap::new()),
         KnobSource::Environments(values) => {
-            let pairs = places.iter().filter_map(|(index, place)| {
-                Some((place.environment.clone(), json(values.get(*index)?)))
+            let pairs = digest.places(places).filter_map(|(index, place)| {
+                Some((place.environment.clone(), json(values.get(index)?)))
             });
             (document::KnobSource::Description, pairs.collect())
         }
     };
     document::KnobValues {
-        stack: stack.name.clone(),
+        stack: digest.stack.clone(),
         path: knob.path.clone(),
-        class: knob.class.to_owned(),
+        class: knob.class.to_string(),
         description: knob.description.to_string(),
         parameter: pascal_case(&knob.path),
         variable: snake_case(&knob.path),

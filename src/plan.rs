@@ -7,6 +7,9 @@
 //! <https://developer.hashicorp.com/terraform/cli/commands/init>
 
 use std::borrow::Cow;
+use std::io::{self, Write};
+
+use serde::Serialize;
 
 use crate::backend::cloudformation::MOST_INLINE_BYTES;
 use crate::backend::terraform::tags_of;
@@ -15,17 +18,33 @@ use crate::exchange::plan::{
     CloudFormationPlan, DeployPlan, EnvironmentPlan, GivenPlan, Prerequisite, SecretPlan,
     StackPlan, TerraformPlan,
 };
-use crate::ir::graph::KnobSource;
+use crate::exchange::{Each, FORMAT, write};
 use crate::ir::name::{pascal_case, snake_case};
 use crate::ir::{Place, Scope, Stack};
 use crate::rules::Index;
 use crate::spec::{App, Environment, Source, TerraformState};
 
-/// The plan of an app while its stacks are made.
+/// The plan of an app while its stacks are made. It holds little of each stack, and makes the
+/// commands when it is written: an app of thousands of services has tens of thousands of them.
 #[derive(Debug)]
 pub struct Planning<'p> {
     target: Target<'p>,
-    plan: DeployPlan,
+    /// The environments, without stacks.
+    environments: Vec<EnvironmentPlan>,
+    stacks: Vec<Noted>,
+}
+
+/// What the plan needs of a stack.
+#[derive(Debug)]
+struct Noted {
+    /// The stack without what is in it.
+    stack: Stack,
+    after: Vec<String>,
+    given: Vec<GivenPlan>,
+    has_parameters: bool,
+    capability: &'static str,
+    /// Whether the template is too large for a request.
+    is_large: bool,
 }
 
 impl<'p> Planning<'p> {
@@ -40,43 +59,115 @@ impl<'p> Planning<'p> {
             prerequisites: prerequisites(index.app, environment),
             stacks: Vec::new(),
         });
-        let plan = DeployPlan {
-            format: crate::exchange::FORMAT.to_owned(),
-            app: index.app.name().to_owned(),
-            shared: Vec::new(),
-            environments: environments.collect(),
-        };
-        Self { target, plan }
+        Self { target, environments: environments.collect(), stacks: Vec::new() }
     }
 
     /// Adds a stack; stacks are added in deployment order.
     pub fn add(&mut self, stack: &Stack, after: &[String], template_bytes: usize) {
-        for (index, place) in places_of(stack, self.target.places) {
-            let large = template_bytes > MOST_INLINE_BYTES;
-            let planned = stack_plan(&self.target, stack, place, after, large);
-            let environment = &mut self.plan.environments[index];
-            if large {
-                let bucket = templates_bucket(place, stack);
-                let wanted = bucket_prerequisite(
-                    "CloudFormation templates",
-                    &bucket,
-                    planned.region.as_str(),
-                );
-                if !environment.prerequisites.contains(&wanted) {
-                    environment.prerequisites.push(wanted);
-                }
+        let is_large = template_bytes > MOST_INLINE_BYTES;
+        for (index, place) in places_of(stack, self.target.places).filter(|_| is_large) {
+            let (bucket, region) = (templates_bucket(place, stack), region_of(stack, place));
+            let wanted = bucket_prerequisite(
+                ("cloudformation", "CloudFormation templates"),
+                &bucket,
+                region,
+            );
+            let known = &mut self.environments[index].prerequisites;
+            if !known.contains(&wanted) {
+                known.push(wanted);
             }
-            match stack.scope {
-                Scope::App(_) => self.plan.shared.push(planned),
-                Scope::Environment | Scope::Region(_) => environment.stacks.push(planned),
-            }
+        }
+        let given = stack.knobs.iter().filter(|knob| !knob.is_described());
+        let given = given.map(|knob| GivenPlan {
+            parameter: pascal_case(&knob.path),
+            variable: snake_case(&knob.path),
+            what: knob.description.to_string(),
+        });
+        let mut hollow = Stack::new(stack.name.clone(), "").scope(stack.scope.clone());
+        hollow.tags.clone_from(&stack.tags);
+        hollow.notes.clone_from(&stack.notes);
+        self.stacks.push(Noted {
+            stack: hollow,
+            after: after.to_vec(),
+            given: given.collect(),
+            has_parameters: !(stack.knobs.is_empty() && stack.imports.is_empty()),
+            capability: capability(stack),
+            is_large,
+        });
+    }
+
+    /// The plan as a whole.
+    pub fn finish(self) -> DeployPlan {
+        let mut environments = self.environments.clone();
+        for (index, environment) in environments.iter_mut().enumerate() {
+            environment.stacks = self.stacks_in(index).collect();
+        }
+        DeployPlan {
+            format: FORMAT.to_owned(),
+            app: self.target.app.to_owned(),
+            shared: self.shared().collect(),
+            environments,
         }
     }
 
-    /// The plan.
-    pub fn finish(self) -> DeployPlan {
-        self.plan
+    /// Writes the plan, stack by stack.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        #[derive(Serialize)]
+        struct Plan<'v, S, E> {
+            format: &'v str,
+            app: &'v str,
+            shared: S,
+            environments: Vec<E>,
+        }
+        #[derive(Serialize)]
+        struct Environment<'v, S> {
+            name: &'v str,
+            account: &'v str,
+            region: &'v str,
+            purpose: &'v str,
+            secrets: &'v [SecretPlan],
+            prerequisites: &'v [Prerequisite],
+            stacks: S,
+        }
+        let environments = self.environments.iter().enumerate();
+        let environments = environments.map(|(index, it)| Environment {
+            name: &it.name,
+            account: &it.account,
+            region: &it.region,
+            purpose: &it.purpose,
+            secrets: &it.secrets,
+            prerequisites: &it.prerequisites,
+            stacks: Each(move || self.stacks_in(index)),
+        });
+        let plan = Plan {
+            format: FORMAT,
+            app: self.target.app,
+            shared: Each(|| self.shared()),
+            environments: environments.collect(),
+        };
+        write(&plan, out)
     }
+
+    fn shared(&self) -> impl Iterator<Item = StackPlan> {
+        let shared = self.stacks.iter().filter(|noted| is_shared(&noted.stack));
+        shared.flat_map(|noted| {
+            let places = places_of(&noted.stack, self.target.places);
+            places.map(|(_, place)| stack_plan(&self.target, noted, place))
+        })
+    }
+
+    fn stacks_in(&self, environment: usize) -> impl Iterator<Item = StackPlan> {
+        let place = &self.target.places[environment];
+        let own = self.stacks.iter().filter(|noted| !is_shared(&noted.stack));
+        own.map(move |noted| stack_plan(&self.target, noted, place))
+    }
+}
+
+fn is_shared(stack: &Stack) -> bool {
+    matches!(stack.scope, Scope::App(_))
 }
 
 /// The bucket that holds the Terraform state of each environment; `None` if it stays on the
@@ -107,44 +198,26 @@ pub fn secret_name(app: &str, environment: &str, service: &str, variable: &str) 
     format!("/{app}/{environment}/{service}/{variable}")
 }
 
-fn stack_plan(
-    target: &Target<'_>,
-    stack: &Stack,
-    place: &Place,
-    after: &[String],
-    large: bool,
-) -> StackPlan {
-    let given = stack.knobs.iter().filter_map(|knob| match knob.source {
-        KnobSource::Deployment(_) => Some(GivenPlan {
-            parameter: pascal_case(&knob.path),
-            variable: snake_case(&knob.path),
-            what: knob.description.to_string(),
-        }),
-        KnobSource::Environments(_) => None,
-    });
+fn stack_plan(target: &Target<'_>, noted: &Noted, place: &Place) -> StackPlan {
+    let stack = &noted.stack;
     let name = stack_name(target.app, stack, place);
-    let deploy = deploy_command(target, stack, place, &name, large);
+    let deploy = deploy_command(target, noted, place, &name);
     StackPlan {
         name: stack.name.clone(),
         environment: place.environment.clone(),
         account: place.account.clone(),
         region: region_of(stack, place).to_owned(),
-        after: after.to_vec(),
+        after: noted.after.clone(),
         first_deployment: stack.notes.clone(),
-        given: given.collect(),
+        given: noted.given.clone(),
         cloudformation: CloudFormationPlan { stack: name, commands: vec![deploy] },
         terraform: TerraformPlan { commands: terraform_commands(target, stack, place) },
     }
 }
 
-fn deploy_command(
-    target: &Target<'_>,
-    stack: &Stack,
-    place: &Place,
-    name: &str,
-    large: bool,
-) -> String {
+fn deploy_command(target: &Target<'_>, noted: &Noted, place: &Place, name: &str) -> String {
     use std::fmt::Write as _;
+    let stack = &noted.stack;
     let file = &stack.name;
     let mut command = format!(
         "aws cloudformation deploy --template-file cloudformation/{file}.template.json --stack-name {name}"
@@ -152,15 +225,15 @@ fn deploy_command(
     let mut option = |text: std::fmt::Arguments<'_>| {
         command.write_fmt(text).expect("text takes every character");
     };
-    if !(stack.knobs.is_empty() && stack.imports.is_empty()) {
+    if noted.has_parameters {
         let environment = &place.environment;
         option(format_args!(
             " --parameter-overrides file://cloudformation/{environment}/{file}.parameters.json"
         ));
     }
-    option(format_args!(" --capabilities {}", capability(stack)));
+    option(format_args!(" --capabilities {}", noted.capability));
     option(format_args!(" --region {}", region_of(stack, place)));
-    if large {
+    if noted.is_large {
         let bucket = templates_bucket(place, stack);
         option(format_args!(" --s3-bucket {bucket} --s3-prefix {}", target.app));
     }
@@ -174,8 +247,10 @@ fn deploy_command(
 /// What CloudFormation wants to be told: that there are roles, or that we name them.
 fn capability(stack: &Stack) -> &'static str {
     let names_one = stack.resources.iter().any(|resource| {
-        resource.kind().is_some_and(|kind| kind.name.starts_with("iam/"))
-            && resource.property("name").is_some()
+        resource.kind().is_some_and(|kind| {
+            // The name of an inline policy is no name of a resource.
+            kind.name.starts_with("iam/") && kind.name != "iam/policy"
+        }) && resource.property("name").is_some()
     });
     if names_one { "CAPABILITY_NAMED_IAM" } else { "CAPABILITY_IAM" }
 }
@@ -222,13 +297,18 @@ fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisi
     if let Some(bucket) =
         state_buckets(app).and_then(|mut all| all.get_mut(index).map(std::mem::take))
     {
-        wanted.push(bucket_prerequisite("Terraform state", &bucket, environment.region()));
+        wanted.push(bucket_prerequisite(
+            ("terraform", "Terraform state"),
+            &bucket,
+            environment.region(),
+        ));
     }
     if let Some(zone) = app.hosted_zone()
         && let (Some(name), Some(id)) = (zone.name().at(index), zone.id().at(index))
     {
         wanted.push(Prerequisite {
             what: format!("the public hosted zone `{name}` ({id}), delegated from its parent"),
+            target: None,
             command: None,
         });
     }
@@ -238,6 +318,7 @@ fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisi
                 "the managed policy `{policy}` in account {}, the permissions boundary of every role",
                 environment.account()
             ),
+            target: None,
             command: None,
         });
     }
@@ -250,7 +331,11 @@ fn templates_bucket(place: &Place, stack: &Stack) -> String {
 }
 
 /// A private, versioned bucket; the command may be repeated.
-fn bucket_prerequisite(purpose: &str, bucket: &str, region: &str) -> Prerequisite {
+fn bucket_prerequisite(
+    (target, purpose): (&str, &str),
+    bucket: &str,
+    region: &str,
+) -> Prerequisite {
     let bucket = quote(bucket);
     // S3 refuses a location constraint in the one region that is its default.
     let place = match region {
@@ -268,6 +353,7 @@ fn bucket_prerequisite(purpose: &str, bucket: &str, region: &str) -> Prerequisit
     );
     Prerequisite {
         what: format!("the bucket {bucket} for {purpose}: private and versioned"),
+        target: Some(target.to_owned()),
         command: Some(command),
     }
 }

@@ -7,15 +7,21 @@
 //! descriptions and wants equal findings.
 //!
 //! # Adding a rule
-//! Write `rules/<name>.rs` with a `pub static RULE` and a `pub(crate) const fn judge`; add it to
-//! [`RULES`] in the order of ids and, if it is an error, to the walk in `rules/constant.rs`; add
-//! `tests/compile_fail/<id>_<name>.rs` if the compiler can see it.
+//! 1. Write `rules/<name>.rs` with a `static RULE` and a `judge`, and add it to [`RULES`] in the
+//!    order of ids.
+//! 2. If it is an error, make `judge` const and add it to the walk in `rules/constant.rs`.
+//! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
+//!    `tests/compile_fail/`.
+//! 4. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
+//!
 //! Name it for the pattern found: it should read well after "allow".
 
 mod binding;
 mod calls;
 pub(crate) mod check;
 pub(crate) mod constant;
+#[cfg(feature = "cli")]
+mod document;
 mod finding;
 mod impls;
 
@@ -108,6 +114,8 @@ mod worker_without_queue;
 pub use binding::Binding;
 pub use calls::{CallGraph, Step};
 pub use check::{Claim, Index, Outcome};
+#[cfg(feature = "cli")]
+pub use document::document;
 pub use finding::{Finding, Place};
 
 use crate::diag::{Factor, Severity};

@@ -3,6 +3,8 @@
 //! What commands say in detail is tested where it is made. Crates that are asked here know a fake
 //! `formwork` without dependencies, so that each is built in no time.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -63,13 +65,12 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 /// A crate that depends on a fake `formwork`, with this `main.rs`.
 fn package(name: &str, main: &str) -> PathBuf {
-    let manifest = format!(
-        "[package]\nname = \"infra\"\nedition = \"2024\"\n[workspace]\nmembers = [\"fake\"]\n\
-         [dependencies]\nformwork = {{ path = \"fake\" }}\n"
-    );
+    let manifest = "[package]\nname = \"infra\"\nedition = \"2024\"\n\
+                    [workspace]\nmembers = [\"fake\"]\n\
+                    [dependencies]\nformwork = { path = \"fake\" }\n";
     let fake = "[package]\nname = \"formwork\"\nedition = \"2024\"\n";
     let files = [
-        ("Cargo.toml", manifest.as_str()),
+        ("Cargo.toml", manifest),
         ("src/main.rs", main),
         ("fake/Cargo.toml", fake),
         ("fake/src/lib.rs", ""),
@@ -269,6 +270,7 @@ mod crates {
     #[test]
     fn synth_hands_its_flags_on() {
         let main = "fn main() {
+            if std::env::args().nth(1).unwrap() == \"--version\" { return }
             println!(\"{}\", std::env::args().skip(1).collect::<Vec<_>>().join(\" \"));
             std::process::exit(1)
         }";
@@ -282,9 +284,33 @@ mod crates {
             "synth --check --resolved --locked --out dir --target terraform --parameters-format cli \
              --lock a.lock --release 2026-12-15.1 --image web=w@sha256:0 --image api=a@sha256:0\n"
         );
+        formwork("synth --example hello --out x -- --bogus").ends(2, "--bogus");
         formwork("synth --example hello").ends(2, "--out <DIR>");
         formwork("synth --out dir --no-lock --locked").ends(2, "cannot be used with");
         formwork("synth --out dir --description x").ends(2, "cannot work from `--description`");
+    }
+
+    #[test]
+    fn synth_writes_what_the_crate_itself_would() {
+        let out = folder("hello", &[("keep", "")]).join("out");
+        let run = formwork(&format!("synth --example hello --no-lock --out {}", out.display()));
+        assert_eq!(run.code, Some(0), "{run:#?}");
+        let own = Command::new(env!("CARGO"))
+            .args([
+                "run",
+                "-q",
+                "--example",
+                "hello",
+                "--",
+                "synth",
+                "--no-lock",
+                "--check",
+                "--out",
+            ])
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert_eq!((Run::from(own).code, out.join("deploy-plan.json").exists()), (Some(0), true));
     }
 
     #[test]
@@ -298,8 +324,9 @@ mod crates {
 mod formats {
     use super::*;
 
-    /// A description with a warning, a finding that comes up in 2027, and a short plan.
-    fn description() -> String {
+    /// What `hello` says of itself, with a warning, a finding that comes up in 2027, and a field of
+    /// a later minor.
+    fn description() -> serde_json::Value {
         let finding = |rule: &str, severity: &str| {
             serde_json::json!({
                 "rule": rule, "name": "a-name", "severity": severity, "factor": "III",
@@ -308,29 +335,26 @@ mod formats {
                 "span": {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 1}},
             })
         };
-        let environment = |name: &str| {
-            serde_json::json!({
-                "name": name, "account": "111111111111", "region": "eu-west-1",
-                "purpose": "development", "secrets": [], "prerequisites": [], "stacks": [],
-            })
-        };
-        let plan = serde_json::json!({
-            "format": "1.0", "app": "shop", "shared": [],
-            "environments": [environment("dev"), environment("prod")],
-        });
-        let document = serde_json::json!({
-            "format": "1.7", "formwork": "0.9.0", "app": "shop", "added_later": true,
-            "findings": [finding("FW0301", "warning")],
-            "expiring": [{"until": "2026-12-31", "finding": finding("FW0014", "error")}],
-            "plan": plan, "obstacles": [],
-        });
-        document.to_string()
+        let described = Command::new(env!("CARGO"))
+            .args(["run", "-q", "--example", "hello", "--", "describe"])
+            .output()
+            .unwrap();
+        let mut document: serde_json::Value = serde_json::from_slice(&described.stdout).unwrap();
+        document["format"] = "1.700".into();
+        document["added_later"] = true.into();
+        document["findings"] = vec![finding("FW0301", "warning")].into();
+        document["expiring"] = serde_json::json!(
+            [{"until": "2026-12-31", "finding": finding("FW0014", "error")}]
+        );
+        document
     }
 
     fn described(arguments: &str) -> Run {
-        let folder =
-            folder("described", &[("shop.json", &description()), ("src/main.rs", "let\n")]);
-        formwork_in(&folder, &format!("{arguments} --description shop.json"))
+        let folder = folder(
+            "described",
+            &[("hello.json", &description().to_string()), ("src/main.rs", "let\n")],
+        );
+        formwork_in(&folder, &format!("{arguments} --description hello.json"))
     }
 
     #[test]
@@ -361,19 +385,20 @@ mod formats {
     fn a_plan_of_one_environment() {
         let run = described("deploy-plan --env prod --target terraform");
         run.ends(0, "");
-        assert!(run.stdout.contains("\nprod: account 111111111111"), "{run:#?}");
-        assert!(!run.stdout.contains("\ndev: "), "{run:#?}");
+        assert!(run.stdout.contains("\nprod: account 333333333333"), "{run:#?}");
+        assert!(!run.stdout.contains("\nstaging: "), "{run:#?}");
         described("deploy-plan --env prdo").ends(2, "did you mean `prod`?");
     }
 
     #[test]
     fn no_plan_while_something_is_wrong() {
-        let text = description().replace("\"warning\"", "\"error\"");
-        let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut document = description();
+        document["findings"][0]["severity"] = "error".into();
         document["plan"] = serde_json::Value::Null;
-        let folder = folder("unplanned", &[("shop.json", &document.to_string())]);
-        let run = formwork_in(&folder, "deploy-plan --description shop.json");
+        let folder = folder("unplanned", &[("hello.json", &document.to_string())]);
+        let run = formwork_in(&folder, "deploy-plan --description hello.json");
         run.ends(1, "error[FW0301]: message of FW0301");
+        run.ends(1, "`hello` has no plan while there are errors");
         assert_eq!(run.stdout, "");
     }
 

@@ -1,5 +1,7 @@
 //! A description says on every day what the program itself would say.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use formwork::exchange::{Description, Finding};
 use formwork::prelude::*;
 use formwork::run::{Io, run};

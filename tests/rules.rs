@@ -3,6 +3,8 @@
 #[path = "rules/cases.rs"]
 mod cases;
 
+use std::fmt::Write;
+
 use cases::Case;
 use formwork::diag::Diagnostic;
 use formwork::rules::RULES;
@@ -24,8 +26,8 @@ fn every_rule_finds_its_pattern_and_no_other() {
         let as_expected = found.iter().all(|it| it.rule == case.rule)
             && found.iter().any(|it| it.path == case.path && it.message == case.message);
         if !as_expected {
-            wrong +=
-                &format!("{} {}: {}\nbut found {found:#?}\n", case.rule, case.path, case.message);
+            let expected = format!("{} {}: {}", case.rule, case.path, case.message);
+            wrong.extend([&expected, "\nbut found ", &format!("{found:#?}")]);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -37,7 +39,7 @@ fn every_cure_leaves_nothing() {
     for case in cases::all() {
         let found = findings(&case, false);
         if !found.is_empty() {
-            wrong += &format!("{} {}: found {found:#?}\n", case.rule, case.path);
+            let _ = writeln!(wrong, "{} {}: found {found:#?}", case.rule, case.path);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -104,4 +106,17 @@ fn is_sentence(text: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
         && !["CloudFormation", "Terraform"].iter().any(|it| text.starts_with(it))
+}
+
+#[cfg(feature = "cli")]
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a generated file is read, and written on demand")]
+fn the_page_about_the_rules_is_fresh() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let page = formwork::rules::document().unwrap();
+    if std::env::var("FORMWORK_UPDATE").is_ok() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(stored == page, "docs/rules.md is stale: FORMWORK_UPDATE=1 cargo test --test rules");
 }

@@ -60,7 +60,7 @@ fn warnings_do_not_stop_the_compiler() {
     for rule in RULES.iter().filter(|it| it.severity != Severity::Error) {
         for case in cases::all().iter().filter(|case| case.rule == rule.id) {
             (case.describe)(true, &mut |app| {
-                assert_eq!(app.const_findings().0, 0, "{}", case.path)
+                assert_eq!(app.const_findings().0, 0, "{}", case.path);
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use formwork::prelude::*;
 
-use crate::environments::*;
+use crate::environments::PerEnv;
 
 const PAYMENTS: Team = Team::new("payments", "payments@shop.example");
 

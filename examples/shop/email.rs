@@ -2,7 +2,7 @@
 
 use formwork::prelude::*;
 
-use crate::environments::*;
+use crate::environments::PerEnv;
 
 const CUSTOMER_CARE: Team = Team::new("customer-care", "care@shop.example");
 

@@ -4,7 +4,7 @@ use formwork::prelude::*;
 
 use crate::billing::BILLING_API;
 use crate::email::ORDERS_PLACED;
-use crate::environments::*;
+use crate::environments::PerEnv;
 
 const ORDERING: Team = Team::new("ordering", "ordering@shop.example");
 

@@ -40,7 +40,8 @@ pub const fn module<'a>(name: &'a str, host: &'a Host<'a>) -> Module<'a> {
 fn lower(module: &Module<'_>, app: &App<'_>) -> Vec<Stack> {
     let (name, host) = (module.name, module.hosts[0]);
     let description = format!("Static site {name}");
-    let mut site = Builder::new(app, name, description).scope(Scope::Region(CLOUDFRONT_REGION));
+    let mut site =
+        Builder::new(app, name, description).scope(Scope::Region(CLOUDFRONT_REGION.into()));
     let host = site.host(format!("{name}/host"), "Host that the site answers to", |environment| {
         host.0.get(environment).to_owned()
     });

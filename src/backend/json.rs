@@ -95,7 +95,7 @@ fn empty_for<'a>(next: Option<&&str>) -> Json<'a> {
     }
 }
 
-impl<'a> Json<'a> {
+impl Json<'_> {
     /// A list of values.
     pub fn list(items: impl IntoIterator<Item = impl Into<Self>>) -> Self {
         Self::List(items.into_iter().map(Into::into).collect())
@@ -104,6 +104,23 @@ impl<'a> Json<'a> {
     /// An object with one entry.
     pub fn single(key: &'static str, value: impl Into<Self>) -> Self {
         Self::Object(Object(vec![(Cow::Borrowed(key), value.into())]))
+    }
+
+    /// The document, borrowing nothing.
+    pub fn into_owned(self) -> Json<'static> {
+        match self {
+            Self::Bool(value) => Json::Bool(value),
+            Self::Integer(number) => Json::Integer(number),
+            Self::Decimal(number) => Json::Decimal(number),
+            Self::Text(text) => Json::Text(Cow::Owned(text.into_owned())),
+            Self::List(items) => Json::List(items.into_iter().map(Json::into_owned).collect()),
+            Self::Object(Object(entries)) => {
+                let owned = |(key, value): (Cow<'_, str>, Json<'_>)| {
+                    (Cow::Owned(key.into_owned()), value.into_owned())
+                };
+                Json::Object(Object(entries.into_iter().map(owned).collect()))
+            }
+        }
     }
 
     /// The document as a file: indented by two spaces, with a final newline.

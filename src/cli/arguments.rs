@@ -82,6 +82,7 @@ pub(crate) struct Check {
 
 /// Arguments of `synth`: those of the crate's own `synth`, which checks their values.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Synth {
     /// Write to this folder, all or nothing
     #[arg(long, value_name = "DIR", required_unless_present = "env", help_heading = "Output")]
@@ -98,7 +99,7 @@ pub(crate) struct Synth {
     /// Also write the templates as they read in each environment, for linters
     #[arg(long, requires = "out", help_heading = "Output")]
     resolved: bool,
-    /// Write parameter files for CodePipeline and `deploy`, or for `create-stack`
+    /// Write parameter files for `deploy` and pipelines, or for `create-stack`
     #[arg(long, value_enum, value_name = "FORM", help_heading = "Output")]
     parameters_format: Option<ParametersFormat>,
     /// Record identities of resources here [default: formwork.lock]
@@ -188,7 +189,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Cloudformation => "cloudformation",
             Self::Terraform => "terraform",

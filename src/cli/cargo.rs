@@ -5,6 +5,7 @@
 //! our findings in them) goes straight to the user's stderr.
 
 use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output, Stdio};
 
@@ -14,8 +15,7 @@ use crate::diag::nearest;
 
 use super::arguments::Source;
 use super::failure::{Failure, list};
-
-use super::terminal::variable;
+use super::terminal::{self, variable};
 
 /// How a description gets here without a crate.
 const ELSEWHERE: &str = "choose it with `--manifest-path infra/Cargo.toml`, or read a description \
@@ -79,6 +79,7 @@ impl Program {
 
     /// Runs it with its stdout caught.
     pub(crate) fn output(&self, cargo: &[OsString], own: &[OsString]) -> Result<Output, Failure> {
+        self.announce(cargo, own);
         let mut command = self.command(cargo, own);
         let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
         output.map_err(|error| no_cargo(&error))
@@ -90,7 +91,22 @@ impl Program {
         cargo: &[OsString],
         own: &[OsString],
     ) -> Result<ExitStatus, Failure> {
+        self.announce(cargo, own);
         self.command(cargo, own).status().map_err(|error| no_cargo(&error))
+    }
+
+    /// Whether cargo can start it.
+    pub(crate) fn starts(&self, cargo: &[OsString]) -> Result<bool, Failure> {
+        let mut command = self.command(cargo, &["--version".into()]);
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        Ok(status.map_err(|error| no_cargo(&error))?.success())
+    }
+
+    /// Tells somebody at a terminal what takes time: cargo is asked to be quiet.
+    fn announce(&self, cargo: &[OsString], own: &[OsString]) {
+        if std::io::stderr().is_terminal() {
+            terminal::talk(&format!("running `{}`\n", self.shown(cargo, own)));
+        }
     }
 
     /// The command that runs it, for people.

@@ -3,16 +3,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::exchange::DeployPlan as Document;
-use crate::exchange::plan::{EnvironmentPlan, StackPlan};
-use crate::report::pretty::{self, Sources};
-
 use crate::diag::nearest;
+use crate::exchange;
+use crate::exchange::plan::{EnvironmentPlan, Prerequisite, SecretPlan, StackPlan};
+use crate::report::pretty::{self, Sources};
 
 use super::arguments::{DeployPlan, Format, Target};
 use super::description::Description;
 use super::failure::{Failure, list};
-
 use super::terminal::{self, Terminal};
 use super::{Exit, Outcome, json_text};
 
@@ -30,10 +28,12 @@ pub(super) fn run(arguments: &DeployPlan, description: Description) -> Result<Ou
 }
 
 /// There is no plan while something is wrong; says what. None of it is data.
-fn obstacles(document: &crate::exchange::Description, root: &Path) -> Outcome {
+fn obstacles(document: &exchange::Description, root: &Path) -> Outcome {
     let stderr = Terminal::stderr();
     let found = [document.findings.as_slice(), &document.obstacles].concat();
     terminal::talk(&pretty::render(&found, &mut Sources::new(root), stderr.colour()));
+    let failure = Failure::new(format!("`{}` has no plan while there are errors", document.app));
+    terminal::talk(&failure.render(stderr));
     Outcome { data: String::new(), exit: Exit::Findings }
 }
 
@@ -50,13 +50,19 @@ fn environment(all: Vec<EnvironmentPlan>, wanted: &str) -> Result<EnvironmentPla
     })
 }
 
-fn text(plan: &Document, target: Target) -> String {
+fn text(plan: &exchange::DeployPlan, target: Target) -> String {
     let mut text = format!(
         "How to deploy `{}` with {}. Run the commands in the folder that\n\
          `formwork synth --out DIR` wrote.\n",
         plan.app,
         target.title()
     );
+    let environments = plan.environments.iter();
+    if environments.flat_map(|it| &it.stacks).chain(&plan.shared).any(|it| !it.given.is_empty()) {
+        text.push_str(
+            "Images and the release are given to it: `--image SERVICE=REF --release ID`.\n",
+        );
+    }
     if !plan.shared.is_empty() {
         heading(&mut text, "Once for the app");
         stacks(&mut text, &plan.shared, target);
@@ -64,7 +70,7 @@ fn text(plan: &Document, target: Target) -> String {
     for it in &plan.environments {
         let place = format!("{}: account {}, {}, {}", it.name, it.account, it.region, it.purpose);
         heading(&mut text, &place);
-        before(&mut text, it);
+        before(&mut text, it, target);
         stacks(&mut text, &it.stacks, target);
     }
     text
@@ -75,8 +81,10 @@ fn heading(text: &mut String, title: &str) {
 }
 
 /// What exists before the first deployment.
-fn before(text: &mut String, environment: &EnvironmentPlan) {
+fn before(text: &mut String, environment: &EnvironmentPlan, target: Target) {
     let EnvironmentPlan { secrets, prerequisites, .. } = environment;
+    let concerns = |it: &&Prerequisite| it.target.as_deref().is_none_or(|it| it == target.name());
+    let prerequisites: Vec<_> = prerequisites.iter().filter(concerns).collect();
     if secrets.is_empty() && prerequisites.is_empty() {
         return;
     }
@@ -86,12 +94,12 @@ fn before(text: &mut String, environment: &EnvironmentPlan) {
         commands(text, it.command.as_slice());
     }
     for it in secrets {
+        let SecretPlan { name, service, variable, command } = it;
         let _ = writeln!(
             text,
-            "  - create the secret `{}`, which `{}` reads as {}",
-            it.name, it.service, it.variable
+            "  - the secret `{name}`, which `{service}` reads; its value is taken from ${variable}"
         );
-        commands(text, std::slice::from_ref(&it.command));
+        commands(text, std::slice::from_ref(command));
     }
 }
 
@@ -101,16 +109,18 @@ fn stacks(text: &mut String, stacks: &[StackPlan], target: Target) {
         for note in &it.first_deployment {
             let _ = writeln!(text, "  - the first time: {note}");
         }
+        let lines = match target {
+            Target::Cloudformation => &it.cloudformation.commands,
+            Target::Terraform => &it.terraform.commands,
+        };
         for given in &it.given {
-            let _ = writeln!(text, "  - give `{}`: {}", given.parameter, given.what);
+            let name = match target {
+                Target::Cloudformation => &given.parameter,
+                Target::Terraform => &given.variable,
+            };
+            let _ = writeln!(text, "  - give `{name}`: {}", given.what);
         }
-        commands(
-            text,
-            match target {
-                Target::Cloudformation => &it.cloudformation.commands,
-                Target::Terraform => &it.terraform.commands,
-            },
-        );
+        commands(text, lines);
     }
 }
 
@@ -124,9 +134,7 @@ fn commands(text: &mut String, commands: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::plan::{
-        CloudFormationPlan, GivenPlan, Prerequisite, SecretPlan, TerraformPlan,
-    };
+    use crate::exchange::plan::{CloudFormationPlan, GivenPlan, TerraformPlan};
 
     fn stack(name: &str, environment: &str) -> StackPlan {
         let command = |tool: &str| vec![format!("{tool} deploy {name} \\\n  --to {environment}")];
@@ -146,12 +154,15 @@ mod tests {
         }
     }
 
-    fn plan() -> Document {
+    fn plan() -> exchange::DeployPlan {
         let mut orders = stack("orders", "dev");
-        orders.given =
-            vec![GivenPlan { parameter: "OrdersImage".to_owned(), what: "the image".to_owned() }];
+        orders.given = vec![GivenPlan {
+            parameter: "OrdersImage".to_owned(),
+            variable: "orders_image".to_owned(),
+            what: "the image".to_owned(),
+        }];
         orders.first_deployment = vec!["push an image to the registry before it".to_owned()];
-        Document {
+        exchange::DeployPlan {
             format: "1.0".to_owned(),
             app: "shop".to_owned(),
             shared: vec![stack("registry", "prod")],
@@ -167,9 +178,14 @@ mod tests {
                     command: "aws ssm put-parameter --name /shop/dev/orders/KEY".to_owned(),
                 }],
                 prerequisites: vec![
-                    Prerequisite { what: "a bucket for templates".to_owned(), command: None },
+                    Prerequisite {
+                        what: "a bucket for templates".to_owned(),
+                        target: None,
+                        command: None,
+                    },
                     Prerequisite {
                         what: "a service-linked role".to_owned(),
+                        target: None,
                         command: Some("aws iam create-service-linked-role".to_owned()),
                     },
                 ],

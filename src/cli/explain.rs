@@ -5,15 +5,12 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diag::Factor;
 use crate::diag::code::{CODES, Code};
+use crate::diag::{Factor, nearest};
 use crate::rules::{RULES, Rule};
-
-use crate::diag::nearest;
 
 use super::arguments::{Explain, Format};
 use super::failure::Failure;
-
 use super::{Outcome, count, json_text};
 
 /// Explains one rule, or lists them all.

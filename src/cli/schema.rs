@@ -4,14 +4,12 @@ use std::fmt::Write as _;
 
 use schemars::{Schema as JsonSchema, schema_for};
 
-use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Release};
-
 use crate::diag::nearest;
+use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Release};
 
 use super::arguments::Schema;
 use super::explain::Explained;
 use super::failure::{Failure, list};
-
 use super::{Outcome, json_text};
 
 /// A document with a schema.
@@ -62,16 +60,14 @@ const DOCUMENTS: [Document; 7] = [
 pub(super) fn run(arguments: &Schema) -> Result<Outcome, Failure> {
     let Some(wanted) = &arguments.name else { return Ok(Outcome::clean(table())) };
     let names = || DOCUMENTS.iter().map(|it| it.name);
-    match DOCUMENTS.iter().find(|it| it.name == wanted) {
-        Some(document) => Ok(Outcome::clean(document.text())),
-        None => {
-            let failure = Failure::new(format!("there is no schema `{wanted}`"));
-            Err(match nearest(wanted, names()) {
-                Some(near) => failure.help(format!("did you mean `{near}`?")),
-                None => failure.help(format!("choose one of {}", list(names()))),
-            })
-        }
+    if let Some(document) = DOCUMENTS.iter().find(|it| it.name == wanted) {
+        return Ok(Outcome::clean(document.text()));
     }
+    let failure = Failure::new(format!("there is no schema `{wanted}`"));
+    Err(match nearest(wanted, names()) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help(format!("choose one of {}", list(names()))),
+    })
 }
 
 fn table() -> String {

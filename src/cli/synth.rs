@@ -1,7 +1,8 @@
 //! `formwork synth`: the crate writes its own files.
 //!
-//! Lowering needs the constants themselves, which no document holds, so the flags go on to the
-//! crate's own `synth`: one implementation, and the same bytes by construction.
+//! The flags go on to the crate's own `synth`: one implementation, and the same bytes by
+//! construction. The graph in a description could be emitted here too, but the formwork that the
+//! crate was built with decides its output, not the one that happens to be installed.
 
 use std::ffi::OsString;
 
@@ -15,7 +16,7 @@ use super::failure::Failure;
 pub(super) fn run(arguments: &Synth, source: &Source) -> Result<Exit, Failure> {
     if source.description.is_some() {
         return Err(Failure::new("`synth` cannot work from `--description`")
-            .why("templates are made from the constants of the crate, not from what it says about them")
+            .why("the crate itself writes its files, so that there is one way to make them")
             .help("run `formwork synth` without it, in the folder of the crate"));
     }
     let program = Program::find(source)?;
@@ -24,9 +25,10 @@ pub(super) fn run(arguments: &Synth, source: &Source) -> Result<Exit, Failure> {
     let status = program.status(&arguments.cargo.arguments, &own)?;
     match status.code() {
         Some(0) => Ok(Exit::Clean),
-        Some(1) => Ok(Exit::Findings),
-        // It has said itself what is wrong.
-        Some(2) => Ok(Exit::CouldNotRun),
+        // Cargo's own code for arguments it does not know is that of findings.
+        Some(1) if program.starts(&arguments.cargo.arguments)? => Ok(Exit::Findings),
+        // Whoever ended has said itself what is wrong.
+        Some(1 | 2) => Ok(Exit::CouldNotRun),
         _ => Err(failed(&program.shown(&arguments.cargo.arguments, &own), status)),
     }
 }

@@ -109,7 +109,6 @@ impl<const N: usize> Buffer<N> {
     }
 
     /// Appends a number in decimal.
-    #[expect(clippy::cast_possible_truncation, reason = "a digit is below 10")]
     pub const fn number(&mut self, number: u64) {
         if number >= 10 {
             self.number(number / 10);

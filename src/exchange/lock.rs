@@ -2,8 +2,11 @@
 //! line for each resource, so that two branches merge.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The file: a section for each app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +16,7 @@ pub struct LockFile {
     /// Format of this document.
     pub format: String,
     /// Sections by the app's name.
+    #[serde(deserialize_with = "unique")]
     pub apps: BTreeMap<String, LockSection>,
 }
 
@@ -22,8 +26,10 @@ pub struct LockFile {
 #[serde(deny_unknown_fields)]
 pub struct LockSection {
     /// Priorities of listener rules, by the rule's path.
+    #[serde(deserialize_with = "unique")]
     pub priorities: BTreeMap<String, u32>,
     /// Resources by path.
+    #[serde(deserialize_with = "unique")]
     pub resources: BTreeMap<String, LockEntry>,
 }
 
@@ -52,4 +58,32 @@ pub struct LockEntry {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+/// A map in which no key stands twice, as it would after a merge that kept both sides.
+fn unique<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, T>, D::Error> {
+    deserializer.deserialize_map(Unique(PhantomData))
+}
+
+struct Unique<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Unique<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some((key, value)) = entries.next_entry::<String, T>()? {
+            if map.contains_key(&key) {
+                return Err(A::Error::custom(format_args!("it has `{key}` twice")));
+            }
+            map.insert(key, value);
+        }
+        Ok(map)
+    }
 }

@@ -56,6 +56,9 @@ pub struct SecretPlan {
 pub struct Prerequisite {
     /// What it is.
     pub what: String,
+    /// The back end that needs it, if the other does not: `cloudformation` or `terraform`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
     /// The command that makes it, if one can be given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,

@@ -7,7 +7,7 @@
 
 use std::panic::Location;
 
-use super::kind::{Kind, Row};
+use super::kind::{Dialect, Kind, Row};
 use super::value::{ImportId, KnobId, ResourceId, Text, Value};
 
 /// Everything an app consists of, stack by stack in deployment order.
@@ -33,7 +33,7 @@ pub struct Place {
 }
 
 /// Resources that are deployed and changed together.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     /// Its name, unique in the app.
     pub name: String,
@@ -61,13 +61,13 @@ pub enum Scope {
     /// Once per environment, in its account and region.
     Environment,
     /// Once per environment, in its account and a fixed region.
-    Region(&'static str),
+    Region(Text),
     /// Once per app, in the place of the environment with this index.
     App(usize),
 }
 
 /// A resource: a kind and its properties, or something raw.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
     /// The path the user wrote, as in `orders/service`: its logical ID and address.
     pub path: String,
@@ -86,7 +86,7 @@ pub struct Resource {
 }
 
 /// What a resource consists of.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// A kind of the tables.
     Declared {
@@ -156,15 +156,46 @@ impl Resource {
         }
     }
 
+    /// Its type in a dialect, or `None` if that dialect does not have the resource.
+    pub fn type_in(&self, dialect: Dialect) -> Option<&str> {
+        match &self.body {
+            Body::Declared { kind, .. } => kind.type_in(dialect),
+            Body::Raw { cloudformation, terraform } => {
+                let half = match dialect {
+                    Dialect::CloudFormation => cloudformation,
+                    Dialect::Terraform => terraform,
+                };
+                half.as_ref().map(|(kind, _)| &**kind)
+            }
+        }
+    }
+
     /// Calls `visit` with every value in it.
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
             Body::Declared { properties, .. } => {
-                properties.iter().for_each(|(_, value)| value.walk(visit));
+                for (_, value) in properties {
+                    value.walk(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);
                 bodies.for_each(|(_, value)| value.walk(visit));
+            }
+        }
+    }
+
+    /// Calls `visit` with every value in it, innermost first.
+    pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Value)) {
+        match &mut self.body {
+            Body::Declared { properties, .. } => {
+                for (_, value) in properties {
+                    value.walk_mut(visit);
+                }
+            }
+            Body::Raw { cloudformation, terraform } => {
+                let bodies = cloudformation.iter_mut().chain(terraform);
+                bodies.for_each(|(_, value)| value.walk_mut(visit));
             }
         }
     }
@@ -266,9 +297,16 @@ pub struct Knob {
     /// Its type.
     pub kind: KnobType,
     /// What may differ here, as `parity.json` calls it: `count`, `size`, `host`, …
-    pub class: &'static str,
+    pub class: Text,
     /// Where its values come from.
     pub source: KnobSource,
+}
+
+impl Knob {
+    /// Whether the description has its values, and they are not given at deployment.
+    pub const fn is_described(&self) -> bool {
+        matches!(self.source, KnobSource::Environments(_))
+    }
 }
 
 /// Where the values of a knob come from.
@@ -290,10 +328,10 @@ pub enum Given {
 }
 
 /// The type of a knob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnobType {
     /// Text; with allowed values if there are any.
-    Text(&'static [&'static str]),
+    Text(Vec<Text>),
     /// A number between two bounds.
     Number(i64, i64),
     /// A number with a fraction.
@@ -301,7 +339,7 @@ pub enum KnobType {
     /// `true` or `false`.
     Bool,
     /// Text that matches a regular expression, with what it says in words.
-    Pattern(&'static str, &'static str),
+    Pattern(Text, Text),
 }
 
 /// A literal, as parameter files hold it.
@@ -423,7 +461,7 @@ impl Stack {
     pub fn vary(
         &mut self,
         path: impl Into<String>,
-        class: &'static str,
+        class: impl Into<Text>,
         kind: KnobType,
         description: impl Into<Text>,
         values: Vec<Literal>,
@@ -438,7 +476,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }
@@ -448,16 +486,18 @@ impl Stack {
         let (kind, class, description) = match given {
             Given::Image => (
                 KnobType::Pattern(
-                    "^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$",
-                    "an image is pinned by digest: repository@sha256: and 64 hexadecimal digits",
+                    "^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$".into(),
+                    "an image is pinned by digest: repository@sha256: and 64 hexadecimal digits"
+                        .into(),
                 ),
                 "image",
                 "Image of this release, the same in every environment",
             ),
             Given::Release => (
                 KnobType::Pattern(
-                    "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
-                    "a release is named by 1 to 64 letters, digits, dots, underscores and hyphens",
+                    "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$".into(),
+                    "a release is named by 1 to 64 letters, digits, dots, underscores and hyphens"
+                        .into(),
                 ),
                 "release",
                 "Identifier of this release",
@@ -468,7 +508,7 @@ impl Stack {
             path: path.into(),
             description: description.into(),
             kind,
-            class,
+            class: class.into(),
             source,
         })
     }

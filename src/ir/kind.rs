@@ -101,6 +101,13 @@ impl Kind {
     }
 }
 
+/// Kinds are tables: one is equal only to itself.
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 /// One property of a kind.
 #[derive(Debug)]
 pub struct Row {
@@ -174,6 +181,13 @@ impl Row {
             Dialect::Terraform => self.terraform,
         };
         (!path.is_empty()).then_some(path)
+    }
+}
+
+/// Rows are places in tables: one is equal only to itself.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
     }
 }
 
@@ -267,6 +281,13 @@ pub struct Link {
     pub expression: &'static str,
 }
 
+impl Link {
+    /// The expression for the resource with this address and name.
+    pub fn filled(&self, parent: &str, name: &str) -> String {
+        self.expression.replace("{parent}", parent).replace("{name}", name)
+    }
+}
+
 /// Something another resource may refer to.
 #[derive(Debug)]
 pub struct Attribute {
@@ -276,6 +297,19 @@ pub struct Attribute {
     pub cloudformation: ReturnValue,
     /// Attribute in Terraform: `arn`, or `side:attribute` when a side resource yields it.
     pub terraform: &'static str,
+}
+
+impl Attribute {
+    /// How `dialect` spells it, `Ref` for what CloudFormation's `Ref` returns; `None` if that
+    /// dialect has no such attribute.
+    pub fn spelled_in(&self, dialect: Dialect) -> Option<&'static str> {
+        match (dialect, self.cloudformation) {
+            (Dialect::CloudFormation, ReturnValue::Ref) => Some("Ref"),
+            (Dialect::CloudFormation, ReturnValue::GetAtt(name)) => Some(name),
+            (Dialect::CloudFormation, ReturnValue::None) => None,
+            (Dialect::Terraform, _) => (!self.terraform.is_empty()).then_some(self.terraform),
+        }
+    }
 }
 
 /// How CloudFormation returns an attribute.

@@ -214,19 +214,9 @@ fn judge_reference(
     };
     [Dialect::CloudFormation, Dialect::Terraform]
         .into_iter()
-        .filter(|dialect| holder.is_none_or(|it| is_in(it, *dialect)))
+        .filter(|dialect| holder.is_none_or(|it| it.type_in(*dialect).is_some()))
         .find(|dialect| missing(*dialect))
         .map(|dialect| format!("`{attribute}` of `{}` does not exist in {dialect:?}", target.path))
-}
-
-fn is_in(resource: &Resource, dialect: Dialect) -> bool {
-    match &resource.body {
-        Body::Declared { kind, .. } => kind.type_in(dialect).is_some(),
-        Body::Raw { cloudformation, terraform } => match dialect {
-            Dialect::CloudFormation => cloudformation.is_some(),
-            Dialect::Terraform => terraform.is_some(),
-        },
-    }
 }
 
 /// Logical IDs, Terraform names and parameter names are unique in a stack.
@@ -235,10 +225,11 @@ fn names(stack: &Stack, found: &mut Vec<Diagnostic>) {
     let mut addresses = BTreeMap::new();
     for resource in &stack.resources {
         let pairs = [
-            (is_in(resource, Dialect::CloudFormation))
-                .then(|| ids.insert(resource.logical_id(), resource))
-                .flatten(),
-            terraform_type(resource)
+            resource
+                .type_in(Dialect::CloudFormation)
+                .and_then(|_| ids.insert(resource.logical_id(), resource)),
+            resource
+                .type_in(Dialect::Terraform)
                 .and_then(|kind| addresses.insert((kind, resource.terraform_name()), resource)),
         ];
         // One finding is enough for two resources that collide in both.
@@ -258,13 +249,6 @@ fn names(stack: &Stack, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn terraform_type(resource: &Resource) -> Option<&str> {
-    match &resource.body {
-        Body::Declared { kind, .. } => kind.type_in(Dialect::Terraform),
-        Body::Raw { terraform, .. } => terraform.as_ref().map(|(kind, _)| &**kind),
-    }
-}
-
 fn collision(path: &str, other: &str) -> Diagnostic {
     let message = format!("`{path}` and `{other}` would get the same name in their stack");
     let help = "rename one of them: names that differ only in case, hyphens or underscores are the \
@@ -273,7 +257,8 @@ fn collision(path: &str, other: &str) -> Diagnostic {
 }
 
 fn sizes(stack: &Stack, found: &mut Vec<Diagnostic>) {
-    let resources = stack.resources.iter().filter(|it| is_in(it, Dialect::CloudFormation)).count();
+    let resources =
+        stack.resources.iter().filter(|it| it.type_in(Dialect::CloudFormation).is_some()).count();
     let parameters = stack.knobs.len() + stack.imports.len();
     for (count, most, what) in
         [(resources, MOST_RESOURCES, "resources"), (parameters, MOST_PARAMETERS, "parameters")]

@@ -41,10 +41,10 @@ impl<'i, 'a> Builder<'i, 'a> {
             path: "environment".to_owned(),
             description: "Name of the environment".into(),
             kind: KnobType::Pattern(
-                "^[a-z][a-z0-9_]*$",
-                "a name of lower-case letters, digits and underscores",
+                "^[a-z][a-z0-9_]*$".into(),
+                "a name of lower-case letters, digits and underscores".into(),
             ),
-            class: "environment",
+            class: "environment".into(),
             source: KnobSource::Environments(values),
         })
     }
@@ -74,7 +74,7 @@ impl<'i, 'a> Builder<'i, 'a> {
     ) -> Value {
         let scalar = &T::SCALARS[index];
         let kind = match scalar.kind {
-            ScalarKind::Text => KnobType::Text(&[]),
+            ScalarKind::Text => KnobType::Text(Vec::new()),
             ScalarKind::Number(least, most) => KnobType::Number(least, most),
             ScalarKind::Decimal => KnobType::Decimal,
             ScalarKind::Bool => KnobType::Bool,
@@ -120,7 +120,16 @@ impl<'i, 'a> Builder<'i, 'a> {
         value: impl Fn(usize) -> String,
     ) -> Value {
         let literal = |environment| Literal::Text(value(environment).into());
-        self.vary(path, "host", KnobType::Text(&[]), description, literal)
+        self.vary(path, "host", KnobType::Text(Vec::new()), description, literal)
+    }
+
+    /// What an alarm does when it fires: it tells the app's topic, if there is one.
+    pub fn alarm_actions(&mut self) -> Option<Vec<Value>> {
+        let topic = *self.app.alarm_topic()?;
+        let arn = |environment| Literal::Text(topic.get(environment).to_owned().into());
+        let kind = KnobType::Text(Vec::new());
+        let topic = self.vary("alarm-topic", "endpoint", kind, "Topic that alarms tell", arn);
+        Some(vec![topic])
     }
 
     /// An output of another stack.

@@ -17,12 +17,12 @@ pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
             continue;
         }
         if let Err(problem) = add(stack, raw) {
-            found.push(misfit(raw.path, raw.at, problem));
+            found.push(misfit(raw.path, raw.at, &problem));
         }
     }
     for patch in app.patch_list() {
         if let Some(Err(problem)) = set(stack, patch) {
-            found.push(misfit(patch.path, patch.at, problem));
+            found.push(misfit(patch.path, patch.at, &problem));
         }
     }
     found
@@ -36,7 +36,7 @@ pub(super) fn unmatched(app: &App<'_>, paths: &[String], stacks: &[String]) -> V
         .filter(|raw| !stacks.iter().any(|stack| stack_of(raw.path) == Some(stack)));
     let raw = raw.map(|raw| {
         let problem = format!("names no stack; it starts with one of {}", quoted(stacks));
-        misfit(raw.path, raw.at, problem)
+        misfit(raw.path, raw.at, &problem)
     });
     let patches =
         app.patch_list().iter().filter(|patch| !paths.iter().any(|path| path == patch.path));
@@ -46,7 +46,7 @@ pub(super) fn unmatched(app: &App<'_>, paths: &[String], stacks: &[String]) -> V
             Some(near) => format!("names no resource; did you mean `{near}`?"),
             None => "names no resource".to_owned(),
         };
-        misfit(patch.path, patch.at, problem)
+        misfit(patch.path, patch.at, &problem)
     });
     raw.chain(patches).collect()
 }
@@ -59,7 +59,7 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn misfit(path: &str, at: &'static Location<'static>, problem: String) -> Diagnostic {
+fn misfit(path: &str, at: &'static Location<'static>, problem: &str) -> Diagnostic {
     let help = "name a resource and property as `formwork.lock` and the kind tables do";
     ESCAPE_HATCH_MISFIT.at(path, format!("`{path}` {problem}"), help).written(Some(at))
 }

@@ -1,6 +1,6 @@
 //! Which stacks an app consists of, and in which order they are deployed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::ir::Scope;
 use crate::rules::Index;
@@ -87,12 +87,12 @@ fn stacks_read(index: &Index<'_, '_>, service: &Service<'_>) -> BTreeSet<String>
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html>
 fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
     let mut order = Vec::with_capacity(index.services.len());
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for start in 0..index.services.len() {
         // An explicit stack: a chain of calls may be as long as there are services.
         let mut path = vec![(start, 0)];
         while let Some((position, next)) = path.pop() {
-            if next == 0 && seen.insert(position, ()).is_some() {
+            if next == 0 && !seen.insert(position) {
                 continue;
             }
             match index.services[position].called().get(next) {
@@ -101,7 +101,7 @@ fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
                     path.push((position, next + 1));
                     let provider = index.providers.get(call.api().name());
                     if let Some(provider) = provider.and_then(|positions| positions.first())
-                        && !seen.contains_key(provider)
+                        && !seen.contains(provider)
                     {
                         path.push((*provider, 0));
                     }

@@ -5,7 +5,7 @@
 
 use crate::ir::{Resource, Scope, Stack, Value, ecr};
 use crate::rules::Index;
-use crate::spec::{Build, Service};
+use crate::spec::{Build, Environment, Service};
 
 use super::builder::{Builder, statement};
 
@@ -90,7 +90,7 @@ fn lifecycle() -> Value {
 fn pull_grants(registry: &Builder<'_, '_>) -> Option<Value> {
     let environments = registry.app.environments();
     let tools = environments[registry.app.tools_environment()].account();
-    let mut accounts: Vec<_> = environments.iter().map(|it| it.account()).collect();
+    let mut accounts: Vec<_> = environments.iter().map(Environment::account).collect();
     accounts.retain(|account| *account != tools);
     accounts.sort_unstable();
     accounts.dedup();

@@ -100,11 +100,8 @@ fn ecs_service(
     }
     let network = network(builder, service);
     let connect = service_connect(builder, parts);
-    let strategy = Value::object([
-        ("capacity_provider", Value::from("FARGATE")),
-        ("base", Value::from(0)),
-        ("weight", Value::from(1)),
-    ]);
+    let strategy =
+        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
     let deploy = service.deployment();
     let mut ecs = Resource::new(format!("{}/service", service.name()), &ecs::SERVICE)
         .set("name", name)

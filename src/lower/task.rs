@@ -209,7 +209,7 @@ fn config(builder: &mut Builder<'_, '_>, service: &Service<'_>, variable: &Varia
     builder.vary(
         format!("{}/env-{name}", service.name()),
         "config",
-        KnobType::Text(&[]),
+        KnobType::Text(Vec::new()),
         format!("Variable {}", variable.name()),
         |environment| Literal::Text(value.get(environment).to_owned().into()),
     )

@@ -202,7 +202,8 @@ pub fn summary(findings: &[Finding]) -> String {
             (_, _) => format!("{number} {}s", word(severity)),
         })
         .collect();
-    match findings.first() {
+    let worst = findings.iter().find(|it| it.severity == Severity::Error).or(findings.first());
+    match worst {
         Some(first) => {
             format!("{}; `formwork explain {}` says more", counts.join(", "), first.rule)
         }

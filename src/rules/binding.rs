@@ -102,7 +102,7 @@ impl<'s, 'a> Binding<'s, 'a> {
     }
 
     /// Whether both have the same name.
-    pub const fn is_same_name(&self, other: &Binding<'_, 'a>) -> bool {
+    pub const fn is_same_name(&self, other: &Binding<'s, 'a>) -> bool {
         if self.hash() != other.hash() {
             return false;
         }
@@ -113,10 +113,10 @@ impl<'s, 'a> Binding<'s, 'a> {
                 (None, Some(b)) => call.is_in(b),
                 (None, None) => text::eq(call.api().name(), other.api().name()),
             },
-            (Self::Call(call), Binding::Variable(it)) => call.is_in(it.name()),
-            (Self::Call(call), Binding::Attachment(it)) => call.is_in(it.variable()),
-            (Self::Variable(it), Binding::Call(call)) => call.is_in(it.name()),
-            (Self::Attachment(it), Binding::Call(call)) => call.is_in(it.variable()),
+            (Self::Call(call), Binding::Variable(it))
+            | (Self::Variable(it), Binding::Call(call)) => call.is_in(it.name()),
+            (Self::Call(call), Binding::Attachment(it))
+            | (Self::Attachment(it), Binding::Call(call)) => call.is_in(it.variable()),
             (_, _) => match (self.name(), other.name()) {
                 (Some(a), Some(b)) => text::eq(a, b),
                 (_, _) => false,

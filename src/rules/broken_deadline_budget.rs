@@ -25,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
     for caller in &index.services {
         for call in caller.called() {
-            let providers = index.providers.get(call.api().name()).into_iter().flatten();
-            found.extend(providers.filter_map(|it| judge(caller, call, index.services[*it])));
+            let provider = index.providers.get(call.api().name()).and_then(|it| it.first());
+            found.extend(provider.and_then(|it| judge(caller, call, index.services[*it])));
         }
     }
 }

@@ -5,7 +5,7 @@
 mod across;
 
 use crate::diag::{Buffer, Severity};
-use crate::spec::{App, Service};
+use crate::spec::{App, Service, Source};
 
 use super::Binding;
 use super::finding::Finding;
@@ -39,6 +39,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// Adds a finding if there is one, it is an error, and no waiver covers it.
+    #[expect(clippy::large_types_passed_by_value, reason = "a rule's answer goes nowhere else")]
     pub(crate) const fn add(&mut self, finding: Option<Finding<'a>>) {
         let Some(finding) = finding else { return };
         if !matches!(finding.rule.severity, Severity::Error) || finding.waiver(self.app).is_some() {
@@ -220,8 +221,15 @@ const fn judge_variables<'a>(
     let mut v = 0;
     while v < variables.len() {
         let variable = &variables[v];
-        findings.add(other_environments::judge_variable(app, service, variable));
+        if let Source::Plain(value) = variable.source()
+            && value.environments().is_some()
+        {
+            findings.add(other_environments::judge_variable(app, service, variable));
+        }
         if variable.traits().is_suspicious() {
+            let binding = Binding::Variable(variable);
+            findings.add(odd_variable_name::judge(app, service, &binding));
+            findings.add(reserved_variable::judge(app, service, &binding));
             findings.add(plaintext_secret_env::judge(app, service, variable));
             findings.add(credential_in_url::judge(app, service, variable));
             findings.add(hardcoded_endpoint::judge(app, service, variable));
@@ -233,15 +241,20 @@ const fn judge_variables<'a>(
     let (mut seen, mut twice, mut b) = (0_u128, false, 0);
     while b < count {
         let binding = Binding::of(service, b);
-        findings.add(odd_variable_name::judge(app, service, &binding));
-        findings.add(reserved_variable::judge(app, service, &binding));
-        let bit = 1 << (binding.hash().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57);
+        if b >= variables.len() && (binding.is_misspelled() || binding.is_reserved()) {
+            findings.add(odd_variable_name::judge(app, service, &binding));
+            findings.add(reserved_variable::judge(app, service, &binding));
+        }
+        // The upper bits of a hash are as good as random.
+        let bit = 1 << (binding.hash() >> 57);
         let mut earlier = 0;
         while seen & bit != 0 && !twice && earlier < b {
-            let found =
-                duplicate_variable::judge(app, service, &Binding::of(service, earlier), &binding);
-            twice = found.is_some();
-            findings.add(found);
+            let before = Binding::of(service, earlier);
+            if before.hash() == binding.hash() {
+                let found = duplicate_variable::judge(app, service, &before, &binding);
+                twice = found.is_some();
+                findings.add(found);
+            }
             earlier += 1;
         }
         seen |= bit;

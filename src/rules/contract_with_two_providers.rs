@@ -26,7 +26,7 @@ pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
     for (contract, providers) in &index.providers {
         let Some((first, later)) = providers.split_first() else { continue };
         for provider in later {
-            found.extend(judge(index.services[*first], index.services[*provider], contract));
+            found.push(judge(index.services[*first], index.services[*provider], contract));
         }
     }
 }
@@ -36,8 +36,8 @@ pub(crate) const fn judge<'a>(
     earlier: &Service<'a>,
     later: &Service<'a>,
     contract: &'a str,
-) -> Option<Finding<'a>> {
-    Some(Finding::new(
+) -> Finding<'a> {
+    Finding::new(
         &RULE,
         Place(later.name(), "serves", contract),
         later.at(),
@@ -48,5 +48,5 @@ pub(crate) const fn judge<'a>(
             .text(" both serve ")
             .code(contract),
         Message::of("keep one provider, or make two contracts of it"),
-    ))
+    )
 }

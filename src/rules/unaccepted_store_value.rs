@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "unaccepted-store-value",
     severity: Severity::Error,
     factor: Factor::Description,
-    what: "A capacity is not 1 to 256, backups are kept for more than 35 days, or messages not for 60 to 1,209,600 seconds.",
+    what: "A capacity is not 1 to 256, or messages are not kept for 60 to 1,209,600 seconds.",
     why: "the deployment fails in that environment",
     bad: ".capacity(same(Acu(0)))",
     good: ".capacity(same(Acu(1)))",
@@ -31,11 +31,6 @@ const fn refused(store: &Store<'_>, e: usize) -> Option<Refused> {
                 && (units.0 == 0 || units.0 > 256)
             {
                 return Some(Refused("capacity", units.0 as u64, "1 to 256 capacity units"));
-            }
-            if let Some(days) = it.backup_retention().at(e)
-                && days.number() > 35
-            {
-                return Some(Refused("backups", days.number() as u64, "1 to 35 days"));
             }
         }
         Store::Queue(it, _) => {

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use crate::ir::Dialect;
 
 use super::Failure;
+use super::synth::{Make, Sink};
 
 pub use compare::Differences;
 pub(super) use lock_file::LockFile;
@@ -53,25 +54,6 @@ impl Folder {
         Ok(Self { path: folder, new, old, busy: Some(busy) })
     }
 
-    /// Writes a file; its path has forward slashes.
-    ///
-    /// # Errors
-    /// Those of the file system.
-    pub fn write(&mut self, path: &str, contents: &[u8]) -> Result<(), Failure> {
-        let path = self.new.join(path);
-        let write = || {
-            let mut file = match File::create(&path) {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    fs::create_dir_all(path.parent().unwrap_or(&path))?;
-                    File::create(&path)?
-                }
-                other => other?,
-            };
-            file.write_all(contents)
-        };
-        write().map_err(|error| failed("write", &path, &error))
-    }
-
     /// Puts what was written into the folder's place; of the parts of a back end only those of
     /// `target`, if there is one.
     ///
@@ -94,6 +76,35 @@ impl Folder {
             }
         };
         swap().map_err(|error| failed("replace", &self.path, &error))
+    }
+}
+
+impl Sink for Folder {
+    fn file(&mut self, path: &str, contents: &[u8]) -> Result<(), Failure> {
+        let path = self.new.join(path);
+        let write = || create(&path)?.write_all(contents);
+        write().map_err(|error| failed("write", &path, &error))
+    }
+
+    fn document(&mut self, path: &str, make: &Make<'_>) -> Result<(), Failure> {
+        let path = self.new.join(path);
+        let write = || {
+            let mut out = io::BufWriter::new(create(&path)?);
+            make(&mut out)?;
+            out.flush()
+        };
+        write().map_err(|error| failed("write", &path, &error))
+    }
+}
+
+/// Creates a file, with its folder if that is new.
+fn create(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            File::create(path)
+        }
+        other => other,
     }
 }
 
@@ -220,7 +231,9 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Failure {
             "choose a folder you may write to, or change its permissions"
         }
         io::ErrorKind::StorageFull => "make room on the disk; nothing was replaced",
-        io::ErrorKind::NotADirectory => "a part of the path is a file: choose another one",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "a part of the path is a file: choose another one"
+        }
         _ => "nothing was replaced; run it again when this is mended",
     };
     Failure::new(format!("cannot {what} `{}`: {error}", path.display()), help)

@@ -1,11 +1,13 @@
 //! `synth`: the stacks of an app, made, judged, written and forgotten one at a time.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::Path;
 
 use crate::backend::terraform::Settings;
 use crate::backend::{Target, cloudformation, places_of, terraform};
 use crate::diag::{Diagnostic, Severity, code};
+use crate::exchange;
 use crate::ir::verify::{Across, verify, verify_size};
 use crate::ir::{Dialect, Place, Stack};
 use crate::lock::Ledger;
@@ -74,18 +76,28 @@ impl<'i, 'a> Assembly<'i, 'a> {
         let input = lower::Input { index: self.index, priorities: &priorities };
         let mut across = Across::default();
         let (mut found, mut failed) = (Vec::new(), false);
+        let app = self.index.app;
+        let escapes = !(app.raw_list().is_empty() && app.patch_list().is_empty());
+        let (mut paths, mut names) = (Vec::new(), Vec::new());
         for planned in lower::plan(self.index) {
             let (mut stack, mut of_stack) = lower::lower(input, &planned);
             of_stack.extend(ledger.identify(&mut stack));
             of_stack.extend(verify(&stack));
             of_stack.extend(across.add(&stack));
             failed |= has_errors(&of_stack);
+            if escapes {
+                paths.extend(stack.resources.iter().map(|resource| resource.path.clone()));
+                names.push(stack.name.clone());
+            }
             if !failed {
                 let of_size = each(&planned, stack)?;
                 failed |= of_size.is_some();
                 of_stack.extend(of_size);
             }
             found.append(&mut of_stack);
+        }
+        if escapes {
+            found.extend(lower::leftovers(app, &paths, &names));
         }
         Ok(found)
     }
@@ -139,7 +151,16 @@ fn tell(findings: &[Diagnostic], io: &mut Io<'_>) -> Result<(), Stop> {
 }
 
 /// Takes the files of the output.
-type Take<'t> = dyn FnMut(&str, &[u8]) -> Result<(), Stop> + 't;
+pub(super) trait Sink {
+    /// Takes a file.
+    fn file(&mut self, path: &str, contents: &[u8]) -> Result<(), Failure>;
+
+    /// Takes a file that is made while it is written.
+    fn document(&mut self, path: &str, make: &Make<'_>) -> Result<(), Failure>;
+}
+
+/// Writes a document.
+pub(super) type Make<'m> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'm;
 
 /// One run that writes or compares a folder.
 struct Run<'r, 'i, 'a> {
@@ -152,8 +173,7 @@ struct Run<'r, 'i, 'a> {
 impl Run<'_, '_, '_> {
     fn write(&mut self, ledger: Ledger<'_>, out: &Path, io: &mut Io<'_>) -> Result<u8, Stop> {
         let mut folder = Folder::open(out, self.assembly.index.app.name())?;
-        let take: &mut Take<'_> = &mut |path, contents| Ok(folder.write(path, contents)?);
-        let findings = self.files(ledger, take)?;
+        let findings = self.files(ledger, &mut folder)?;
         tell(&findings, io)?;
         if has_errors(&findings) {
             return Ok(FINDINGS);
@@ -171,8 +191,7 @@ impl Run<'_, '_, '_> {
 
     fn compare(&mut self, ledger: Ledger<'_>, out: &Path, io: &mut Io<'_>) -> Result<u8, Stop> {
         let mut differences = Differences::new(out, self.options.target)?;
-        let take: &mut Take<'_> = &mut |path, contents| Ok(differences.compare(path, contents)?);
-        let findings = self.files(ledger, take)?;
+        let findings = self.files(ledger, &mut differences)?;
         tell(&findings, io)?;
         if has_errors(&findings) {
             return Ok(FINDINGS);
@@ -200,14 +219,14 @@ impl Run<'_, '_, '_> {
     fn files(
         &mut self,
         mut ledger: Ledger<'_>,
-        take: &mut Take<'_>,
+        sink: &mut dyn Sink,
     ) -> Result<Vec<Diagnostic>, Stop> {
         let Self { assembly, options, environment, recorded } = self;
         let target = assembly.target();
         let mut planning = Planning::new(assembly.index, target);
         let mut digests = Vec::new();
         let mut findings = assembly.stacks(&mut ledger, &mut |planned, stack| {
-            let digest = stack_files(&target, options, *environment, &stack, take)?;
+            let digest = stack_files(&target, options, *environment, &stack, sink)?;
             planning.add(&stack, &planned.after, digest.template_bytes);
             let size = verify_size(&stack.name, digest.template_bytes);
             digests.push(digest);
@@ -224,12 +243,12 @@ impl Run<'_, '_, '_> {
         if has_errors(&findings) {
             return Ok(findings);
         }
-        let app = assembly.index.app;
         let release = release::document(assembly.index, &digests, &assembly.release);
-        let parity = parity::document(app, &mut digests);
-        take("deploy-plan.json", &crate::exchange::to_file(&planning.finish()))?;
-        take("release.json", &crate::exchange::to_file(&release))?;
-        take("parity.json", &crate::exchange::to_file(&parity))?;
+        sink.document("deploy-plan.json", &|out| planning.write(out))?;
+        sink.document("release.json", &|out| exchange::write(&release, out))?;
+        sink.document("parity.json", &|out| {
+            parity::write(assembly.index.app, target.places, &digests, out)
+        })?;
         Ok(findings)
     }
 }
@@ -240,27 +259,27 @@ fn stack_files(
     options: &Synth,
     environment: Option<usize>,
     stack: &Stack,
-    take: &mut Take<'_>,
+    sink: &mut dyn Sink,
 ) -> Result<Digest, Stop> {
     let template = cloudformation::emit(target, stack, options.parameters);
     let root = terraform::emit(target, stack);
-    let digest = Digest::new(stack, target.places, &template[0], &root[0]);
+    let digest = Digest::new(stack, &template[0], &root[0]);
     let wanted = |dialect| options.target.is_none_or(|only| only == dialect);
     if wanted(Dialect::CloudFormation) {
         for file in &template {
-            take(&format!("cloudformation/{}", file.path), &file.contents)?;
+            sink.file(&format!("cloudformation/{}", file.path), &file.contents)?;
         }
     }
     if wanted(Dialect::Terraform) {
         for file in &root {
-            take(&format!("terraform/{}", file.path), &file.contents)?;
+            sink.file(&format!("terraform/{}", file.path), &file.contents)?;
         }
     }
     if options.resolved {
         let asked = |index: &usize| environment.is_none_or(|only| only == *index);
         for (index, place) in places_of(stack, target.places).filter(|(index, _)| asked(index)) {
             let path = format!("resolved/{}/{}.template.json", place.environment, stack.name);
-            take(&path, &cloudformation::resolved(target, stack, index).contents)?;
+            sink.file(&path, &cloudformation::resolved(target, stack, index).contents)?;
         }
     }
     Ok(digest)

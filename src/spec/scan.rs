@@ -7,6 +7,7 @@ use super::text::{contains, ends_with, eq, is_screaming, matches_at, starts_with
 
 /// What a variable's name and values look like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub struct Traits {
     /// The name says that it holds a secret: `DB_PASSWORD`.
     pub secret_name: bool,

@@ -78,7 +78,7 @@ pub const fn continue_hash(mut hash: u64, rest: &str) -> u64 {
         };
         if byte != 0 {
             // As `wrapping_mul`, but without a call, at which constant evaluation is slow.
-            hash = ((hash ^ byte as u64) as u128 * 0x0100_0000_01b3 & u64::MAX as u128) as u64;
+            hash = ((hash ^ byte as u64) as u128 * 0x0100_0000_01b3 % (1 << 64)) as u64;
         }
         i += 1;
     }

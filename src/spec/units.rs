@@ -299,8 +299,7 @@ impl Cidr {
 
 impl std::fmt::Display for Cidr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let [a, b, c, d] = self.address.to_be_bytes();
-        write!(f, "{a}.{b}.{c}.{d}/{}", self.prefix)
+        write!(f, "{}/{}", std::net::Ipv4Addr::from_bits(self.address), self.prefix)
     }
 }
 
@@ -326,14 +325,18 @@ const fn parse_cidr(range: &str) -> Option<Cidr> {
         }
         i += 1;
     }
-    let [a, b, c, d, prefix] = numbers;
-    if part != 4 || digits == 0 || a > 255 || b > 255 || c > 255 || d > 255 {
+    let prefix = numbers[4];
+    if part != 4 || digits == 0 || prefix < 16 || prefix > 20 {
         return None;
     }
-    if prefix < 16 || prefix > 20 {
-        return None;
+    let (mut address, mut byte) = (0, 0);
+    while byte < 4 {
+        if numbers[byte] > 255 {
+            return None;
+        }
+        address = address << 8 | numbers[byte];
+        byte += 1;
     }
-    let address = a << 24 | b << 16 | c << 8 | d;
     if address << prefix != 0 {
         return None;
     }

@@ -36,17 +36,13 @@ pub enum Source<'a> {
 #[track_caller]
 pub const fn config<'a>(name: &'a str, value: Vary<&'a str>) -> Variable<'a> {
     let mut traits = Traits::of_name(name);
-    match value.environments() {
-        None => traits = traits.and_value(value.get(0)),
-        Some(_) => {
-            let mut i = 0;
-            while i < MAX_ENVIRONMENTS {
-                if let Some(value) = value.at(i) {
-                    traits = traits.and_value(value);
-                }
-                i += 1;
-            }
+    let environments = if value.environments().is_some() { MAX_ENVIRONMENTS } else { 1 };
+    let mut i = 0;
+    while i < environments {
+        if let Some(value) = value.at(i) {
+            traits = traits.and_value(value);
         }
+        i += 1;
     }
     let hash = text::name_hash(name);
     Variable { name, hash, source: Source::Plain(value), traits, at: Location::caller() }

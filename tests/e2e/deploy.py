@@ -81,6 +81,8 @@ class Deployment:
     def _prepare(self):
         """What the plan asks for before the first deployment: prerequisites, and secrets with made-up values."""
         for wanted in self.environment.get("prerequisites", []) + self.environment.get("secrets", []):
+            if wanted.get("target", self.target) != self.target:
+                continue
             if wanted.get("command"):
                 self._command(wanted["command"], self.environment, {wanted.get("variable", "_"): "made-up"})
             elif zone := HOSTED_ZONE.search(wanted.get("what", "")):

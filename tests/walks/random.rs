@@ -14,13 +14,17 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % end as u64).expect("it is below a usize")
+    }
+
     /// True once in `times`.
     fn once_in(&mut self, times: u64) -> bool {
         self.next().is_multiple_of(times)
     }
 
     fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
-        let index = usize::try_from(self.next() % choices.len() as u64).unwrap();
+        let index = self.below(choices.len());
         choices[index]
     }
 
@@ -76,9 +80,12 @@ pub(crate) fn describe_many(count: u64, see: &mut dyn FnMut(&App<'_>)) {
 fn build(random: &mut Random, count: u64, see: &mut dyn FnMut(&App<'_>)) {
     let contracts: Vec<Api<'_>> = NAMES
         .iter()
-        .map(|name| match random.once_in(6) {
-            true => Api::external(name, same("api.example")),
-            false => Api::http(name),
+        .map(|name| {
+            if random.once_in(6) {
+                Api::external(name, same("api.example"))
+            } else {
+                Api::http(name)
+            }
         })
         .collect();
     let databases: Vec<_> = NAMES.iter().map(|name| database(random, name)).collect();
@@ -124,15 +131,18 @@ impl<'a> Parts<'a> {
         queues: &'a [Queue<'a>],
     ) -> Self {
         let variables = random.some_of(&VARIABLES, 3).into_iter();
-        let variables = variables.map(|name| match random.once_in(3) {
-            true => secret(name),
-            false => config(name, random.vary("info", &VALUES)),
+        let variables = variables.map(|name| {
+            if random.once_in(3) {
+                secret(name)
+            } else {
+                config(name, random.vary("info", &VALUES))
+            }
         });
         let variables = variables.collect();
         let mut attachments = Vec::new();
         for _ in 0..random.next() % 3 {
             let variable = random.mostly("STORE", &["A_URL", "LEVEL", "odd"]);
-            let index = usize::try_from(random.next() % databases.len() as u64).unwrap();
+            let index = random.below(databases.len());
             attachments.push(match random.next() % 3 {
                 0 => databases[index].as_env(variable),
                 1 => queues[index].sends(variable),
@@ -182,10 +192,10 @@ fn service<'a>(random: &mut Random, name: &'a str, parts: &'a Parts<'a>) -> Serv
 }
 
 fn database<'a>(random: &mut Random, name: &'a str) -> Postgres<'a> {
-    let days = Retention::days;
+    let days = Backups::days;
     Postgres::new(name, PgVersion::V16)
         .capacity(random.vary(Acu(2), &[Acu(0), Acu(500)]))
-        .backups(random.vary(days(14), &[days(3), days(60), days(30)]))
+        .backups(random.vary(days(14), &[days(3), days(30)]))
         .deletion_protection(random.vary(Protection::On, &[Protection::Off]))
 }
 

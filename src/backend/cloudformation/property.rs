@@ -27,11 +27,9 @@ impl<'g> Scope<'g> {
 
     fn encode(self, codec: Codec, value: &'g Value) -> Json<'g> {
         match codec {
-            Codec::Same | Codec::Set | Codec::Entry(_) => self.write(value),
             Codec::NumberText(dialects) if dialects.has(Dialect::CloudFormation) => {
                 self.number_text(value)
             }
-            Codec::NumberText(_) => self.write(value),
             Codec::Words { yes, no, dialects } => match value {
                 Value::Bool(value) if dialects.has(Dialect::CloudFormation) => {
                     Json::from(if *value { yes } else { no })
@@ -47,7 +45,11 @@ impl<'g> Scope<'g> {
             },
             Codec::Pairs { key, value: name } => self.pairs(key, name, value),
             Codec::Document { text: In::CloudFormation | In::Both } => self.document_text(value),
-            Codec::Document { text: In::Terraform } => self.write(value),
+            Codec::Same
+            | Codec::Set
+            | Codec::Entry(_)
+            | Codec::NumberText(_)
+            | Codec::Document { text: In::Terraform } => self.write(value),
         }
     }
 

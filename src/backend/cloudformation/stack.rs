@@ -3,6 +3,7 @@
 use crate::backend::json::{Json, Object};
 use crate::backend::{File, Target, places_of};
 use crate::ir::graph::Body;
+use crate::ir::kind::Dialect;
 use crate::ir::{Keep, Resource, Stack};
 
 use super::value::Scope;
@@ -86,7 +87,7 @@ fn declare<'g>(scope: Scope<'g>, resource: &'g Resource) -> Option<Object<'g>> {
     let mut after: Vec<_> = resource
         .after
         .iter()
-        .filter(|id| exists(scope.stack.resource(**id)))
+        .filter(|id| scope.stack.resource(**id).type_in(Dialect::CloudFormation).is_some())
         .map(|id| Json::from(scope.logical_id(*id)))
         .collect();
     match after.len() {
@@ -98,12 +99,4 @@ fn declare<'g>(scope: Scope<'g>, resource: &'g Resource) -> Option<Object<'g>> {
         declaration.push("Properties", properties);
     }
     Some(declaration)
-}
-
-/// Whether CloudFormation has the resource at all.
-fn exists(resource: &Resource) -> bool {
-    match &resource.body {
-        Body::Declared { kind, .. } => !kind.cloudformation.is_empty(),
-        Body::Raw { cloudformation, .. } => cloudformation.is_some(),
-    }
 }

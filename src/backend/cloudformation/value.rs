@@ -43,7 +43,7 @@ impl<'g> Scope<'g> {
                 Some(resolution) => resolution.knob(self.stack.knob(*id)),
                 None => Json::single("Ref", pascal_case(&self.stack.knob(*id).path)),
             },
-            Value::Concat(parts) => self.join(parts.iter().map(|part| self.write(part)).collect()),
+            Value::Concat(parts) => Self::join(parts.iter().map(|part| self.write(part)).collect()),
             Value::Pseudo(pseudo) => match self.resolution {
                 Some(resolution) => resolution.pseudo(*pseudo).into(),
                 None => Json::single("Ref", pseudo_parameter(*pseudo)),
@@ -81,11 +81,13 @@ impl<'g> Scope<'g> {
     }
 
     /// Joins parts to one text, folding neighbours that are literal.
-    fn join(self, parts: Vec<Json<'g>>) -> Json<'g> {
+    fn join(parts: Vec<Json<'g>>) -> Json<'g> {
         let mut folded: Vec<Json<'g>> = Vec::with_capacity(parts.len());
         for part in parts {
             let part = match part {
                 Json::Integer(number) => Json::from(number.to_string()),
+                Json::Decimal(number) => Json::from(number.to_string()),
+                Json::Bool(value) => Json::from(value.to_string()),
                 other => other,
             };
             match (folded.last_mut(), part) {
@@ -107,50 +109,9 @@ impl<'g> Scope<'g> {
     }
 
     /// A JSON document as text, with what is deferred joined into it.
-    pub(super) fn document_text(self, value: &'g Value) -> Json<'g> {
-        let mut pieces = Vec::new();
-        self.document_pieces(value, &mut pieces);
-        self.join(pieces)
+    pub(super) fn document_text(self, value: &Value) -> Json<'g> {
+        self.write(&value.json_text()).into_owned()
     }
-
-    fn document_pieces(self, value: &'g Value, pieces: &mut Vec<Json<'g>>) {
-        match value {
-            Value::List(items) => {
-                pieces.push("[".into());
-                for (position, item) in items.iter().enumerate() {
-                    if position > 0 {
-                        pieces.push(",".into());
-                    }
-                    self.document_pieces(item, pieces);
-                }
-                pieces.push("]".into());
-            }
-            Value::Object(entries) => {
-                pieces.push("{".into());
-                for (position, (key, value)) in entries.iter().enumerate() {
-                    if position > 0 {
-                        pieces.push(",".into());
-                    }
-                    pieces.push(format!("{}:", quoted(key)).into());
-                    self.document_pieces(value, pieces);
-                }
-                pieces.push("}".into());
-            }
-            Value::Text(text) => pieces.push(quoted(text).into()),
-            Value::Bool(value) => pieces.push(value.to_string().into()),
-            Value::Integer(number) => pieces.push(number.to_string().into()),
-            Value::Decimal(number) => pieces.push(number.to_string().into()),
-            deferred => {
-                pieces.push("\"".into());
-                pieces.push(self.write(deferred));
-                pieces.push("\"".into());
-            }
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("text is JSON")
 }
 
 fn get_att<'g>(id: String, attribute: impl Into<Json<'g>>) -> Json<'g> {

@@ -34,7 +34,7 @@ pub(super) fn ssm_name(target: &Target<'_>, place: &Place, import: &Import) -> S
 }
 
 /// The `Parameters` section.
-pub(super) fn declare<'g>(stack: &'g Stack) -> Object<'g> {
+pub(super) fn declare(stack: &Stack) -> Object<'_> {
     let mut section = Object::new();
     for knob in &stack.knobs {
         section.push(pascal_case(&knob.path), declare_knob(knob));
@@ -54,18 +54,18 @@ fn declare_knob(knob: &Knob) -> Object<'_> {
         KnobType::Text(_) | KnobType::Bool | KnobType::Pattern(..) => "String",
     };
     let mut object = Object::new().with("Type", kind).with("Description", &*knob.description);
-    match knob.kind {
+    match &knob.kind {
         KnobType::Number(least, most) => {
-            object.push("MinValue", least);
-            object.push("MaxValue", most);
+            object.push("MinValue", *least);
+            object.push("MaxValue", *most);
         }
         KnobType::Bool => object.push("AllowedValues", Json::list(["true", "false"])),
         KnobType::Text(allowed) if !allowed.is_empty() => {
-            object.push("AllowedValues", Json::list(allowed.iter().copied()));
+            object.push("AllowedValues", Json::list(allowed.iter().map(|it| &**it)));
         }
         KnobType::Pattern(pattern, meaning) => {
-            object.push("AllowedPattern", pattern);
-            object.push("ConstraintDescription", meaning);
+            object.push("AllowedPattern", &**pattern);
+            object.push("ConstraintDescription", &**meaning);
         }
         KnobType::Text(_) | KnobType::Decimal => {}
     }
@@ -117,7 +117,9 @@ pub(super) fn values(
             let mut object = Object::new();
             parameters.for_each(|(name, value)| object.push(name, value));
             let mut tag_map = Object::new();
-            tags.iter().for_each(|(name, value)| tag_map.push(&**name, &**value));
+            for (name, value) in tags {
+                tag_map.push(&**name, &**value);
+            }
             Json::from(Object::new().with("Parameters", object).with("Tags", tag_map))
         }
         ParametersFormat::Cli => Json::List(

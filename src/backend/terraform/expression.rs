@@ -20,8 +20,55 @@ pub(super) fn quote(text: &str) -> String {
     quoted
 }
 
+/// A template in the making: literal text and interpolations.
+pub(super) struct Template {
+    text: String,
+    literal: String,
+    quoted: bool,
+}
+
+impl Template {
+    /// An empty template; `quoted` when it stands between quotes of an expression.
+    pub(super) fn new(quoted: bool) -> Self {
+        Self { text: String::new(), literal: String::new(), quoted }
+    }
+
+    /// Appends literal text.
+    pub(super) fn literal(&mut self, text: &str) {
+        self.literal.push_str(text);
+    }
+
+    /// Appends an interpolation.
+    ///
+    /// A dollar sign before it would make it literal, so that sign becomes an interpolation too.
+    pub(super) fn interpolate(&mut self, expression: &str) {
+        let dollars = self.literal.len() - self.literal.trim_end_matches('$').len();
+        self.literal.truncate(self.literal.len() - dollars);
+        self.flush();
+        if dollars > 0 {
+            self.text.extend(["${\"", &"$".repeat(dollars), "\"}"]);
+        }
+        self.text.extend(["${", expression, "}"]);
+    }
+
+    /// The template.
+    pub(super) fn finish(mut self) -> String {
+        self.flush();
+        self.text
+    }
+
+    fn flush(&mut self) {
+        let literal = std::mem::take(&mut self.literal);
+        if self.quoted {
+            quote_into(&mut self.text, &literal);
+        } else {
+            self.text.push_str(&escape(&literal));
+        }
+    }
+}
+
 /// Appends text as it stands between quotes of the native syntax.
-pub(super) fn quote_into(quoted: &mut String, text: &str) {
+fn quote_into(quoted: &mut String, text: &str) {
     for character in escape(text).chars() {
         match character {
             '"' => quoted.push_str("\\\""),
@@ -42,5 +89,16 @@ mod tests {
     fn interpolation_is_made_literal() {
         assert_eq!(escape("a ${b} %{c}"), "a $${b} %%{c}");
         assert_eq!(quote("say \"${x}\"\n"), r#""say \"$${x}\"\n""#);
+    }
+
+    #[test]
+    fn a_dollar_sign_does_not_swallow_an_interpolation() {
+        let mut template = Template::new(false);
+        template.literal("US$");
+        template.literal("$");
+        template.interpolate("var.price");
+        template.literal("$");
+        template.literal("{");
+        assert_eq!(template.finish(), r#"US${"$$"}${var.price}$${"#);
     }
 }

@@ -16,7 +16,6 @@ impl<'g> Scope<'g> {
 
     fn encode(self, codec: Codec, value: &'g Value) -> Json<'g> {
         match codec {
-            Codec::Same | Codec::Set | Codec::Entry(_) | Codec::Pairs { .. } => self.write(value),
             Codec::NumberText(dialects) => match value {
                 Value::Integer(number) if dialects.has(Dialect::Terraform) => {
                     number.to_string().into()
@@ -42,7 +41,11 @@ impl<'g> Scope<'g> {
                 self.document_text(&Value::List(respelled))
             }
             Codec::Document { text: In::Terraform | In::Both } => self.document_text(value),
-            Codec::Document { text: In::CloudFormation } => self.write(value),
+            Codec::Same
+            | Codec::Set
+            | Codec::Entry(_)
+            | Codec::Pairs { .. }
+            | Codec::Document { text: In::CloudFormation } => self.write(value),
         }
     }
 

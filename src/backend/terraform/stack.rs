@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::backend::json::{Json, Object};
 use crate::backend::{File, Target, places_of};
 use crate::ir::graph::Body;
-use crate::ir::kind::{Codec, Dialect, Row, Side};
+use crate::ir::kind::{Codec, Dialect, Link, Row, Side};
 use crate::ir::name::snake_case;
 use crate::ir::{Keep, Kind, Place, Pseudo, Resource, Scope as Where, Stack, Value};
 use crate::spec::TerraformProvider;
@@ -208,10 +208,7 @@ fn finish<'g>(
 }
 
 fn exists(resource: &Resource) -> bool {
-    match &resource.body {
-        Body::Declared { kind, .. } => !kind.terraform.is_empty(),
-        Body::Raw { terraform, .. } => terraform.is_some(),
-    }
+    resource.type_in(Dialect::Terraform).is_some()
 }
 
 /// Adds the resources of a side: one, or one for each element of its row's list.
@@ -248,8 +245,8 @@ fn declare_side<'g>(
 
 fn links<'g>(side: &'static Side, resource: &Resource) -> Object<'g> {
     let (parent, name) = (address(resource), resource.terraform_name());
-    let write = |expression: &'static str| {
-        let filled = expression.replace("{parent}", &parent).replace("{name}", &name);
+    let write = |link: &Link| {
+        let filled = link.filled(&parent, &name);
         match filled.as_str() {
             "true" => Json::Bool(true),
             number if number.parse::<i64>().is_ok() => {
@@ -258,7 +255,7 @@ fn links<'g>(side: &'static Side, resource: &Resource) -> Object<'g> {
             _ => Json::from(format!("${{{filled}}}")),
         }
     };
-    let entries = side.links.iter().map(|it| (Cow::Borrowed(it.argument), write(it.expression)));
+    let entries = side.links.iter().map(|it| (Cow::Borrowed(it.argument), write(it)));
     Object(entries.collect())
 }
 

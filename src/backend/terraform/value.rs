@@ -1,14 +1,13 @@
 //! Values as Terraform's JSON syntax writes them: expressions inside `${…}`.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::backend::json::{Json, Object};
-use crate::ir::graph::Body;
+use crate::ir::kind::Dialect;
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
 
-use super::expression::{escape, quote, quote_into};
+use super::expression::{Template, escape, quote};
 
 /// A stack being written.
 #[derive(Clone, Copy)]
@@ -20,7 +19,7 @@ pub(super) struct Scope<'g> {
 impl<'g> Scope<'g> {
     /// Writes a value.
     pub(super) fn write(self, value: &'g Value) -> Json<'g> {
-        match value {
+        match value.chosen() {
             Value::Bool(value) => Json::Bool(*value),
             Value::Integer(number) => Json::Integer(*number),
             Value::Decimal(number) => Json::Decimal(*number),
@@ -46,7 +45,7 @@ impl<'g> Scope<'g> {
 
     /// A value as an expression of the native syntax.
     pub(super) fn expression(self, value: &Value) -> String {
-        match value {
+        match value.chosen() {
             Value::Bool(value) => value.to_string(),
             Value::Integer(number) => number.to_string(),
             Value::Decimal(number) => number.to_string(),
@@ -70,10 +69,7 @@ impl<'g> Scope<'g> {
             Value::Pseudo(Pseudo::Partition) => "data.aws_partition.current.partition".to_owned(),
             Value::Pseudo(Pseudo::UrlSuffix) => "data.aws_partition.current.dns_suffix".to_owned(),
             Value::Import(id) => import(self.stack.imported(*id)),
-            Value::Element(list, index) => match &**list {
-                Value::List(items) if *index < items.len() => self.expression(&items[*index]),
-                list => format!("{}[{index}]", self.expression(list)),
-            },
+            Value::Element(list, index) => format!("{}[{index}]", self.expression(list)),
             Value::Zone(index) => {
                 format!("data.aws_availability_zones.available.names[{index}]")
             }
@@ -85,21 +81,19 @@ impl<'g> Scope<'g> {
 
     /// Parts joined to one template; `quoted` when it stands between quotes of an expression.
     fn template(self, parts: &[Value], quoted: bool) -> String {
-        let mut text = String::new();
+        let mut template = Template::new(quoted);
+        self.fill(&mut template, parts);
+        template.finish()
+    }
+
+    fn fill(self, template: &mut Template, parts: &[Value]) {
         for part in parts {
-            match part {
-                Value::Text(literal) if quoted => quote_into(&mut text, literal),
-                Value::Text(literal) => text.push_str(&escape(literal)),
-                Value::Integer(number) => {
-                    write!(text, "{number}").expect("text takes every character");
-                }
-                deferred => {
-                    write!(text, "${{{}}}", self.expression(deferred))
-                        .expect("text takes every character");
-                }
+            match (part, part.literal_text()) {
+                (Value::Concat(parts), _) => self.fill(template, parts),
+                (_, Some(literal)) => template.literal(&literal),
+                (deferred, None) => template.interpolate(&self.expression(deferred)),
             }
         }
-        text
     }
 
     fn reference(self, id: ResourceId, attribute: &str) -> String {
@@ -108,7 +102,8 @@ impl<'g> Scope<'g> {
             let attribute = if attribute == "ref" { "id" } else { attribute };
             return format!("{}.{attribute}", address(resource));
         };
-        let spelled = kind.attribute(attribute).map(|it| it.terraform).unwrap_or_else(|| {
+        let spelled = kind.attribute(attribute).and_then(|it| it.spelled_in(Dialect::Terraform));
+        let spelled = spelled.unwrap_or_else(|| {
             panic!("`{}` has no attribute `{attribute}` in Terraform: a bug in formwork", kind.name)
         });
         match spelled.split_once(':') {
@@ -125,10 +120,7 @@ impl<'g> Scope<'g> {
 
 /// The address of a resource, as in `aws_lb.platform_balancer`.
 pub(super) fn address(resource: &Resource) -> String {
-    let kind = match &resource.body {
-        Body::Declared { kind, .. } => kind.terraform,
-        Body::Raw { terraform, .. } => terraform.as_ref().map_or("", |(kind, _)| kind),
-    };
+    let kind = resource.type_in(Dialect::Terraform).unwrap_or_default();
     format!("{kind}.{}", resource.terraform_name())
 }
 

@@ -4,7 +4,7 @@ use crate::backend::json::{Json, Object};
 use crate::backend::{Target, region_of};
 use crate::ir::graph::KnobSource;
 use crate::ir::name::snake_case;
-use crate::ir::{Given, Knob, KnobType, Literal, Place, Stack};
+use crate::ir::{Given, Knob, KnobType, Literal, Place, Stack, Text};
 
 /// The names of a stack's variables, without those of the provider.
 pub fn variable_names(stack: &Stack) -> impl Iterator<Item = String> {
@@ -34,7 +34,7 @@ fn declare_knob(knob: &Knob) -> Object<'_> {
     };
     let mut object = Object::new().with("type", kind).with("description", &*knob.description);
     let name = snake_case(&knob.path);
-    let validation = match knob.kind {
+    let validation = match &knob.kind {
         KnobType::Number(least, most) => Some((
             format!("${{var.{name} >= {least} && var.{name} <= {most}}}"),
             format!("A number from {least} to {most}."),
@@ -56,7 +56,7 @@ fn declare_knob(knob: &Knob) -> Object<'_> {
     object
 }
 
-fn quoted_list(items: &[&str]) -> String {
+fn quoted_list(items: &[Text]) -> String {
     let items: Vec<_> = items.iter().map(|item| super::expression::quote(item)).collect();
     format!("[{}]", items.join(", "))
 }

@@ -87,8 +87,11 @@ const fn calls<'a>(
         let mut s = 0;
         while s < served.len() {
             if called[c].api().is(&served[s]) {
+                // A second provider is a finding of its own.
+                if seen.provided & bit(c) == 0 {
+                    findings.add(broken_deadline_budget::judge(service, &called[c], other));
+                }
                 seen.provided |= bit(c);
-                findings.add(broken_deadline_budget::judge(service, &called[c], other));
                 break;
             }
             s += 1;
@@ -111,7 +114,7 @@ const fn contracts<'a>(
         while t < theirs.len() && seen.rivalled & bit(s) == 0 {
             if served[s].is(&theirs[t]) && !serves_before(service, s) {
                 let name = served[s].name();
-                findings.add(contract_with_two_providers::judge(earlier, service, name));
+                findings.add(Some(contract_with_two_providers::judge(earlier, service, name)));
                 seen.rivalled |= bit(s);
             }
             t += 1;

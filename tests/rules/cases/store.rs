@@ -6,8 +6,8 @@ fn with<'a>(attachments: &'a [Attachment<'a>]) -> Service<'a> {
     web("web").attach(attachments)
 }
 
-const LONG: Retention = Retention::days(30);
-const SHORT: Retention = Retention::days(7);
+const LONG: Backups = Backups::days(30);
+const SHORT: Backups = Backups::days(7);
 
 pub(super) const CASES: &[Row] = &[
     (
@@ -50,7 +50,7 @@ pub(super) const CASES: &[Row] = &[
         "main/backups",
         "database `main` keeps its backups for 3 days in `prod`",
         |bad, see| {
-            let days = same(Retention::days(pick(bad, 3, 7)));
+            let days = same(Backups::days(pick(bad, 3, 7)));
             see(&app().services(&[&with(&[DB.backups(days).as_env("URL")])]));
         },
     ),

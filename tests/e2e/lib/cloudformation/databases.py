@@ -68,6 +68,8 @@ def db_instance(call, properties):
     if "VPCSecurityGroups" in properties:
         properties["VpcSecurityGroupIds"] = properties.pop("VPCSecurityGroups")
     _password(call, properties)
+    # Says how changes are applied; a creation has none.
+    properties.pop("ApplyImmediately", None)
     made = call("rds", "create_db_instance", DBInstanceIdentifier=name, **properties)["DBInstance"]
     endpoint = made.get("Endpoint", {})
     return (

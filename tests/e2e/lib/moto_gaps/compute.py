@@ -1,4 +1,4 @@
-"""ECS services: keeps every member of create and update that moto forgets.
+"""ECS services: keeps every member of create and update that moto forgets, and reaches steady state.
 
 Without this a circuit breaker, Service Connect or the grace period of a health check could be lost
 by a back end and no read-back would notice.
@@ -49,6 +49,7 @@ def install():
                     setattr(service, _snake(member), value)
                 elif member in ("serviceConnectConfiguration", "volumeConfigurations") and service.deployments:
                     service.deployments[0][member] = value
+            _settle(service)
             return answer
 
         return respond
@@ -56,6 +57,18 @@ def install():
     Response.create_service = completed(Response.create_service)
     Response.update_service = completed(Response.update_service)
     _services_without_security_groups()
+
+
+def _settle(service):
+    """No task ever runs here: a service is where it wants to be at once, as if its tasks had started well."""
+    service.running_count, service.pending_count = service.desired_count, 0
+    for deployment in service.deployments:
+        deployment.update(
+            desiredCount=service.desired_count,
+            runningCount=service.desired_count,
+            pendingCount=0,
+            rolloutState="COMPLETED",
+        )
 
 
 def _snake(name):

@@ -16,10 +16,9 @@ def install():
     def create_hosted_zone(self, name, private_zone, caller_reference=None, *args, **kwargs):
         zone = original(self, name, private_zone, caller_reference, *args, **kwargs)
         if caller_reference and caller_reference.startswith(PREFIX):
-            folder, _, chosen = zone.id.rpartition("/")
             wanted = caller_reference.removeprefix(PREFIX)
-            self.zones[wanted] = self.zones.pop(chosen)
-            zone.id = f"{folder}/{wanted}"
+            self.zones[wanted] = self.zones.pop(zone.resource_id)
+            zone.resource_id = wanted
         return zone
 
     Route53Backend.create_hosted_zone = create_hosted_zone

@@ -77,7 +77,11 @@ def _security_group(aws, group):
     # A made-up name is replaced by the group's own stable name.
     resource = _ec2("security-group", identifier, properties, {identifier: "", group["GroupName"]: ""})
     if group["GroupName"] == "default":
+        # Terraform takes a VPC's default group over and empties it; CloudFormation has no resource for that.
         resource.natural = f"default of {group['VpcId']}"
+        resource.properties = {"VpcId": group["VpcId"]}
+        yield resource
+        return
     yield resource
     filters = [{"Name": "group-id", "Values": [identifier]}]
     for rule in aws.all("ec2", "describe_security_group_rules", "SecurityGroupRules", Filters=filters):

@@ -1,0 +1,7 @@
+include!("common.inc");
+
+fn address() -> String {
+    format!("{}", DB)
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const DAYS: Backups = Backups::days(90);
+
+fn main() {}

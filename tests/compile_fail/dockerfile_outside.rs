@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const IMAGE: Build = Build::dockerfile("../other");
+
+fn main() {}

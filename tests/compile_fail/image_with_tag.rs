@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const IMAGE: Build = Build::elsewhere("nginx:latest");
+
+fn main() {}

@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const VERSIONS: Vary<PgVersion> = per_env! { dev: PgVersion::V16, prod: PgVersion::V15 };
+
+fn main() {}

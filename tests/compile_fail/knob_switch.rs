@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const SWITCH: Vary<bool> = per_env! { dev: false, prod: true };
+
+fn main() {}

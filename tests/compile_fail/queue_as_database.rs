@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const ATTACHED: Attachment = MAIL.as_env("MAIL_URL");
+
+fn main() {}

@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const API: Service = WEB.user("0:0");
+
+fn main() {}

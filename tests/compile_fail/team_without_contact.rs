@@ -1,0 +1,5 @@
+include!("common.inc");
+
+const NOBODY: Team = Team::new("shop", "");
+
+fn main() {}

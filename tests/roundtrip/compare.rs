@@ -1,0 +1,130 @@
+//! Emits a stack, lifts it, and says what differs.
+
+use formwork::backend::cloudformation::ParametersFormat;
+use formwork::backend::terraform::{Settings, tags_of};
+use formwork::backend::{File, Release, Target, cloudformation, places_of, terraform};
+use formwork::ir::graph::Body;
+use formwork::ir::kind::Row;
+use formwork::ir::normal::normal;
+use formwork::ir::{Dialect, Place, Stack};
+use formwork::manifest::{self, Document, Lifted, Source};
+use formwork::spec::TerraformProvider;
+
+/// Both dialects.
+pub(crate) const DIALECTS: [Dialect; 2] = [Dialect::CloudFormation, Dialect::Terraform];
+
+/// Where the stacks of these tests are deployed.
+pub(crate) fn places() -> Vec<Place> {
+    let place = |environment: &str, account: &str| Place {
+        environment: environment.to_owned(),
+        account: account.to_owned(),
+        region: "eu-west-1".to_owned(),
+    };
+    vec![
+        place("dev", "111111111111"),
+        place("staging", "222222222222"),
+        place("prod", "333333333333"),
+    ]
+}
+
+/// Emits and lifts a stack, and compares it with what it was.
+///
+/// # Errors
+/// What differs.
+pub(crate) fn round_trip(stack: &Stack, dialect: Dialect) -> Result<(), String> {
+    let places = places();
+    let terraform = Settings { provider: TerraformProvider::V5, state: None };
+    let tags = [("cost-center".to_owned(), "commerce".to_owned())];
+    let release = Release::default();
+    let target = Target {
+        app: "shop",
+        places: &places,
+        tags: &tags,
+        terraform: &terraform,
+        release: &release,
+    };
+    through(&target, stack, dialect)
+}
+
+/// As [`round_trip`], for an app's own target.
+///
+/// # Errors
+/// What differs.
+pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> Result<(), String> {
+    let (document, values) = emit(target, stack, dialect);
+    let source = Source { name: &stack.name, document: &document, values: &values };
+    let Lifted { stack: lifted, unread } = match dialect {
+        Dialect::CloudFormation => manifest::cloudformation::lift(&source),
+        Dialect::Terraform => manifest::terraform::lift(&source),
+    };
+    let mut wrong: Vec<_> =
+        unread.iter().map(|it| format!("unread: {} ({})", it.place, it.why)).collect();
+    let place = places_of(stack, target.places).next().map(|(_, place)| place);
+    let mut expected = tags_of(target, stack, place);
+    expected.retain(|(key, _)| {
+        key != "environment" || (dialect == Dialect::CloudFormation && values.len() == 1)
+    });
+    let told: Vec<_> = lifted.tags.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+    if told != expected {
+        wrong.push(format!("tags: {told:?}, not {expected:?}"));
+    }
+    let (read, was) = (normal(&lifted, dialect), normal(stack, dialect));
+    if read != was {
+        wrong.extend(difference(&print(&was), &print(&read)));
+    }
+    if normal(&was, dialect) != was {
+        wrong.push("the normal form has another normal form".to_owned());
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{dialect:?} of {}:\n{}\n{document:#}", stack.name, wrong.join("\n")))
+}
+
+/// The main document of a stack, and its value files in the order of the environments.
+fn emit(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> (Document, Vec<Document>) {
+    let files = match dialect {
+        Dialect::CloudFormation => {
+            cloudformation::emit(target, stack, ParametersFormat::Configuration)
+        }
+        Dialect::Terraform => terraform::emit(target, stack),
+    };
+    let json = |file: &File| serde_json::from_slice(&file.contents).expect("we write JSON");
+    let is_values = |file: &&File| {
+        file.path.ends_with(".parameters.json") || file.path.ends_with(".tfvars.json")
+    };
+    (json(&files[0]), files.iter().filter(is_values).map(json).collect())
+}
+
+/// The lines that only one of two stacks has.
+fn difference(was: &[String], read: &[String]) -> Vec<String> {
+    let gone = was.iter().filter(|line| !read.contains(line)).map(|line| format!("- {line}"));
+    let new = read.iter().filter(|line| !was.contains(line)).map(|line| format!("+ {line}"));
+    gone.chain(new).collect()
+}
+
+/// A stack as lines.
+fn print(stack: &Stack) -> Vec<String> {
+    let mut lines = vec![format!("{} {:?}", stack.name, stack.description)];
+    let knobs = stack.knobs.iter().enumerate();
+    lines.extend(knobs.map(|(position, knob)| format!("knob {position}: {knob:?}")));
+    let imports = stack.imports.iter().enumerate();
+    lines.extend(imports.map(|(position, import)| format!("import {position}: {import:?}")));
+    for (position, resource) in stack.resources.iter().enumerate() {
+        let (path, after, keep) = (&resource.path, &resource.after, resource.keep);
+        match &resource.body {
+            Body::Declared { kind, properties, runtime_owned } => {
+                let owned: Vec<_> = runtime_owned.iter().map(|row| row.name).collect();
+                let kind = kind.name;
+                lines.push(format!("{position} {path}: {kind} {after:?} {keep:?} {owned:?}"));
+                let property =
+                    |(row, value): &(&Row, _)| format!("    {position} {}: {value:?}", row.name);
+                lines.extend(properties.iter().map(property));
+            }
+            raw @ Body::Raw { .. } => {
+                lines.push(format!("{position} {path}: {raw:?} {after:?} {keep:?}"));
+            }
+        }
+    }
+    lines
+}

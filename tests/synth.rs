@@ -1,0 +1,137 @@
+//! What comes out of the examples: snapshots of every file, and what must hold of all of them.
+//!
+//! The files of `hello`, `shop` and `site` are kept as they are in `snapshots/`, where other tools
+//! and people can read them. `INSTA_UPDATE=always cargo test` rewrites them.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test of the output reads the output; a helper that cannot go on fails its test"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// An example's files, by path.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Runs an example as users do, built beforehand.
+fn run(example: &str, arguments: &[&str], folder: &Path, locale: &str) -> Output {
+    Command::new(built(example))
+        .args(arguments)
+        .current_dir(folder)
+        .env("FORMWORK_MANY", "3")
+        .env("LC_ALL", locale)
+        .env("TZ", if locale == "C" { "UTC" } else { "Asia/Tokyo" })
+        .output()
+        .unwrap()
+}
+
+/// The example's program. Cargo builds examples before it runs tests, except with `--test`.
+fn built(example: &str) -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let profile = tests.parent().and_then(Path::parent).unwrap();
+    let program = profile.join("examples").join(example);
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--example", example])
+        .args((profile.ends_with("release")).then_some("--release"))
+        .status()
+        .unwrap();
+    assert!(status.success() && program.exists(), "{}", program.display());
+    program
+}
+
+fn synthesize(example: &str, folder: &Path, locale: &str) -> Files {
+    let out = folder.join("out");
+    let arguments = ["synth", "--no-lock", "--out", out.to_str().unwrap()];
+    let output = run(example, &arguments, folder, locale);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    read(&out)
+}
+
+fn read(folder: &Path) -> Files {
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    entries
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (path, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// A folder of its own that is gone at the end.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn snapshot(example: &str) {
+    let files = synthesize(example, &folder(&format!("snapshot-{example}")), "C");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(example);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        let _ = std::fs::remove_dir_all(&kept);
+        for (path, contents) in &files {
+            let path = kept.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, contents).unwrap();
+        }
+    }
+    let kept = read(&kept);
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&files), names(&kept), "{example}: other files than in `snapshots/`");
+    for (path, contents) in &files {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(
+            contents == &kept[path],
+            "{example}/{path} changed; see it with `INSTA_UPDATE=always cargo test --test synth` and `git diff`:\n{}",
+            text(contents)
+        );
+    }
+}
+
+#[test]
+fn hello_is_as_kept() {
+    snapshot("hello");
+}
+
+#[test]
+fn shop_is_as_kept() {
+    snapshot("shop");
+}
+
+/// Working folder, locale, time zone and time make no difference.
+#[test]
+fn output_is_a_function_of_the_description() {
+    for example in ["hello", "shop", "many"] {
+        let first = synthesize(example, &folder(&format!("first-{example}")), "C");
+        let second =
+            synthesize(example, &folder(&format!("second-{example}/deeper")), "de_DE.UTF-8");
+        assert!(first == second, "{example} differs between two runs");
+    }
+}
+
+/// Parity by construction: nothing in a template or root says for which environment it is.
+#[test]
+fn templates_hold_no_environment_and_no_branches() {
+    for example in ["hello", "shop", "many"] {
+        for (path, contents) in synthesize(example, &folder(&format!("parity-{example}")), "C") {
+            let shared = path.ends_with(".template.json") || path.ends_with("main.tf.json");
+            if !shared || path.contains("registry") {
+                continue;
+            }
+            let document: serde_json::Value = serde_json::from_slice(&contents).unwrap();
+            for absent in ["Conditions", "Mappings", "Transform", "Outputs"] {
+                assert!(document.get(absent).is_none(), "{example}/{path} has {absent}");
+            }
+            let text = String::from_utf8(contents).unwrap();
+            for word in ["\"count\"", "for_each", "Fn::If", "staging", "222222222222"] {
+                assert!(!text.contains(word), "{example}/{path} says {word}");
+            }
+        }
+    }
+}
