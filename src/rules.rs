@@ -31,6 +31,7 @@ mod build_at_run;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod contract_with_two_providers;
@@ -54,6 +55,7 @@ mod lb_no_grace_period;
 mod local_state;
 mod migrate_at_start;
 mod missing_owner;
+mod module_host_without_zone;
 mod name_too_long;
 mod no_autoscaling;
 mod no_environment;
@@ -288,6 +290,8 @@ pub static RULES: &[&Rule] = &[
     &unaccepted_store_value::RULE,
     &odd_host::RULE,
     &reserved_tag::RULE,
+    &colliding_module::RULE,
+    &module_host_without_zone::RULE,
 ];
 
 /// The rule with this id or name.

@@ -77,11 +77,16 @@ impl Across {
             found.push(code::MISSING_IMPORT.at(&*stack.name, wrong, OURS));
         }
         let outputs = stack.outputs.iter().map(|it| (it.name.clone(), it.kind)).collect();
-        self.provided.insert(stack.name.clone(), (stack.scope.clone(), outputs));
+        let before = self.provided.insert(stack.name.clone(), (stack.scope.clone(), outputs));
+        if before.is_some() {
+            let wrong = format!("two stacks are called `{}`", stack.name);
+            found.push(code::COLLIDING_NAMES.at(&*stack.name, wrong, RENAME));
+        }
         found
     }
 }
 
+const RENAME: &str = "rename the module or service that makes one of them";
 const OURS: &str = "a mistake of formwork or of the module that made the stack: please report it";
 
 /// One resource being judged.

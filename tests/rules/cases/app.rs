@@ -85,4 +85,28 @@ pub(super) const CASES: &[Row] = &[
     ("FW4029", "shop/tags/owner", "tag `owner` is set by formwork or AWS", |bad, see| {
         see(&app().tags(&[("cost-center", "1"), (pick(bad, "owner", "owners"), "2")]));
     }),
+    ("FW4030", "docs", "module `docs` is called like a service", |bad, see| {
+        let module = Module::new(pick(bad, "docs", "docs-site"), |_, _| Vec::new());
+        see(&app().services(&[&web("docs")]).modules(&[&module]));
+    }),
+    ("FW4030", "platform", "module `platform` is named like a stack of formwork", |bad, see| {
+        let module = Module::new(pick(bad, "platform", "docs"), |_, _| Vec::new());
+        see(&app().modules(&[&module]));
+    }),
+    ("FW4030", "docs", "module `docs` is called like another module", |bad, see| {
+        let first = Module::new("docs", |_, _| Vec::new());
+        let second = Module::new(pick(bad, "docs", "blog"), |_, _| Vec::new());
+        see(&app().modules(&[&first, &second]));
+    }),
+    (
+        "FW4031",
+        "docs/host",
+        "module `docs` has a host, but the app has no hosted zone",
+        |bad, see| {
+            let mut module = Module::new("docs", |_, _| Vec::new());
+            let hosts = [HOST];
+            module.hosts = pick(bad, &hosts[..], &[]);
+            see(&App::new("shop", ENVIRONMENTS, REPOSITORY).modules(&[&module]));
+        },
+    ),
 ];
