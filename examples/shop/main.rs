@@ -39,6 +39,11 @@ const SHOP: App = App::new("shop", ENVIRONMENTS, Repository::github("acme/shop")
     .balancer(BALANCER)
     .zone(ZONE)
     .tags(&[("cost-center", "commerce")])
+    .alarms_to(per_env! {
+        dev: "arn:aws:sns:eu-west-1:111111111111:alarms",
+        staging: "arn:aws:sns:eu-west-1:222222222222:alarms",
+        prod: "arn:aws:sns:eu-west-1:333333333333:alarms",
+    })
     .services(&[&orders::ORDERS, &billing::BILLING, &email::EMAIL])
     .verified();
 

@@ -191,7 +191,18 @@ fn judge_value(
             let message = format!("a value is not known: {why} ({place})");
             Some(code::UNRESOLVED_VALUE.at(path, message, OURS))
         }
-        _ => None,
+        Value::Bool(_)
+        | Value::Integer(_)
+        | Value::Decimal(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Object(_)
+        | Value::Knob(_)
+        | Value::Concat(_)
+        | Value::Pseudo(_)
+        | Value::Import(_)
+        | Value::Element(..)
+        | Value::Zone(_) => None,
     }
 }
 

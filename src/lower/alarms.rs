@@ -27,12 +27,14 @@ pub(super) fn lower(
 
 fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
     let name = builder.name(&format!("{}-{what}", identity(service)));
+    let actions = builder.alarm_actions();
     Resource::new(format!("{}/{what}-alarm", service.name()), &cloudwatch::ALARM)
         .set("alarm_name", name)
         .set("evaluation_periods", 3)
         .set("datapoints_to_alarm", 2)
         .set("comparison_operator", "GreaterThanThreshold")
         .set("treat_missing_data", "notBreaching")
+        .set_some("alarm_actions", actions)
         .origin(service.at())
 }
 

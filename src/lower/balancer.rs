@@ -82,6 +82,11 @@ fn access_logs(platform: &mut Builder<'_, '_>) -> (ResourceId, ResourceId) {
         ("status", Value::from("Enabled")),
         ("filter_prefix", Value::from("")),
         ("expiration_days", days),
+        ("noncurrent_version_expiration", Value::object([("noncurrent_days", Value::from(7))])),
+        (
+            "abort_incomplete_multipart_upload",
+            Value::object([("days_after_initiation", Value::from(7))]),
+        ),
     ]);
     let bucket = platform
         .add(private_bucket("platform/access-logs").set("lifecycle_rule", vec![expire]).retain());
@@ -175,10 +180,7 @@ fn listener(
             .set("protocol", "HTTPS")
             .set("ssl_policy", TLS_POLICY)
             .set("certificate_arn", certificate.get("arn"))
-            .set(
-                "routing_http_response_strict_transport_security_header_value",
-                "max-age=31536000; includeSubDomains",
-            )
+            .set("routing_http_response_strict_transport_security_header_value", "max-age=31536000")
             .set("routing_http_response_x_content_type_options_header_value", "nosniff")
             .set("routing_http_response_server_enabled", false)
             .set("default_action", vec![action]),

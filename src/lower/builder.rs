@@ -123,6 +123,15 @@ impl<'i, 'a> Builder<'i, 'a> {
         self.vary(path, "host", KnobType::Text(Vec::new()), description, literal)
     }
 
+    /// What an alarm does when it fires: it tells the app's topic, if there is one.
+    pub fn alarm_actions(&mut self) -> Option<Vec<Value>> {
+        let topic = *self.app.alarm_topic()?;
+        let arn = |environment| Literal::Text(topic.get(environment).to_owned().into());
+        let kind = KnobType::Text(Vec::new());
+        let topic = self.vary("alarm-topic", "endpoint", kind, "Topic that alarms tell", arn);
+        Some(vec![topic])
+    }
+
     /// An output of another stack.
     pub fn import(&mut self, stack: &str, output: &str, kind: ImportKind) -> Value {
         self.stack.import(stack, output, kind)

@@ -1,9 +1,9 @@
 //! Lowers [`Network`](crate::spec::Network) to a VPC: public subnets for the load balancer, private
 //! ones for everything else, NAT, an S3 gateway endpoint and flow logs.
 //!
-//! Subnet ranges are computed for each environment and become knobs unless they are equal: a /24
-//! per public subnet at the top of the range, a /20 (of a /16; smaller in smaller ranges) per
-//! private one at its bottom.
+//! Subnet ranges are computed for each environment and become knobs unless they are equal: a
+//! private subnet is a quarter of the range, and the last quarter is left to the public ones, each
+//! 1/256 of the range but no smaller than the /27 a load balancer wants.
 //!
 //! Facts: <https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html>
 
@@ -72,8 +72,9 @@ fn subnet_range(platform: &mut Builder<'_, '_>, name: &str, zone: usize, public:
         |environment| {
             let range = spec.range().get(environment);
             let subnet = if public {
-                // Eight bits below the range: the last quarter is left to them.
-                range.subnet(range.prefix() + 8, 192 + zone_index)
+                let prefix = (range.prefix() + 8).min(27);
+                let last_quarter = 3 << (prefix - range.prefix() - 2);
+                range.subnet(prefix, last_quarter + zone_index)
             } else {
                 range.subnet(range.prefix() + 2, zone_index)
             };
@@ -226,7 +227,8 @@ fn flow_logs(platform: &mut Builder<'_, '_>, vpc: ResourceId) {
     );
     let describe = statement("Allow", &["logs:DescribeLogGroups"], [Value::from("*")], []);
     let document = policy([write, describe]);
-    platform.add(role_policy("platform/flow-log-policy", role, "write-flow-logs", document));
+    let write = role_policy("platform/flow-log-policy", role, "write-flow-logs", document);
+    let write = platform.add(write);
     platform.add(
         Resource::new("platform/flow-log", &ec2::FLOW_LOG)
             .set("resource_type", "VPC")
@@ -235,6 +237,7 @@ fn flow_logs(platform: &mut Builder<'_, '_>, vpc: ResourceId) {
             .set("log_destination_type", "cloud-watch-logs")
             .set("log_destination", log_group_arn(group.get("name"), ""))
             .set("iam_role_arn", role.get("arn"))
-            .set("max_aggregation_interval", 600),
+            .set("max_aggregation_interval", 600)
+            .after(write),
     );
 }

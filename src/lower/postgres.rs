@@ -125,7 +125,6 @@ fn cluster(
         .set("apply_immediately", true)
         .set("skip_final_snapshot", false)
         .set("final_snapshot_identifier", final_snapshot)
-        .set("enabled_cloudwatch_logs_exports", Value::list(["postgresql"]))
         .set("db_subnet_group_name", subnets.get("name"))
         .set("vpc_security_group_ids", vec![group.get("id")])
         .set("db_cluster_parameter_group_name", parameters.get("name"))

@@ -63,6 +63,7 @@ fn queue(path: &str) -> Resource {
 
 fn alarm(base: &mut Builder<'_, '_>, spec: &Queue<'_>, path: &str, dead: ResourceId) {
     let name = base.name(&format!("{}-dead-letters", path.replace('/', "-")));
+    let actions = base.alarm_actions();
     base.add(
         Resource::new(format!("{path}/dead-letters-alarm"), &cloudwatch::ALARM)
             .set("alarm_name", name)
@@ -75,7 +76,8 @@ fn alarm(base: &mut Builder<'_, '_>, spec: &Queue<'_>, path: &str, dead: Resourc
             .set("evaluation_periods", 1)
             .set("comparison_operator", "GreaterThanThreshold")
             .set("threshold", 0)
-            .set("treat_missing_data", "notBreaching"),
+            .set("treat_missing_data", "notBreaching")
+            .set_some("alarm_actions", actions),
     );
 }
 

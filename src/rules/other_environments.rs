@@ -119,6 +119,9 @@ pub(crate) const fn judge_app<'a>(app: &App<'a>) -> Option<Finding<'a>> {
             found = ("zone", other(app, zone.id()));
         }
     }
+    if let (None, Some(topic)) = (found.1, app.alarm_topic()) {
+        found = ("alarm topic", other(app, topic));
+    }
     if let (None, TerraformState::Bucket(bucket)) = (found.1, app.terraform_state()) {
         found = ("state", other(app, bucket));
     }

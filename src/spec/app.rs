@@ -45,6 +45,7 @@ pub struct App<'a> {
     zone: Option<Zone<'a>>,
     tags: &'a [(&'a str, &'a str)],
     boundary: Option<&'a str>,
+    alarm_topic: Option<Vary<&'a str>>,
     provider: TerraformProvider,
     state: TerraformState<'a>,
     tools: Option<usize>,
@@ -246,6 +247,7 @@ impl<'a> App<'a> {
             zone: None,
             tags: &[],
             boundary: None,
+            alarm_topic: None,
             provider: TerraformProvider::V5,
             state: TerraformState::AccountBucket,
             tools: None,
@@ -302,6 +304,13 @@ impl<'a> App<'a> {
     /// The name of the permissions boundary of every role, a managed policy of each account.
     pub const fn permissions_boundary(mut self, policy: &'a str) -> Self {
         self.boundary = Some(policy);
+        self
+    }
+
+    /// The ARN of the SNS topic that is told when an alarm fires, in each environment. Default:
+    /// alarms roll deployments back and show in the console, and tell nobody.
+    pub const fn alarms_to(mut self, topic: Vary<&'a str>) -> Self {
+        self.alarm_topic = Some(topic);
         self
     }
 
@@ -404,6 +413,11 @@ impl<'a> App<'a> {
     /// The name of the permissions boundary of every role.
     pub const fn boundary(&self) -> Option<&'a str> {
         self.boundary
+    }
+
+    /// The topic that is told when an alarm fires.
+    pub const fn alarm_topic(&self) -> Option<&Vary<&'a str>> {
+        self.alarm_topic.as_ref()
     }
 
     /// The provider that Terraform output is written for.

@@ -1,9 +1,4 @@
-//! Many services, built from data at run time instead of constants: tenants read from anywhere, all
-//! rules applied by `check`. The benchmarks measure this app.
-//!
-//! `FORMWORK_MANY=1000 cargo run --release --example many -- synth --no-lock --out target/many`
-
-use std::process::ExitCode;
+//! A service for each tenant: specs borrow, so the app lives as long as the data it was built from.
 
 use formwork::prelude::*;
 
@@ -74,10 +69,9 @@ fn service<'a>(tenant: &'a Tenant, variables: &'a [Variable<'a>]) -> Service<'a>
         }))
 }
 
-fn main() -> ExitCode {
-    #[expect(clippy::disallowed_methods, reason = "how many there are is not the app's to say")]
-    let count = std::env::var("FORMWORK_MANY").ok().and_then(|count| count.parse().ok());
-    let tenants = tenants(count.unwrap_or(100));
+/// Builds the app of `count` tenants, and hands it on.
+pub(crate) fn with_app<R>(count: usize, then: impl FnOnce(&App<'_>) -> R) -> R {
+    let tenants = tenants(count);
     let variables = [
         config("LOG_LEVEL", per_env! { dev: "debug", staging: "info", prod: "info" }),
         config("LOCALE", same("en")),
@@ -90,5 +84,5 @@ fn main() -> ExitCode {
         .zone(ZONE)
         .network(NETWORK)
         .services(&references);
-    formwork::main(&app)
+    then(&app)
 }
