@@ -1,7 +1,7 @@
 //! The rules: one file each, with its id, its explanation, its predicate and where it looks.
 //!
 //! A rule judges the same plain values wherever they come from. The compiler runs it while a
-//! description is evaluated ([`constant`]), `check` runs it at run time ([`check`]), and the linter
+//! description is evaluated (`rules/constant.rs`), `check` runs it at run time (`rules/check.rs`), and the linter
 //! will run its predicate on manifests. The walks are separate because constant evaluation has
 //! loops and a fixed buffer, and run time has maps and no limit; a test feeds both the same
 //! descriptions and wants equal findings.
@@ -144,7 +144,7 @@ pub struct Rule {
     pub fix: &'static str,
     /// Where the facts are from.
     pub source: &'static str,
-    /// Whether a [`Waiver`](crate::spec::Waiver) may set it aside.
+    /// Whether a [`Waiver`] may set it aside.
     pub waivable: bool,
     /// Where it looks.
     pub check: Check,

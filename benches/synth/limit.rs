@@ -22,9 +22,10 @@ pub(crate) fn read(folder: &Path) -> Documents {
     let mut documents = Documents { folders: BTreeSet::new(), files: Vec::new() };
     for path in files(folder) {
         let bytes = fs::read(folder.join(&path)).expect("a file we wrote");
-        let document = match path.extension().is_some_and(|it| it == "json") {
-            true => Document::Json(serde_json::from_slice(&bytes).expect("JSON")),
-            false => Document::Text(bytes),
+        let document = if path.extension().is_some_and(|it| it == "json") {
+            Document::Json(serde_json::from_slice(&bytes).expect("JSON"))
+        } else {
+            Document::Text(bytes)
         };
         documents.folders.extend(path.parent().map(Path::to_owned));
         documents.files.push((path, document));

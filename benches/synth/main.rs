@@ -81,7 +81,12 @@ fn synthesis(sizes: &[usize], table: &mut Table) {
         table.row(&what, synth / limit, "times", 4.0);
         if let Some((smaller, less)) = before {
             let exponent = (synth / less).ln() / (count as f64 / smaller as f64).ln();
-            table.row(&format!("growth from {smaller} to {count} services"), exponent, "power", 1.1);
+            table.row(
+                &format!("growth from {smaller} to {count} services"),
+                exponent,
+                "power",
+                1.1,
+            );
         }
         before = Some((count, synth));
         let memory = child("peak", count)[0];
