@@ -5,13 +5,13 @@ use formwork::ir::{Resource, ecs, elasticache, elbv2, iam, logs, route53, ssm};
 use formwork::ir::{cloudwatch, ecr};
 use proptest::test_runner::TestRunner;
 
-use crate::compare::{DIALECTS, round_trip};
-use crate::values::{config, of_codec, refer, stack};
+use crate::compare::DIALECTS;
+use crate::values::{config, of_codec, refer, round_trip, stack};
 
 /// Writes and reads random values of a property.
 fn check(kind: &'static Kind, property: &'static str) {
     let row = kind.row(property).expect("the table has this row");
-    TestRunner::new(config(96))
+    TestRunner::new(config(64))
         .run(&of_codec(row.codec), |value| {
             let mut stack = stack();
             stack.add(Resource::new("a/b", kind).set(property, value));

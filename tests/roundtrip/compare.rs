@@ -1,64 +1,30 @@
 //! Emits a stack, lifts it, and says what differs.
 
 use formwork::backend::cloudformation::ParametersFormat;
-use formwork::backend::terraform::{Settings, tags_of};
-use formwork::backend::{File, Release, Target, cloudformation, places_of, terraform};
+use formwork::backend::terraform::tags_of;
+use formwork::backend::{File, Target, cloudformation, places_of, terraform};
 use formwork::ir::graph::Body;
 use formwork::ir::kind::Row;
 use formwork::ir::normal::normal;
-use formwork::ir::{Dialect, Place, Stack};
+use formwork::ir::{Dialect, Stack};
 use formwork::manifest::{self, Document, Lifted, Source};
-use formwork::spec::TerraformProvider;
 
 /// Both dialects.
 pub(crate) const DIALECTS: [Dialect; 2] = [Dialect::CloudFormation, Dialect::Terraform];
-
-/// Where the stacks of these tests are deployed.
-pub(crate) fn places() -> Vec<Place> {
-    let place = |environment: &str, account: &str| Place {
-        environment: environment.to_owned(),
-        account: account.to_owned(),
-        region: "eu-west-1".to_owned(),
-    };
-    vec![
-        place("dev", "111111111111"),
-        place("staging", "222222222222"),
-        place("prod", "333333333333"),
-    ]
-}
 
 /// Emits and lifts a stack, and compares it with what it was.
 ///
 /// # Errors
 /// What differs.
-pub(crate) fn round_trip(stack: &Stack, dialect: Dialect) -> Result<(), String> {
-    let places = places();
-    let terraform = Settings { provider: TerraformProvider::V5, state: None };
-    let tags = [("cost-center".to_owned(), "commerce".to_owned())];
-    let release = Release::default();
-    let target = Target {
-        app: "shop",
-        places: &places,
-        tags: &tags,
-        terraform: &terraform,
-        release: &release,
-    };
-    through(&target, stack, dialect)
-}
-
-/// As [`round_trip`], for an app's own target.
-///
-/// # Errors
-/// What differs.
 pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> Result<(), String> {
     let (document, values) = emit(target, stack, dialect);
+    let mut wrong = undeclared(&document);
     let source = Source { name: &stack.name, document: &document, values: &values };
     let Lifted { stack: lifted, unread } = match dialect {
         Dialect::CloudFormation => manifest::cloudformation::lift(&source),
         Dialect::Terraform => manifest::terraform::lift(&source),
     };
-    let mut wrong: Vec<_> =
-        unread.iter().map(|it| format!("unread: {} ({})", it.place, it.why)).collect();
+    wrong.extend(unread.iter().map(|it| format!("unread: {} ({})", it.place, it.why)));
     let place = places_of(stack, target.places).next().map(|(_, place)| place);
     let mut expected = tags_of(target, stack, place);
     expected.retain(|(key, _)| {
@@ -94,6 +60,14 @@ fn emit(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> (Document, Vec<
         file.path.ends_with(".parameters.json") || file.path.ends_with(".tfvars.json")
     };
     (json(&files[0]), files.iter().filter(is_values).map(json).collect())
+}
+
+/// Variables that the provider's settings read, and nothing declares.
+fn undeclared(document: &Document) -> Vec<String> {
+    let settings = document["provider"].to_string();
+    let names = settings.split("${var.").skip(1).filter_map(|rest| rest.split('}').next());
+    let missing = names.filter(|name| document["variable"].get(name).is_none());
+    missing.map(|name| format!("no variable {name}")).collect()
 }
 
 /// The lines that only one of two stacks has.

@@ -96,7 +96,7 @@ fn document() -> impl Strategy<Value = Document> {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(250))]
 
     #[test]
     fn no_document_is_too_odd(inside in document(), more in document(), values in document()) {

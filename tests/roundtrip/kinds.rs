@@ -7,8 +7,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
 
-use crate::compare::{DIALECTS, round_trip};
-use crate::values::{any_value, config, properties, refer, stack};
+use crate::compare::DIALECTS;
+use crate::values::{any_value, config, properties, refer, round_trip, stack};
 
 /// What a random resource consists of, before it knows its stack.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ fn check(position: usize, kind: &'static Kind) {
     let all: Vec<_> = kinds::all().collect();
     let other = |step: usize| all[(position * 7 + step) % all.len()];
     let drafts = (draft(Some(kind)), draft(Some(other(13))), draft(None));
-    TestRunner::new(config(16))
+    TestRunner::new(config(12))
         .run(&drafts, |(first, second, third)| {
             let drafts = [first, second, third];
             let mut stack = stack();

@@ -3,8 +3,8 @@
 use formwork::ir::kind::Kind;
 use formwork::ir::{KnobId, Pseudo, Resource, ResourceId, Value, cloudwatch, elbv2, rds, s3, ssm};
 
-use crate::compare::{DIALECTS, round_trip};
-use crate::values::stack;
+use crate::compare::DIALECTS;
+use crate::values::{round_trip, stack};
 
 fn check(kind: &'static Kind, property: &'static str, value: Value) {
     let mut stack = stack();

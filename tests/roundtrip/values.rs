@@ -1,15 +1,20 @@
 //! Random values, and the stack that they stand in.
 
+use formwork::backend::terraform::Settings;
+use formwork::backend::{Release, Target};
 use formwork::ir::graph::KnobSource;
 use formwork::ir::kind::{Codec, Row};
 use formwork::ir::{
-    Given, ImportId, ImportKind, Knob, KnobId, KnobType, Literal, Pseudo, ResourceId, Stack, Text,
-    Value,
+    Dialect, Given, ImportId, ImportKind, Knob, KnobId, KnobType, Literal, Place, Pseudo,
+    ResourceId, Stack, Text, Value,
 };
+use formwork::spec::TerraformProvider;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
+
+use crate::compare::{DIALECTS, through};
 
 /// A fixed seed; failing cases are kept by hand, in `regressions.rs`.
 pub(crate) fn config(cases: u32) -> Config {
@@ -277,7 +282,7 @@ pub(crate) fn refer(stack: &mut Stack) {
         match resource.kind() {
             None => targets.extend([id.get("ref"), id.get("some_attribute")]),
             Some(kind) => targets.extend(kind.attributes.iter().filter_map(|attribute| {
-                let both = super::compare::DIALECTS.into_iter().all(|dialect| {
+                let both = DIALECTS.into_iter().all(|dialect| {
                     kind.type_in(dialect).is_some() && attribute.spelled_in(dialect).is_some()
                 });
                 both.then(|| id.get(attribute.name))
@@ -294,4 +299,37 @@ pub(crate) fn refer(stack: &mut Stack) {
             }
         });
     }
+}
+
+/// Where the stacks of these tests are deployed.
+fn places() -> Vec<Place> {
+    let place = |environment: &str, account: &str| Place {
+        environment: environment.to_owned(),
+        account: account.to_owned(),
+        region: "eu-west-1".to_owned(),
+    };
+    vec![
+        place("dev", "111111111111"),
+        place("staging", "222222222222"),
+        place("prod", "333333333333"),
+    ]
+}
+
+/// Emits and lifts a stack, and compares it with what it was.
+///
+/// # Errors
+/// What differs.
+pub(crate) fn round_trip(stack: &Stack, dialect: Dialect) -> Result<(), String> {
+    let places = places();
+    let terraform = Settings { provider: TerraformProvider::V5, state: None };
+    let tags = [("cost-center".to_owned(), "commerce".to_owned())];
+    let release = Release::default();
+    let target = Target {
+        app: "shop",
+        places: &places,
+        tags: &tags,
+        terraform: &terraform,
+        release: &release,
+    };
+    through(&target, stack, dialect)
 }

@@ -3,22 +3,31 @@
 use crate::backend::json::{Json, Object};
 use crate::backend::{Target, knob_value, region_of};
 use crate::ir::name::snake_case;
-use crate::ir::{Knob, KnobType, Place, Stack, Text};
+use crate::ir::{Knob, KnobType, Place, Scope, Stack, Text};
 
 /// The names of a stack's variables, without those of the provider.
 pub fn variable_names(stack: &Stack) -> impl Iterator<Item = String> {
     stack.knobs.iter().map(|knob| snake_case(&knob.path))
 }
 
-/// The `variable` section: account and region for the provider, then the knobs.
+/// The `variable` section: account, region and environment for the provider, then the knobs.
 pub(super) fn declare(stack: &Stack) -> Object<'_> {
     let mut section = Object::new()
         .with("account_id", text("Account that this stack is deployed to"))
         .with("region", text("Region that this stack is deployed to"));
+    if tags_alone_name_the_environment(stack) {
+        section.push("environment", text("Name of the environment"));
+    }
     for knob in &stack.knobs {
         section.push(snake_case(&knob.path), declare_knob(knob));
     }
     section
+}
+
+/// Whether the default tags need the environment's name, and no knob of the stack is that name.
+fn tags_alone_name_the_environment(stack: &Stack) -> bool {
+    !matches!(stack.scope, Scope::App(_))
+        && stack.knobs.iter().all(|knob| snake_case(&knob.path) != "environment")
 }
 
 fn text(description: &str) -> Object<'_> {
@@ -75,6 +84,9 @@ pub(super) fn values(
 ) -> Vec<u8> {
     let mut object =
         Object::new().with("account_id", &*place.account).with("region", region_of(stack, place));
+    if tags_alone_name_the_environment(stack) {
+        object.push("environment", &*place.environment);
+    }
     for knob in &stack.knobs {
         if let Some(value) = knob_value(target, knob, index) {
             object.push(snake_case(&knob.path), value);
@@ -87,8 +99,8 @@ pub(super) fn values(
 pub(super) fn backend(target: &Target<'_>, stack: &Stack, bucket: &str, place: &Place) -> Vec<u8> {
     use super::expression::quote;
     let key = match stack.scope {
-        crate::ir::Scope::App(_) => format!("{}/{}", target.app, stack.name),
-        crate::ir::Scope::Environment | crate::ir::Scope::Region(_) => {
+        Scope::App(_) => format!("{}/{}", target.app, stack.name),
+        Scope::Environment | Scope::Region(_) => {
             format!("{}/{}/{}", target.app, place.environment, stack.name)
         }
     };
