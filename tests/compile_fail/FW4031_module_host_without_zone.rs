@@ -2,7 +2,7 @@ include!("common.inc");
 
 const fn docs() -> Module<'static> {
     let mut module = Module::new("docs", |_, _| Vec::new());
-    module.hosts = &[Host(same("docs.shop.example"))];
+    module.hosts = std::slice::from_ref(&HOST);
     module
 }
 const DOCS: Module = docs();
