@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Description,
     what: "A name that is made of the app, an environment and a service or a store is longer than AWS takes.",
     why: "the deployment fails in the one environment whose name is longest; formwork never cuts a name",
-    bad: r#"Postgres::new("orders-and-everything-that-was-ever-sold-to-anyone-in-any-shop", PgVersion::V16)"#,
+    bad: r#"Postgres::new("orders-and-everything-else-that-was-ever-sold-to-anyone-in-any-shop", PgVersion::V16)"#,
     good: r#"Postgres::new("orders", PgVersion::V16)"#,
     fix: "Shorten the app, the environment, or the service or store.",
     source: "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
@@ -22,30 +22,35 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What a name is given to, with the most characters it takes and those that formwork adds.
+/// Everything else that formwork emits is named by AWS.
 ///
-/// Sources: IAM <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>,
-/// SQS <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>,
-/// RDS <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html>,
-/// SSM <https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html>.
+/// Sources: stacks <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>,
+/// alarms <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>,
+/// databases <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html>.
 struct Limit {
     what: &'static str,
     most: usize,
     added: usize,
 }
 
-/// `app-environment-service-execution`.
-const ROLE: Limit = Limit { what: "an IAM role", most: 64, added: 12 };
-/// `app-environment-queue-dead-letters`.
-const QUEUE: Limit = Limit { what: "a queue", most: 80, added: 15 };
-/// `app-environment-database`, with `-1` to `-16` for its instances.
-const CLUSTER: Limit = Limit { what: "an Aurora cluster", most: 63, added: 5 };
+/// `app-environment-service-pipeline`.
+const STACK: Limit = Limit { what: "a stack", most: 128, added: 9 };
+/// `app-environment-service-queue-dead-letters`, and its snapshot's `…-database-final`.
+const ALARM: Limit = Limit { what: "an alarm", most: 255, added: 13 };
+/// The database itself, which is named alike everywhere.
+const DATABASE: Limit = Limit { what: "a database", most: 63, added: 0 };
 
 impl Limit {
     /// The length of a name, if AWS refuses it.
-    const fn exceeded(&self, app: &str, environment: &str, name: &str) -> Option<usize> {
-        let length = app.len() + environment.len() + name.len() + 2 + self.added;
+    const fn exceeded(&self, length: usize) -> Option<usize> {
+        let length = length + self.added;
         if length > self.most { Some(length) } else { None }
     }
+}
+
+/// The length of `app-environment-service`.
+const fn length(app: &App<'_>, service: &Service<'_>, e: usize) -> usize {
+    app.name().len() + app.environments()[e].name().len() + service.name().len() + 2
 }
 
 /// Judges a service in an environment.
@@ -54,26 +59,24 @@ pub(crate) const fn judge<'a>(
     service: &Service<'a>,
     e: usize,
 ) -> Option<Finding<'a>> {
-    let environment = app.environments()[e].name();
-    let Some(length) = ROLE.exceeded(app.name(), environment, service.name()) else { return None };
-    Some(finding(&ROLE, Place::of(service.name()), service.at(), length, environment, e))
+    let Some(length) = STACK.exceeded(length(app, service, e)) else { return None };
+    Some(finding(&STACK, Place::of(service.name()), service.at(), length, app, e))
 }
 
 /// Judges a store of a service in an environment.
 pub(crate) const fn judge_store<'a>(
     app: &App<'a>,
-    _: &Service<'a>,
+    service: &Service<'a>,
     attachment: &Attachment<'a>,
     e: usize,
 ) -> Option<Finding<'a>> {
-    let environment = app.environments()[e].name();
-    let limit = match attachment.store() {
-        Store::Postgres(_) => &CLUSTER,
-        Store::Queue(..) => &QUEUE,
-    };
     let store = attachment.store();
-    let Some(length) = limit.exceeded(app.name(), environment, store.name()) else { return None };
-    Some(finding(limit, Place::of(store.name()), store.at(), length, environment, e))
+    let (limit, length) = match store {
+        Store::Postgres(database) => (&DATABASE, database.name().len()),
+        Store::Queue(queue, _) => (&ALARM, length(app, service, e) + 1 + queue.name().len()),
+    };
+    let Some(length) = limit.exceeded(length) else { return None };
+    Some(finding(limit, Place::of(store.name()), store.at(), length, app, e))
 }
 
 const fn finding<'a>(
@@ -81,13 +84,13 @@ const fn finding<'a>(
     place: Place<'a>,
     at: &'static std::panic::Location<'static>,
     length: usize,
-    environment: &'a str,
+    app: &App<'a>,
     e: usize,
 ) -> Finding<'a> {
     let message = Message::new()
         .code(place.0)
         .text(" is too long: in ")
-        .code(environment)
+        .code(app.environments()[e].name())
         .text(" the name of ")
         .text(limit.what)
         .text(" would have ")

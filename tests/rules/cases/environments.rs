@@ -85,12 +85,12 @@ pub(super) const CASES: &[Row] = &[
     ),
     (
         "FW4014",
-        "orders-and-whatever-else-was-sold-to-anyone",
-        "`orders-and-whatever-else-was-sold-to-anyone` is too long: in `staging` the name of an IAM role would have 68 characters, and AWS takes 64",
+        "orders-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold",
+        "`orders-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold` is too long: in `staging` the name of a stack would have 136 characters, and AWS takes 128",
         |bad, see| {
             see(&app().services(&[&web(pick(
                 bad,
-                "orders-and-whatever-else-was-sold-to-anyone",
+                "orders-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold-and-whatever-else-was-sold",
                 "orders",
             ))]));
         },

@@ -124,10 +124,14 @@ pub(super) const CASES: &[Row] = &[
     ),
     (
         "FW4014",
-        "orders-and-whatever-else-was-sold-to-anyone-anywhere",
-        "`orders-and-whatever-else-was-sold-to-anyone-anywhere` is too long: in `staging` the name of an Aurora cluster would have 70 characters, and AWS takes 63",
+        "orders-and-whatever-else-was-sold-to-anyone-anywhere-in-any-shop-of-ours",
+        "`orders-and-whatever-else-was-sold-to-anyone-anywhere-in-any-shop-of-ours` is too long: in `staging` the name of a database would have 72 characters, and AWS takes 63",
         |bad, see| {
-            let name = pick(bad, "orders-and-whatever-else-was-sold-to-anyone-anywhere", "orders");
+            let name = pick(
+                bad,
+                "orders-and-whatever-else-was-sold-to-anyone-anywhere-in-any-shop-of-ours",
+                "orders",
+            );
             see(&app().services(&[&with(&[Postgres::new(name, PgVersion::V16).as_env("URL")])]));
         },
     ),
