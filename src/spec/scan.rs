@@ -429,10 +429,22 @@ const fn is_boundary(byte: u8) -> bool {
     matches!(byte, b' ' | b';' | b'&' | b'|' | b'(' | b')' | b'\n' | b'\t' | b':')
 }
 
-const RESERVED_NAMES: [&str; 2] = ["PORT", "RELEASE_ID"];
-const RESERVED_STARTS: [&str; 2] = ["AWS_", "ECS_"];
+const RESERVED_NAMES: [&str; 8] = [
+    "PORT",
+    "RELEASE_ID",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_EXECUTION_ENV",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+];
+const RESERVED_STARTS: [&str; 2] = ["AWS_CONTAINER_", "ECS_"];
 
-/// Whether a variable of this name is set by formwork, by ECS or for the AWS SDK.
+/// Whether a variable of this name is set by formwork or by ECS, or would stand in for the task's
+/// role. Other settings of the AWS SDK, such as `AWS_MAX_ATTEMPTS`, are the user's.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-metadata.html>
 pub const fn is_reserved(name: &str) -> bool {
     // The first letters of the names and starts.
     if name.is_empty() || !matches!(name.as_bytes()[0], b'P' | b'R' | b'A' | b'E') {
@@ -497,7 +509,7 @@ mod tests {
             ],
             &["eu-west", "queue-us-east-1x", "west-1", "eu-west-12", "reus-east-1", ""],
         );
-        check(is_reserved, &["PORT", "AWS_REGION", "ECS_X"], &["PORTS", "AWSOME", "RELEASE"]);
+        check(is_reserved, &["PORT", "AWS_REGION", "ECS_X"], &["PORTS", "AWS_MAX_ATTEMPTS", "RELEASE"]);
     }
 
     #[test]
