@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::cost::{Cost, children};
+use super::cost::{children, mean};
 use super::{Table, run};
 
 /// The description with 200 services that `const_eval` compiles.
@@ -70,7 +70,7 @@ impl Crate {
     /// CPU seconds of compiling the program after an edit, and of running it if that is asked.
     fn cost(&mut self, command: &str, program: &str) -> f64 {
         self.compile(command, program);
-        Cost::of(children, 0.0, || self.compile(command, program)).seconds
+        mean(children, || self.compile(command, program))
     }
 
     fn compile(&mut self, command: &str, program: &str) {

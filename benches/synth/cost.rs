@@ -3,48 +3,32 @@
 use std::fs;
 use std::path::Path;
 
-/// CPU seconds of one run.
-pub(crate) struct Cost {
-    pub(crate) seconds: f64,
+/// How long work is repeated at least, since the kernel counts in hundredths of a second.
+const ENOUGH: f64 = 1.0;
+
+/// Mean CPU seconds of `work` by `clock`, of three runs or more.
+pub(crate) fn mean(clock: fn() -> f64, mut work: impl FnMut()) -> f64 {
+    mean_after(clock, || (), &mut work)
 }
 
-impl Cost {
-    /// Runs `work` until it has taken `enough` seconds by `clock`, at least three times.
-    pub(crate) fn of(clock: fn() -> f64, enough: f64, mut work: impl FnMut()) -> Self {
-        Self::without(clock, enough, || {}, &mut work)
-    }
+/// The same, with `folder` gone before each run and there after the last.
+pub(crate) fn mean_fresh(clock: fn() -> f64, folder: &Path, mut work: impl FnMut()) -> f64 {
+    let remove = || {
+        let _ = fs::remove_dir_all(folder);
+    };
+    mean_after(clock, remove, &mut work)
+}
 
-    /// The same, with `folder` gone before each run.
-    pub(crate) fn of_fresh(
-        clock: fn() -> f64,
-        enough: f64,
-        folder: &Path,
-        mut work: impl FnMut(),
-    ) -> Self {
-        let remove = || {
-            let _ = fs::remove_dir_all(folder);
-        };
-        let cost = Self::without(clock, enough, remove, &mut work);
-        remove();
-        cost
+fn mean_after(clock: fn() -> f64, mut prepare: impl FnMut(), work: &mut impl FnMut()) -> f64 {
+    let (mut spent, mut runs) = (0.0, 0_u32);
+    while runs < 3 || spent < ENOUGH {
+        prepare();
+        let start = clock();
+        work();
+        spent += clock() - start;
+        runs += 1;
     }
-
-    fn without(
-        clock: fn() -> f64,
-        enough: f64,
-        mut prepare: impl FnMut(),
-        work: &mut impl FnMut(),
-    ) -> Self {
-        let (mut spent, mut runs) = (0.0, 0_u32);
-        while runs < 3 || spent < enough {
-            prepare();
-            let start = clock();
-            work();
-            spent += clock() - start;
-            runs += 1;
-        }
-        Self { seconds: spent / f64::from(runs) }
-    }
+    spent / f64::from(runs)
 }
 
 /// CPU seconds of this process so far.

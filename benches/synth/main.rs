@@ -21,10 +21,7 @@ mod limit;
 #[path = "../../examples/many/tenants.rs"]
 mod tenants;
 
-use cost::{Cost, children, own};
-
-/// How long each side is repeated at least, since the kernel counts in hundredths of a second.
-const ENOUGH: f64 = 1.0;
+use cost::{children, mean, mean_fresh, own};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -99,10 +96,10 @@ fn hello(table: &mut Table) {
     let hello = compile::example("hello");
     let scratch = Scratch::new("hello");
     let out = scratch.0.join("out");
-    let cost = Cost::of(children, ENOUGH, || {
+    let seconds = mean(children, || {
         run(Command::new(&hello).args(["synth", "--no-lock", "--out"]).arg(&out));
     });
-    table.row("hello, the whole process", cost.seconds * 1000.0, "ms", 30.0);
+    table.row("hello, the whole process", seconds * 1000.0, "ms", 30.0);
 }
 
 /// Runs this program again for one figure, so that memory is one run's and caches are cold.
@@ -123,13 +120,11 @@ fn run(command: &mut Command) -> String {
 fn ratio(count: usize) -> ExitCode {
     let scratch = Scratch::new("ratio");
     let (made, written) = (scratch.0.join("made"), scratch.0.join("written"));
-    let synth = Cost::of_fresh(own, ENOUGH, &made, || synth(count, &made));
-    self::synth(count, &made);
+    let synth = mean_fresh(own, &made, || synth(count, &made));
     let documents = limit::read(&made);
-    let limit = Cost::of_fresh(own, ENOUGH, &written, || limit::write(&documents, &written));
-    limit::write(&documents, &written);
+    let limit = mean_fresh(own, &written, || limit::write(&documents, &written));
     let (files, bytes) = limit::compare(&made, &written);
-    println!("{files} {bytes} {} {}", synth.seconds, limit.seconds);
+    println!("{files} {bytes} {synth} {limit}");
     ExitCode::SUCCESS
 }
 

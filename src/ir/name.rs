@@ -17,9 +17,12 @@ pub fn pascal_case(path: &str) -> String {
 
 /// `orders/target-group` as `orders_target_group`: a Terraform name.
 pub fn snake_case(path: &str) -> String {
-    path.chars()
-        .map(|it| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' })
-        .collect()
+    let mut name = String::with_capacity(path.len());
+    name.extend(
+        path.chars()
+            .map(|it| if it.is_ascii_alphanumeric() { it.to_ascii_lowercase() } else { '_' }),
+    );
+    name
 }
 
 #[cfg(test)]

@@ -179,11 +179,8 @@ fn service_connect(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> 
 
 /// The longest that any caller waits for an answer, in whole seconds.
 fn request_timeout(parts: &Parts<'_, '_, '_>, service: &Service<'_>) -> Option<u32> {
-    let waits = parts.index.services.iter().flat_map(|caller| caller.called());
-    waits
-        .filter(|call| service.served().iter().any(|api| api.is(call.api())))
-        .map(|call| call.timeout().div_ceil(1000))
-        .max()
+    let waits = service.served().iter().filter_map(|api| parts.index.waits.get(api.name()));
+    waits.max().map(|milliseconds| milliseconds.div_ceil(1000))
 }
 
 /// The ID of the scalable dimension of a service: `service/cluster/name`.

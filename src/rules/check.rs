@@ -17,6 +17,8 @@ pub struct Index<'i, 'a> {
     pub names: BTreeMap<u64, Vec<usize>>,
     /// Which services serve a contract, by its name; positions in `services`.
     pub providers: BTreeMap<&'a str, Vec<usize>>,
+    /// The longest that a caller of a contract waits for an answer, in milliseconds.
+    pub waits: BTreeMap<&'a str, u32>,
     /// Which services attach a store, by the hash of its name; positions in `services`.
     pub holders: BTreeMap<u64, Vec<(usize, &'a Attachment<'a>)>>,
     /// Which services answer to a host and path pattern in an environment.
@@ -51,6 +53,7 @@ impl<'i, 'a> Index<'i, 'a> {
             services: Vec::new(),
             names: BTreeMap::new(),
             providers: BTreeMap::new(),
+            waits: BTreeMap::new(),
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
             wildcards: BTreeMap::new(),
@@ -73,6 +76,10 @@ impl<'i, 'a> Index<'i, 'a> {
             if providers.last() != Some(&position) {
                 providers.push(position);
             }
+        }
+        for call in service.called() {
+            let wait = self.waits.entry(call.api().name()).or_default();
+            *wait = call.timeout().max(*wait);
         }
         for attachment in service.attachments() {
             let store = attachment.store();

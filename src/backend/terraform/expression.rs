@@ -14,10 +14,15 @@ pub(super) fn escape(text: &str) -> std::borrow::Cow<'_, str> {
 /// Text as a quoted literal of the native syntax.
 pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    quote_into(&mut quoted, text);
-    quoted.push('"');
+    append_quoted(&mut quoted, text);
     quoted
+}
+
+/// Appends text as a quoted literal of the native syntax.
+pub(super) fn append_quoted(expression: &mut String, text: &str) {
+    expression.push('"');
+    quote_into(expression, text);
+    expression.push('"');
 }
 
 /// A template in the making: literal text and interpolations.
@@ -69,6 +74,10 @@ impl Template {
 
 /// Appends text as it stands between quotes of the native syntax.
 fn quote_into(quoted: &mut String, text: &str) {
+    if !text.contains(['"', '\\', '\n', '\r', '\t']) {
+        quoted.push_str(&escape(text));
+        return;
+    }
     for character in escape(text).chars() {
         match character {
             '"' => quoted.push_str("\\\""),

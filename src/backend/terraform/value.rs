@@ -7,7 +7,7 @@ use crate::ir::kind::Dialect;
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportKind, Pseudo, Resource, ResourceId, Stack, Value};
 
-use super::expression::{Template, escape, quote};
+use super::expression::{Template, append_quoted, escape};
 
 /// A stack being written.
 #[derive(Clone, Copy)]
@@ -45,33 +45,54 @@ impl<'g> Scope<'g> {
 
     /// A value as an expression of the native syntax.
     pub(super) fn expression(self, value: &Value) -> String {
+        let mut text = String::new();
+        self.append(&mut text, value);
+        text
+    }
+
+    fn append(self, text: &mut String, value: &Value) {
         match value.chosen() {
-            Value::Bool(value) => value.to_string(),
-            Value::Integer(number) => number.to_string(),
-            Value::Decimal(number) => number.to_string(),
-            Value::Text(text) => quote(text),
+            Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Value::Integer(number) => text.push_str(&number.to_string()),
+            Value::Decimal(number) => text.push_str(&number.to_string()),
+            Value::Text(literal) => append_quoted(text, literal),
             Value::List(items) => {
-                let items: Vec<_> = items.iter().map(|item| self.expression(item)).collect();
-                format!("[{}]", items.join(", "))
+                text.push('[');
+                for (position, item) in items.iter().enumerate() {
+                    text.push_str(if position > 0 { ", " } else { "" });
+                    self.append(text, item);
+                }
+                text.push(']');
             }
             Value::Object(entries) => {
-                let entries: Vec<_> = entries
-                    .iter()
-                    .map(|(key, value)| format!("{} = {}", quote(key), self.expression(value)))
-                    .collect();
-                format!("{{{}}}", entries.join(", "))
+                text.push('{');
+                for (position, (key, value)) in entries.iter().enumerate() {
+                    text.push_str(if position > 0 { ", " } else { "" });
+                    append_quoted(text, key);
+                    text.push_str(" = ");
+                    self.append(text, value);
+                }
+                text.push('}');
             }
-            Value::Reference(id, attribute) => self.reference(*id, attribute),
-            Value::Knob(id) => format!("var.{}", snake_case(&self.stack.knob(*id).path)),
-            Value::Concat(parts) => format!("\"{}\"", self.template(parts, true)),
-            Value::Pseudo(Pseudo::Account) => "var.account_id".to_owned(),
-            Value::Pseudo(Pseudo::Region) => "var.region".to_owned(),
-            Value::Pseudo(Pseudo::Partition) => "data.aws_partition.current.partition".to_owned(),
-            Value::Pseudo(Pseudo::UrlSuffix) => "data.aws_partition.current.dns_suffix".to_owned(),
-            Value::Import(id) => import(self.stack.imported(*id)),
-            Value::Element(list, index) => format!("{}[{index}]", self.expression(list)),
+            Value::Reference(id, attribute) => text.push_str(&self.reference(*id, attribute)),
+            Value::Knob(id) => {
+                text.extend(["var.", &snake_case(&self.stack.knob(*id).path)]);
+            }
+            Value::Concat(parts) => text.extend(["\"", &self.template(parts, true), "\""]),
+            Value::Pseudo(pseudo) => text.push_str(match pseudo {
+                Pseudo::Account => "var.account_id",
+                Pseudo::Region => "var.region",
+                Pseudo::Partition => "data.aws_partition.current.partition",
+                Pseudo::UrlSuffix => "data.aws_partition.current.dns_suffix",
+            }),
+            Value::Import(id) => text.push_str(&import(self.stack.imported(*id))),
+            Value::Element(list, index) => {
+                self.append(text, list);
+                text.extend(["[", &index.to_string(), "]"]);
+            }
             Value::Zone(index) => {
-                format!("data.aws_availability_zones.available.names[{index}]")
+                text.push_str("data.aws_availability_zones.available.names");
+                text.extend(["[", &index.to_string(), "]"]);
             }
             Value::Unknown { why, place } => {
                 panic!("an unknown value ({why}, {place}) reached a back end: a bug in formwork")
