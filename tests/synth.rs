@@ -115,6 +115,29 @@ fn output_is_a_function_of_the_description() {
     }
 }
 
+/// Provider 6 is checked against a list of what it no longer takes.
+#[test]
+fn nothing_is_emitted_that_provider_6_lost() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
+    let roots = ["hello", "shop"].map(|example| read(&kept.join(example)));
+    let roots = roots.iter().flatten().filter(|(path, _)| path.ends_with("main.tf.json"));
+    let mut seen = 0;
+    for (path, contents) in roots {
+        let root: serde_json::Value = serde_json::from_slice(contents).unwrap();
+        for (kind, resources) in root["resource"].as_object().unwrap() {
+            for resource in resources.as_object().unwrap().values() {
+                let lost = |(of, argument): &&(&str, &str)| {
+                    of == kind && resource.get(*argument).is_some()
+                };
+                let found = formwork::backend::terraform::GONE_IN_V6.iter().find(lost);
+                assert!(found.is_none(), "{path}: {found:?}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 100, "{seen} resources");
+}
+
 /// Parity by construction: nothing in a template or root says for which environment it is.
 #[test]
 fn templates_hold_no_environment_and_no_branches() {

@@ -17,6 +17,16 @@ pub use variables::variable_names;
 
 use crate::spec::TerraformProvider;
 
+/// Arguments that the tables know from provider 5.100 and that 6.x no longer takes, by type. What
+/// formwork emits uses none of them, so [`TerraformProvider::V6`] differs in the version alone.
+///
+/// Source: <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade>
+pub const GONE_IN_V6: &[(&str, &str)] = &[
+    ("aws_cloudfront_response_headers_policy", "etag"),
+    ("aws_eip", "vpc"),
+    ("aws_flow_log", "log_group_name"),
+];
+
 /// What Terraform needs to know about an app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {

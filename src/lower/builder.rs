@@ -41,8 +41,8 @@ impl<'i, 'a> Builder<'i, 'a> {
             path: "environment".to_owned(),
             description: "Name of the environment".into(),
             kind: KnobType::Pattern(
-                "^[a-z][a-z0-9_]*$".into(),
-                "a name of lower-case letters, digits and underscores".into(),
+                "^[a-z][a-z0-9-]*$".into(),
+                "a name of lower-case letters, digits and hyphens".into(),
             ),
             class: "environment".into(),
             source: KnobSource::Environments(values),

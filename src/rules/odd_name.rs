@@ -41,7 +41,12 @@ pub(crate) const fn judge_environment<'a>(app: &App<'a>, e: usize) -> Option<Fin
     if text::is_kebab(name) {
         return None;
     }
-    Some(finding("environment", name, Place(app.name(), "environments", name), app.at()))
+    let mut found = finding("environment", name, Place(app.name(), "environments", name), app.at());
+    // Where it is written it is an identifier, which cannot have a hyphen.
+    found.help = Message::of(
+        "it becomes a part of stack names: write lower case letters and digits, as in `prodeu`",
+    );
+    Some(found)
 }
 
 /// Judges the names of a service and of what it serves.
