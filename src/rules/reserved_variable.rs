@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "reserved-variable",
     severity: Severity::Error,
     factor: Factor::Description,
-    what: "A service sets `PORT`, `RELEASE_ID`, or a variable that starts with `AWS_` or `ECS_`.",
+    what: "A service sets `PORT`, `RELEASE_ID`, credentials of AWS, or what ECS sets itself.",
     why: "formwork sets the port and the release, ECS and the AWS SDKs read the rest; a second value would win or lose by chance",
     bad: r#".env(&[config("PORT", same("8080"))])"#,
     good: "// nothing: `PORT` holds the port of `Service::web(name, build, Port::http(8080))`",

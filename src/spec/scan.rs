@@ -509,7 +509,11 @@ mod tests {
             ],
             &["eu-west", "queue-us-east-1x", "west-1", "eu-west-12", "reus-east-1", ""],
         );
-        check(is_reserved, &["PORT", "AWS_REGION", "ECS_X"], &["PORTS", "AWS_MAX_ATTEMPTS", "RELEASE"]);
+        check(
+            is_reserved,
+            &["PORT", "AWS_REGION", "ECS_X"],
+            &["PORTS", "AWS_MAX_ATTEMPTS", "RELEASE"],
+        );
     }
 
     #[test]

@@ -130,10 +130,10 @@ pub(super) const CASES: &[Row] = &[
     }),
     (
         "FW4018",
-        "web/env/AWS_BUCKET",
-        "service `web` sets `AWS_BUCKET`, which is set for it",
+        "web/env/AWS_SECRET_ACCESS_KEY",
+        "service `web` sets `AWS_SECRET_ACCESS_KEY`, which is set for it",
         |bad, see| {
-            let name = pick(bad, "AWS_BUCKET", "BUCKET");
+            let name = pick(bad, "AWS_SECRET_ACCESS_KEY", "BUCKET_KEY");
             see(&app().services(&[&with(&[secret(name)])]));
         },
     ),
