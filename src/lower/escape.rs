@@ -102,9 +102,12 @@ fn set(stack: &mut Stack, patch: &Patch<'_>) -> Option<Result<(), String>> {
         let rows = resource.kind().map_or(&[][..], |kind| kind.rows);
         match nearest(patch.property, rows.iter().map(|row| row.name)) {
             Some(near) => {
-                format!("is a `{kind}` without `{}`; did you mean `{near}`?", patch.property)
+                format!(
+                    "is of kind `{kind}`, which has no `{}`; did you mean `{near}`?",
+                    patch.property
+                )
             }
-            None => format!("is a `{kind}` without `{}`", patch.property),
+            None => format!("is of kind `{kind}`, which has no `{}`", patch.property),
         }
     }))
 }
