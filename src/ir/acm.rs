@@ -27,6 +27,7 @@ pub static CERTIFICATE: Kind = Kind::new(
         same("validation_domain_name", "DomainValidationOptions.0.DomainName", "").replaces(),
         same("zone_id", "DomainValidationOptions.0.HostedZoneId", "zone_id")
             .on("validation_record")
+            .explicit()
             .replaces(),
         same("key_algorithm", "KeyAlgorithm", "key_algorithm").replaces(),
         same("certificate_authority_arn", "CertificateAuthorityArn", "certificate_authority_arn")
