@@ -5,23 +5,23 @@
 mod across;
 
 use crate::diag::{Buffer, Severity};
-use crate::spec::{App, Service, Source};
+use crate::spec::{Api, App, Service, Source};
 
 use super::Binding;
 use super::finding::Finding;
 use super::{
-    build_at_run, call_of_itself, call_without_timeout, colliding_module, credential_in_url,
-    drain_longer_than_stop, duplicate_environment, duplicate_variable, empty_value,
-    external_contract_served, hardcoded_endpoint, impossible_scale, local_state, migrate_at_start,
-    missing_owner, module_host_without_zone, name_too_long, no_environment, no_health_check,
-    odd_host, odd_name, odd_path_pattern, odd_variable_name, other_environments,
-    plaintext_secret_env, production_backups_shorter, public_service_without_zone,
-    reachable_worker, relative_health_path, reserved_name, reserved_tag, reserved_variable,
-    serving_worker, short_backups_in_production, single_task, stateful_store_deletable,
-    too_many_environments, too_many_parameters, unaccepted_app_value, unaccepted_store_value,
-    unknown_tools_environment, unreachable_web_service, verification_below_floor,
-    visibility_below_timeout, waiver_in_unknown_environment, waiver_of_fixed_rule,
-    waiver_of_unknown_rule, waiver_without_reason,
+    build_at_run, call_of_itself, call_without_timeout, colliding_module,
+    contract_without_provider, credential_in_url, drain_longer_than_stop, duplicate_environment,
+    duplicate_variable, empty_value, external_contract_served, hardcoded_endpoint,
+    impossible_scale, local_state, migrate_at_start, missing_owner, module_host_without_zone,
+    name_too_long, no_environment, no_health_check, odd_host, odd_name, odd_path_pattern,
+    odd_variable_name, other_environments, plaintext_secret_env, production_backups_shorter,
+    public_service_without_zone, reachable_worker, relative_health_path, reserved_name,
+    reserved_tag, reserved_variable, serving_worker, short_backups_in_production, single_task,
+    stateful_store_deletable, too_many_environments, too_many_parameters, unaccepted_app_value,
+    unaccepted_store_value, unknown_tools_environment, unreachable_web_service,
+    verification_below_floor, visibility_below_timeout, waiver_in_unknown_environment,
+    waiver_of_fixed_rule, waiver_of_unknown_rule, waiver_without_reason,
 };
 
 /// How many findings one compile error tells.
@@ -121,6 +121,23 @@ pub(crate) const fn walk<'i, 'a>(app: &'i App<'a>) -> Findings<'i, 'a> {
     findings
 }
 
+/// Whether a service of the app serves a contract.
+const fn is_served(app: &App<'_>, api: &Api<'_>) -> bool {
+    let mut s = 0;
+    while s < app.service_count() {
+        let served = app.service_at(s).served();
+        let mut i = 0;
+        while i < served.len() {
+            if served[i].is(api) {
+                return true;
+            }
+            i += 1;
+        }
+        s += 1;
+    }
+    false
+}
+
 const fn judge_modules<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
     let modules = app.module_list();
     let mut m = 0;
@@ -132,6 +149,14 @@ const fn judge_modules<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
         }
         findings.add(colliding_module::judge(app, m, service));
         findings.add(module_host_without_zone::judge(app, modules[m]));
+        let calls = modules[m].calls;
+        let mut c = 0;
+        while c < calls.len() {
+            if !is_served(app, calls[c].api()) {
+                findings.add(contract_without_provider::judge_module(modules[m], &calls[c]));
+            }
+            c += 1;
+        }
         m += 1;
     }
 }

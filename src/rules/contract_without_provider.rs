@@ -1,7 +1,7 @@
 //! A call of a contract that no service serves.
 
 use crate::diag::{Factor, Message, Severity};
-use crate::spec::{Call, Service};
+use crate::spec::{Call, Module, Service};
 
 use super::{Check, Finding, Index, Place, Rule};
 
@@ -30,19 +30,33 @@ pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
             }
         }
     }
+    for module in index.app.module_list() {
+        let unserved = |call: &&Call<'_>| !index.providers.contains_key(call.api().name());
+        let calls = module.calls.iter().filter(unserved);
+        found.extend(calls.filter_map(|call| judge_module(module, call)));
+    }
 }
 
-/// Judges a call whose contract no service serves.
+/// Judges a call of a service whose contract no service serves.
 pub(crate) const fn judge<'a>(service: &Service<'a>, call: &Call<'a>) -> Option<Finding<'a>> {
+    finding("service ", service.name(), call)
+}
+
+/// Judges a call of a module whose contract no service serves.
+pub(crate) const fn judge_module<'a>(module: &Module<'a>, call: &Call<'a>) -> Option<Finding<'a>> {
+    finding("module ", module.name, call)
+}
+
+const fn finding<'a>(what: &'a str, caller: &'a str, call: &Call<'a>) -> Option<Finding<'a>> {
     if call.api().is_external() {
         return None;
     }
     Some(Finding::new(
         &RULE,
-        Place(service.name(), "calls", call.api().name()),
+        Place(caller, "calls", call.api().name()),
         call.at(),
-        Message::of("service ")
-            .code(service.name())
+        Message::of(what)
+            .code(caller)
             .text(" calls ")
             .code(call.api().name())
             .text(", which no service serves"),

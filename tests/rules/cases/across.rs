@@ -50,6 +50,17 @@ pub(super) const CASES: &[Row] = &[
     ),
     (
         "FW3014",
+        "docs/calls/billing",
+        "module `docs` calls `billing`, which no service serves",
+        |bad, see| {
+            let mut module = Module::new("docs", |_, _| Vec::new());
+            let calls = [BILLING.timeout_ms(300)];
+            module.calls = pick(bad, &calls[..], &[]);
+            see(&app().modules(&[&module]));
+        },
+    ),
+    (
+        "FW3014",
         "web/calls/billing",
         "service `web` calls `billing`, which no service serves",
         |bad, see| {
