@@ -6,6 +6,11 @@
 //! names `terraform` and `moto`, as in CI.
 
 #![recursion_limit = "512"]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a test writes what it deploys, reads what CI requires, and says that it is skipped"
+)]
 
 #[path = "pairing/deployment.rs"]
 mod deployment;
@@ -113,9 +118,10 @@ fn both_back_ends_make_the_same_of_every_row() {
     let estates = deployment::deploy(&stack);
     let mut lost = Vec::new();
     let mut excused = BTreeSet::new();
-    for (dialect, estate) in
-        [(Dialect::CloudFormation, &estates.cloudformation), (Dialect::Terraform, &estates.terraform)]
-    {
+    for (dialect, estate) in [
+        (Dialect::CloudFormation, &estates.cloudformation),
+        (Dialect::Terraform, &estates.terraform),
+    ] {
         for resource in stack.resources.iter().filter(|it| it.type_in(dialect).is_some()) {
             for leaf in stack::leaves(&stack, resource).filter(|it| it.is_in(dialect)) {
                 if estate.shows(&resource.path, &leaf) {

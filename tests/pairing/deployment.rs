@@ -17,25 +17,25 @@ use crate::estate::Estate;
 use crate::stack::NAME;
 
 /// How the estate's names of our resources begin.
-pub const PREFIX: &str = "pairing-dev-pair";
+pub(crate) const PREFIX: &str = "pairing-dev-pair";
 const APP: &str = "pairing";
 const ENVIRONMENT: &str = "dev";
 const REQUIRE: &str = "FORMWORK_REQUIRE";
 
 /// What stands after each deployment.
 #[derive(Debug)]
-pub struct Estates {
+pub(crate) struct Estates {
     /// Deployed by CloudFormation.
-    pub cloudformation: Estate,
+    pub(crate) cloudformation: Estate,
     /// Deployed by Terraform.
-    pub terraform: Estate,
+    pub(crate) terraform: Estate,
 }
 
 /// Why the deployment is skipped, if it is.
 ///
 /// # Panics
 /// If a tool is absent that `FORMWORK_REQUIRE` names.
-pub fn missing() -> Option<String> {
+pub(crate) fn missing() -> Option<String> {
     let required = env::var(REQUIRE).unwrap_or_default();
     let wanted = |tool: &str| required.split(',').any(|it| it.trim() == tool);
     let tools = [
@@ -72,7 +72,7 @@ fn answers(program: &str, arguments: &[&str]) -> bool {
 ///
 /// # Panics
 /// If a deployment fails or the two differ.
-pub fn deploy(stack: &Stack) -> Estates {
+pub(crate) fn deploy(stack: &Stack) -> Estates {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pairing");
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the folder of an earlier run can be removed");
@@ -121,7 +121,8 @@ fn write(stack: &Stack, output: &Path) {
             put(&output.join(below).join(&file.path), &compact(&file));
         }
     }
-    let plan = serde_json::to_vec_pretty(&plan(&places[0])).expect("a plan is JSON");
+    let plan =
+        serde_json::to_vec_pretty(&plan(&target, stack, &places[0])).expect("a plan is JSON");
     put(&output.join("deploy-plan.json"), &plan);
 }
 
@@ -140,14 +141,16 @@ fn put(path: &Path, contents: &[u8]) {
     fs::write(path, contents).expect("files can be written");
 }
 
-fn plan(place: &Place) -> DeployPlan {
+fn plan(target: &Target<'_>, stack: &Stack, place: &Place) -> DeployPlan {
+    let tags = terraform::tags_of(target, stack, Some(place));
+    let tags: Vec<_> = tags.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let deploy = format!(
         "aws cloudformation deploy --template-file cloudformation/{NAME}.template.json \
          --stack-name {PREFIX} --parameter-overrides \
          file://cloudformation/{ENVIRONMENT}/{NAME}.parameters.json \
-         --capabilities CAPABILITY_NAMED_IAM --region {} \
-         --tags formwork:app={APP}",
-        place.region
+         --capabilities CAPABILITY_NAMED_IAM --region {} --tags {}",
+        place.region,
+        tags.join(" ")
     );
     let terraform = format!("terraform -chdir=terraform/{NAME}");
     let stack = StackPlan {

@@ -9,32 +9,34 @@ use crate::stack::Leaf;
 
 /// One estate: the texts in each resource, by the resource's stable name.
 #[derive(Debug)]
-pub struct Estate {
+pub(crate) struct Estate {
     resources: BTreeMap<String, Vec<String>>,
 }
 
 impl Estate {
     /// Reads the document that `tests/e2e/estate.py` writes.
-    pub fn new(document: &Value) -> Self {
+    pub(crate) fn new(document: &Value) -> Self {
         let resources = document.as_object().expect("an estate is an object").iter();
         let resources = resources.map(|(name, properties)| {
-            let mut texts = vec![name.clone()];
+            let mut texts: Vec<_> = name.split(' ').map(str::to_owned).collect();
             collect(properties, &mut texts);
             (name.clone(), texts)
         });
         Self { resources: resources.collect() }
     }
 
-    /// Whether the value of the resource with this path is there: in that resource if it has a name
-    /// of its own in the estate, anywhere if it is a part of others.
-    pub fn shows(&self, path: &str, leaf: &Leaf) -> bool {
+    /// Whether the value of the resource with this path is there: in that resource, or in what has no
+    /// path of its own in the estate, such as records.
+    pub(crate) fn shows(&self, path: &str, leaf: &Leaf) -> bool {
         let label = label(path);
-        let mut own = self.resources.iter().filter(|(name, _)| names(name, &label)).peekable();
-        if own.peek().is_some() {
-            own.any(|(_, texts)| has(texts, leaf))
-        } else {
-            self.resources.values().any(|texts| has(texts, leaf))
-        }
+        let candidates = self
+            .resources
+            .iter()
+            .filter(|(name, _)| names(name, &label) || !name.contains(&format!(" {PREFIX}:")));
+        let shown = candidates.into_iter().any(|(_, texts)| has(texts, leaf));
+        // A policy or an association is a part of another resource.
+        let is_part = !self.resources.keys().any(|name| names(name, &label));
+        shown || is_part && self.resources.values().any(|texts| has(texts, leaf))
     }
 }
 
@@ -58,11 +60,15 @@ fn names(text: &str, label: &str) -> bool {
 fn has(texts: &[String], leaf: &Leaf) -> bool {
     if leaf.is_reference {
         let label = label(&leaf.needle);
-        return texts.iter().any(|text| names(text, &label));
+        let named = |text: &String| leaf.name.as_ref().is_some_and(|name| text.contains(name));
+        return texts.iter().any(|text| names(text, &label) || named(text));
     }
-    texts.iter().any(|text| match leaf.is_part {
-        true => text.contains(&leaf.needle),
-        false => *text == leaf.needle || is_number(text, &leaf.needle),
+    texts.iter().any(|text| {
+        if leaf.is_part {
+            return text.contains(&leaf.needle);
+        }
+        // A name in a zone ends in a dot.
+        text.trim_end_matches('.') == leaf.needle || is_number(text, &leaf.needle)
     })
 }
 

@@ -10,13 +10,15 @@ use serde_json::Value as Json;
 use crate::resources;
 
 /// The name of the stack.
-pub const NAME: &str = "pair";
+pub(crate) const NAME: &str = "pair";
 
+/// Rows that hold the name of a resource.
+const NAMES: &[&str] = &["name", "bucket", "alarm_name", "cluster_identifier"];
 /// The entry that names a resource to come after.
 const AFTER: &str = "after";
 
 /// The stack, and the names of the kinds in it.
-pub fn build() -> (Stack, BTreeSet<&'static str>) {
+pub(crate) fn build() -> (Stack, BTreeSet<&'static str>) {
     let mut stack = Stack::new(NAME, "A resource of every kind, with values that tell rows apart");
     let mut known = BTreeMap::new();
     let mut kind_names = BTreeSet::new();
@@ -44,7 +46,13 @@ pub fn build() -> (Stack, BTreeSet<&'static str>) {
     );
     // Tags every resource, as in the stacks of an app.
     let names = ["dev", "other"].map(|name| Literal::Text(name.into()));
-    stack.vary("environment", "environment", KnobType::Text(Vec::new()), "Environment", names.into());
+    stack.vary(
+        "environment",
+        "environment",
+        KnobType::Text(Vec::new()),
+        "Environment",
+        names.into(),
+    );
     let target = stack.resources.iter_mut().find(|it| it.path == "target").expect("`target`");
     target.put("max_capacity", count).expect("a row of the kind");
     (stack, kind_names)
@@ -96,29 +104,34 @@ fn text_of(text: &str, known: &BTreeMap<&str, ResourceId>) -> Value {
 
 /// A value that was set, and has to be found again.
 #[derive(Clone, Debug)]
-pub struct Leaf {
+pub(crate) struct Leaf {
     /// The kind it belongs to.
-    pub kind: &'static str,
+    pub(crate) kind: &'static str,
     /// Its row, with those it stands in.
-    pub row: String,
+    pub(crate) row: String,
     /// What has to be there: a text, a number, or the path of the resource referred to.
-    pub needle: String,
+    pub(crate) needle: String,
     /// Whether it is the resource referred to.
-    pub is_reference: bool,
+    pub(crate) is_reference: bool,
+    /// The name that the description gives to the resource referred to.
+    pub(crate) name: Option<String>,
     /// Whether the needle is only a part of what is there.
-    pub is_part: bool,
+    pub(crate) is_part: bool,
     dialects: [bool; 2],
 }
 
 impl Leaf {
     /// Whether the row exists in `dialect`.
-    pub fn is_in(&self, dialect: Dialect) -> bool {
+    pub(crate) fn is_in(&self, dialect: Dialect) -> bool {
         self.dialects[usize::from(dialect == Dialect::Terraform)]
     }
 }
 
 /// Every value of a resource, except truth values and empty texts.
-pub fn leaves<'s>(stack: &'s Stack, resource: &'s Resource) -> impl Iterator<Item = Leaf> + 's {
+pub(crate) fn leaves<'s>(
+    stack: &'s Stack,
+    resource: &'s Resource,
+) -> impl Iterator<Item = Leaf> + 's {
     let mut found = Found { stack, kind: "", leaves: Vec::new() };
     if let Body::Declared { kind, properties, .. } = &resource.body {
         found.kind = kind.name;
@@ -138,10 +151,8 @@ struct Found<'s> {
 impl Found<'_> {
     fn row(&mut self, within: &str, row: &Row, value: &Value, outer: [bool; 2]) {
         let has = |dialect| row.path_in(dialect).is_some();
-        let dialects = [
-            outer[0] && has(Dialect::CloudFormation),
-            outer[1] && has(Dialect::Terraform),
-        ];
+        let dialects =
+            [outer[0] && has(Dialect::CloudFormation), outer[1] && has(Dialect::Terraform)];
         let path =
             if within.is_empty() { row.name.to_owned() } else { format!("{within}.{}", row.name) };
         let (Codec::Block(rows) | Codec::Blocks(rows) | Codec::TextBlocks(rows)) = row.codec else {
@@ -168,6 +179,7 @@ impl Found<'_> {
             row: row.to_owned(),
             needle: String::new(),
             is_reference: false,
+            name: None,
             is_part: part,
             dialects,
         };
@@ -176,8 +188,10 @@ impl Found<'_> {
             Value::Decimal(number) => leaf.needle = number.to_string(),
             Value::Text(text) => leaf.needle = text.clone().into_owned(),
             Value::Reference(id, _) => {
-                let path = &self.stack.resource(*id).path;
-                (leaf.needle, leaf.is_reference) = (path.clone(), true);
+                let target = self.stack.resource(*id);
+                (leaf.needle, leaf.is_reference) = (target.path.clone(), true);
+                let given = NAMES.iter().find_map(|name| target.property(name)?.literal_text());
+                leaf.name = given.map(std::borrow::Cow::into_owned);
             }
             Value::List(items) => {
                 return items.iter().for_each(|it| self.value(row, it, dialects, part));
