@@ -82,6 +82,13 @@ fn knob(path: &str) -> Knob {
 }
 
 #[test]
+fn a_variable_is_not_called_what_terraform_keeps() {
+    let mut stack = stack_of([parameter("a/b")]);
+    stack.knobs.push(knob("count"));
+    finds(&verify(&stack), "FW0050", "`count`");
+}
+
+#[test]
 fn imports_are_provided_by_an_earlier_stack_in_the_same_place() {
     let provider = || {
         let mut stack = stack_of([Resource::new("platform/vpc", &ec2::VPC)]);

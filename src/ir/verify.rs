@@ -262,8 +262,19 @@ fn names(stack: &Stack, found: &mut Vec<Diagnostic>) {
         if let Some(other) = other {
             found.push(collision(&path, &other));
         }
+        if TERRAFORM_KEEPS.contains(&&*names.1) {
+            let wrong =
+                format!("a variable cannot be called `{}`: Terraform keeps the word", names.1);
+            found.push(code::BROKEN_GRAPH.at(path, wrong, "begin its path with the stack's name"));
+        }
     }
 }
+
+/// Names that Terraform takes for no variable.
+///
+/// Source: <https://developer.hashicorp.com/terraform/language/values/variables>
+const TERRAFORM_KEEPS: [&str; 8] =
+    ["count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"];
 
 fn collision(path: &str, other: &str) -> Diagnostic {
     let message = format!("`{path}` and `{other}` would get the same name in their stack");
