@@ -162,11 +162,13 @@ pub struct Span {
     pub line: u32,
     /// Column, from 1.
     pub column: u32,
+    /// Line and column after the last character, if they are known.
+    pub end: Option<(u32, u32)>,
 }
 
 impl From<&std::panic::Location<'_>> for Span {
     fn from(at: &std::panic::Location<'_>) -> Self {
-        Self { file: at.file().to_owned(), line: at.line(), column: at.column() }
+        Self { file: at.file().to_owned(), line: at.line(), column: at.column(), end: None }
     }
 }
 

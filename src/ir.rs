@@ -6,6 +6,7 @@
 
 pub mod graph;
 pub mod kind;
+pub mod lifted;
 pub mod name;
 pub mod normal;
 pub mod value;

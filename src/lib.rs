@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod ir;
 pub mod lock;
 pub mod lower;
+#[cfg(feature = "cli")]
 pub mod manifest;
 pub mod parity;
 pub mod plan;

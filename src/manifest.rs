@@ -18,6 +18,11 @@ pub mod terraform;
 mod document;
 mod place;
 mod rows;
+pub mod source;
+#[expect(dead_code, reason = "the front ends move to it")]
+mod tables;
+#[expect(dead_code, reason = "the front ends move to it")]
+mod text;
 
 use crate::ir::{Literal, Stack};
 

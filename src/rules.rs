@@ -24,6 +24,7 @@ pub(crate) mod constant;
 mod document;
 mod finding;
 mod impls;
+pub mod lint;
 
 mod account_or_region_literal;
 mod broken_deadline_budget;
@@ -119,6 +120,7 @@ pub use check::{Claim, Index, Outcome};
 #[cfg(feature = "cli")]
 pub use document::document;
 pub use finding::{Finding, Place};
+pub use lint::Lint;
 
 use crate::diag::{Factor, Severity};
 use crate::spec::{App, Attachment, Call, Service, Variable, Waiver};
@@ -148,8 +150,10 @@ pub struct Rule {
     pub source: &'static str,
     /// Whether a [`Waiver`] may set it aside.
     pub waivable: bool,
-    /// Where it looks.
+    /// Where it looks in a description.
     pub check: Check,
+    /// How it looks at manifests, if it does.
+    pub lint: Option<Lint>,
 }
 
 /// Where a rule looks, at run time.
@@ -179,6 +183,8 @@ pub enum Check {
     App(for<'i, 'a> fn(&Index<'i, 'a>, &mut Vec<Finding<'a>>)),
     /// At the findings of the other rules: waivers.
     Findings(for<'i, 'a> fn(&Index<'i, 'a>, &check::Outcome<'a>, &mut Vec<Finding<'a>>)),
+    /// Nowhere: a description cannot express it.
+    Unrepresentable,
     /// At several of these.
     Each(&'static [Check]),
 }
@@ -198,6 +204,7 @@ impl std::fmt::Debug for Check {
             Self::Call(_) => "call",
             Self::App(_) => "app",
             Self::Findings(_) => "findings",
+            Self::Unrepresentable => "unrepresentable",
             Self::Each(_) => "each",
         })
     }

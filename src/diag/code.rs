@@ -69,6 +69,49 @@ impl Diagnostic {
     }
 }
 
+/// A manifest cannot be parsed.
+pub static BROKEN_FILE: Code = Code::error(
+    "FW0001",
+    "broken-file",
+    "A manifest cannot be read: its syntax is broken, or it is no text.",
+    "what cannot be read is not judged, and will not deploy either",
+);
+/// A key stands twice in one object.
+pub static DUPLICATE_KEY: Code = Code::error(
+    "FW0002",
+    "duplicate-key",
+    "A key stands twice in one object.",
+    "parsers differ: one takes the first value, another the last, a third refuses the file",
+);
+/// A file is larger, deeper or more tangled than is read.
+pub static OVERSIZED_FILE: Code = Code::error(
+    "FW0003",
+    "oversized-file",
+    "A file is larger, deeper nested or expands to more than is read.",
+    "one hostile or generated file must not stop a run",
+);
+/// A suppression matches nothing.
+pub static UNUSED_SUPPRESSION: Code = Code::warning(
+    "FW0004",
+    "unused-suppression",
+    "A suppression matches no finding.",
+    "a permission that is not needed hides the next mistake",
+);
+/// A suppression is not understood.
+pub static BROKEN_SUPPRESSION: Code = Code::error(
+    "FW0005",
+    "broken-suppression",
+    "A suppression has no reason, or names a rule that does not exist.",
+    "whoever reads it later needs to know why the rule does not hold here",
+);
+/// A baseline lists what is no longer found.
+pub static STALE_BASELINE: Code = Code::warning(
+    "FW0006",
+    "stale-baseline-entry",
+    "The baseline lists a finding that is no longer there.",
+    "an entry that is not needed would hide the same mistake if it came back",
+);
+
 /// A stack is not what its kinds ask for.
 pub static BROKEN_GRAPH: Code = Code::error(
     "FW0050",
@@ -156,6 +199,12 @@ pub static NO_FREE_PRIORITY: Code = Code::error(
 
 /// Every code, by id.
 pub static CODES: &[&Code] = &[
+    &BROKEN_FILE,
+    &DUPLICATE_KEY,
+    &OVERSIZED_FILE,
+    &UNUSED_SUPPRESSION,
+    &BROKEN_SUPPRESSION,
+    &STALE_BASELINE,
     &BROKEN_GRAPH,
     &COLLIDING_NAMES,
     &IMPLICIT_DEFAULT,

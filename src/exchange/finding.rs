@@ -82,7 +82,8 @@ pub struct Related {
 impl From<&Span> for Range {
     fn from(span: &Span) -> Self {
         let start = Position { line: span.line, column: span.column };
-        Self { start, end: start }
+        let end = span.end.map_or(start, |(line, column)| Position { line, column });
+        Self { start, end }
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every call beside those of its provider.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/build-release-run",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// What builds or installs.

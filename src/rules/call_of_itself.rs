@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/concurrency",
     waivable: false,
     check: Check::Call(judge),
+    lint: None,
 };
 
 /// Judges a call.

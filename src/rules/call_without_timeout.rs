@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/",
     waivable: false,
     check: Check::Call(judge),
+    lint: None,
 };
 
 /// Whether a timeout bounds anything, in milliseconds.

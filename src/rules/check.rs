@@ -161,7 +161,7 @@ fn judge<'a>(index: &Index<'_, 'a>, check: Check, found: &mut Vec<Finding<'a>>) 
             found.extend(app.waiver_list().iter().filter_map(|it| judge(app, it)));
         }
         Check::App(judge) => judge(index, found),
-        Check::Findings(_) => {}
+        Check::Findings(_) | Check::Unrepresentable => {}
         Check::Service(_)
         | Check::Environment(_)
         | Check::Variable(_)
@@ -211,6 +211,7 @@ fn judge_service<'a>(
         | Check::Waiver(_)
         | Check::App(_)
         | Check::Findings(_)
+        | Check::Unrepresentable
         | Check::Each(_) => {}
     }
 }

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
     waivable: false,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every service beside the first with its name.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect.html",
     waivable: false,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every provider of a contract beside the first.

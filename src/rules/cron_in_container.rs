@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/admin-processes",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// What runs jobs by the clock.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether requests may outlive the process that answers them, in seconds.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/codebase",
     waivable: false,
     check: Check::Deployment(judge),
+    lint: None,
 };
 
 /// Judges an environment of an app.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
     waivable: false,
     check: Check::Service(first),
+    lint: None,
 };
 
 /// The first variable of a service that an earlier one sets already.

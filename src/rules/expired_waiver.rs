@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.rs/formwork",
     waivable: false,
     check: Check::Findings(judge),
+    lint: None,
 };
 
 /// Judges the waivers by the date, if one is given. The compiler has no clock, so this rule alone

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

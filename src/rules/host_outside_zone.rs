@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate.html",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Whether a zone's certificate covers a host: the zone itself, or one label below it.

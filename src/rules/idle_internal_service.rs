@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/port-binding",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

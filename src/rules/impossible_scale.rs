@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
     waivable: false,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Whether a service can have so many tasks.

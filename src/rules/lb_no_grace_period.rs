@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://developer.hashicorp.com/terraform/language/backend/s3",
     waivable: false,
     check: Check::Whole(judge),
+    lint: None,
 };
 
 /// Judges an app.

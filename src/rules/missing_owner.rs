@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
     waivable: false,
     check: Check::Each(&[Check::Environment(judge), Check::Holding(judge_store)]),
+    lint: None,
 };
 
 /// What a name is given to, with the most characters it takes and those that formwork adds.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Judges a service in an environment.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/codebase",
     waivable: false,
     check: Check::Whole(judge),
+    lint: None,
 };
 
 /// Judges an app.

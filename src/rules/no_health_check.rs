@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a process of this kind is checked by something.

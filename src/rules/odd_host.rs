@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://www.rfc-editor.org/rfc/rfc1123#section-2.1",
     waivable: false,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Judges a service in an environment.

@@ -25,6 +25,7 @@ pub(super) static RULE: Rule = Rule {
         Check::Attachment(judge_store),
         Check::Call(judge_call),
     ]),
+    lint: None,
 };
 
 /// Judges the name of an app.

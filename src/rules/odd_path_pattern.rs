@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a listener rule takes it as a path pattern.

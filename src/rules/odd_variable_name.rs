@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://pubs.opengroup.org/onlinepubs/9699919799/basedefs/V1_chap08.html",
     waivable: false,
     check: Check::Binding(judge),
+    lint: None,
 };
 
 /// Judges a variable, whoever sets it.

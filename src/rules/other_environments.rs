@@ -24,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         Check::Attachment(judge_store),
         Check::Whole(judge_app),
     ]),
+    lint: None,
 };
 
 /// How many environments a value was written for, if that is not how many the app has.

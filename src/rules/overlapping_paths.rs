@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-update-rules.html",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every pattern beside the wildcards around it.

@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html",
     waivable: false,
     check: Check::Variable(judge),
+    lint: None,
 };
 
 /// Judges a variable.

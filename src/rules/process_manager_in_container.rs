@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/concurrency",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// What manages processes.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/logs",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Judges a service in an environment.

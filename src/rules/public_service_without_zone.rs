@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zones-working-with.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges the queues whose other end nobody holds.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a load balancer takes it as a path.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.rs/formwork",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a stack of this name belongs to formwork.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     waivable: false,
     check: Check::Whole(judge),
+    lint: None,
 };
 
 /// Whether a tag key belongs to formwork or AWS.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate.html",
     waivable: false,
     check: Check::Binding(judge),
+    lint: None,
 };
 
 /// Judges a variable, whoever sets it.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/whitepapers/latest/organizing-your-aws-environment/benefits-of-using-multiple-aws-accounts.html",
     waivable: true,
     check: Check::Deployment(judge),
+    lint: None,
 };
 
 /// Judges an environment of an app.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html",
     waivable: false,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every attached store beside the earlier ones.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-best-practices.html",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every attached store beside the earlier ones.

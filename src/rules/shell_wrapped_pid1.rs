@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a command is a shell that stays between the process and its signals.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Judges a service in an environment.

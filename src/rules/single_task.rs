@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Whether so many tasks leave nobody when one is replaced. Workers have a queue that waits.

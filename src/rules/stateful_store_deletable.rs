@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html",
     waivable: true,
     check: Check::Holding(judge),
+    lint: None,
 };
 
 /// Judges a store of a service in an environment.

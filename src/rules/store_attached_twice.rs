@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/backing-services",
     waivable: false,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every attached store beside the earlier ones.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
     waivable: true,
     check: Check::Attachment(judge),
+    lint: None,
 };
 
 /// Judges an attachment.

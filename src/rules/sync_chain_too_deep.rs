@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/design-interactions-in-a-distributed-system-to-prevent-failures.html",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// The most calls one after the other.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html",
     waivable: true,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Whether a repository is in Amazon ECR, private or public.

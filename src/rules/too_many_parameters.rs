@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// The most parameters of a template.

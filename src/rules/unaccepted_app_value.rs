@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     waivable: false,
     check: Check::Whole(judge),
+    lint: None,
 };
 
 /// Judges an app.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html",
     waivable: false,
     check: Check::Holding(judge),
+    lint: None,
 };
 
 /// What is wrong with a setting: its name, its value, and the range that AWS takes.

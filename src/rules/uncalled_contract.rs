@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/codebase",
     waivable: true,
     check: Check::App(walk),
+    lint: None,
 };
 
 /// Judges every contract that nobody calls.

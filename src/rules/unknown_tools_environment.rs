@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/what-is-ecr.html",
     waivable: false,
     check: Check::Whole(judge),
+    lint: None,
 };
 
 /// Judges an app.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-update-rules.html",
     waivable: false,
     check: Check::Service(judge),
+    lint: None,
 };
 
 /// Judges a service.

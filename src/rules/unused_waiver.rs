@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.rs/formwork",
     waivable: false,
     check: Check::Findings(judge),
+    lint: None,
 };
 
 /// Judges the waivers by what they cover.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/dev-prod-parity",
     waivable: true,
     check: Check::Environment(judge),
+    lint: None,
 };
 
 /// Whether so few tasks verify nothing about so many.

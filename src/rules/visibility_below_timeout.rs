@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html",
     waivable: true,
     check: Check::Attachment(judge),
+    lint: None,
 };
 
 /// Whether a message may be handed out again before its receiver is gone, in seconds.

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.rs/formwork",
     waivable: false,
     check: Check::Waiver(judge),
+    lint: None,
 };
 
 /// Judges a waiver.

@@ -1,0 +1,191 @@
+//! What was read from a manifest: the graph of [`Stack`], with every value's place in its file.
+//!
+//! The front ends make a [`Manifest`]; the rules judge it; [`Manifest::to_stack`] forgets the places
+//! and leaves the graph that the back ends write. A resource's properties are spelled as its kind's
+//! rows are, whatever the dialect; one of a type outside the tables keeps its dialect's spelling.
+//!
+//! What is no resource but can be judged all the same (parameters, module calls, stages of an
+//! image) is a [`Resource`] too, of a kind in [`declaration`].
+
+pub mod declaration;
+mod node;
+
+pub use node::{Data, Field, FileId, Input, Node, Span};
+
+use super::graph::{Body, Keep, Resource as GraphResource, Stack};
+use super::kind::{Kind, Row};
+use super::value::{ResourceId, Text};
+
+/// The syntax and vocabulary of a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// A CloudFormation template, YAML or JSON.
+    CloudFormation,
+    /// A Terraform module, HCL or JSON, with the local modules it calls.
+    Terraform,
+    /// What `terraform show -json` prints of a plan.
+    Plan,
+    /// An ECS task definition, as `aws ecs register-task-definition --cli-input-json` takes it.
+    TaskDefinition,
+    /// A Compose file.
+    Compose,
+    /// A Dockerfile.
+    Dockerfile,
+}
+
+/// One unit that is deployed, started or built: a template, a root module, a Compose file.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// What it is written in.
+    pub format: Format,
+    /// Resources and declarations, in the order they were written. A [`ResourceId`] is a position.
+    pub resources: Vec<Resource>,
+    /// Name, description, tags, knobs, imports and outputs, without the resources.
+    pub frame: Stack,
+    /// What is not in it.
+    pub unread: Vec<Unread>,
+}
+
+/// Something a manifest declares.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Logical ID, address (`module.web.aws_ecs_service.this`), or name; unique in its manifest.
+    pub address: String,
+    /// Its type, as it is written.
+    pub type_name: Text,
+    /// Its kind, if a table has it.
+    pub kind: Option<&'static Kind>,
+    /// Its properties: an object by the names of its kind's rows.
+    pub properties: Node,
+    /// What stands beside the properties, as it is spelled: `DependsOn`, `DeletionPolicy`,
+    /// `Condition`; `count`, `for_each`, `lifecycle`.
+    pub meta: Node,
+    /// What names it: its logical ID, or the labels of its block.
+    pub head: Span,
+    /// All of it, which a suppression beside its head covers.
+    pub span: Span,
+    /// Resources it is created after, beside those it refers to.
+    pub after: Vec<ResourceId>,
+    /// What happens to it when it is removed from the stack.
+    pub keep: Keep,
+}
+
+/// Something that was read past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it stands.
+    pub span: Span,
+    /// Why it was not read.
+    pub why: Text,
+}
+
+impl Resource {
+    /// The neutral name of its kind, or the type it is written with.
+    pub fn kind_name(&self) -> &str {
+        self.kind.map_or(&*self.type_name, |kind| kind.name)
+    }
+
+    /// Whether it is of the kind with this neutral name, or of this type.
+    pub fn is(&self, kind: &str) -> bool {
+        self.kind_name() == kind
+    }
+
+    /// A property, by its neutral name; `None` if it is absent.
+    pub fn property(&self, name: &str) -> Option<&Node> {
+        self.properties.get(name)
+    }
+}
+
+impl Manifest {
+    /// An empty one.
+    pub fn new(format: Format, name: impl Into<String>) -> Self {
+        Self { format, resources: Vec::new(), frame: Stack::new(name, ""), unread: Vec::new() }
+    }
+
+    /// The resources of a kind, by its neutral name; or of a type, if no table has it.
+    pub fn of<'m>(&'m self, kind: &'m str) -> impl Iterator<Item = &'m Resource> {
+        self.resources.iter().filter(move |resource| resource.is(kind))
+    }
+
+    /// The resource at this position.
+    pub fn resource(&self, id: ResourceId) -> &Resource {
+        &self.resources[id.0 as usize]
+    }
+
+    /// The resource that a value refers to, if it is one of this manifest.
+    pub fn target(&self, node: &Node) -> Option<&Resource> {
+        match &node.known().data {
+            Data::Reference(id, _) => self.resources.get(id.0 as usize),
+            _ => None,
+        }
+    }
+
+    /// Every resource a value refers to, anywhere in it.
+    pub fn targets<'m>(&'m self, node: &'m Node) -> Vec<&'m Resource> {
+        let mut found = Vec::new();
+        node.walk(&mut |node| {
+            if let Data::Reference(id, _) = &node.data {
+                found.extend(self.resources.get(id.0 as usize));
+            }
+        });
+        found
+    }
+
+    /// The graph, without places. Declarations stay out of it; references move up accordingly.
+    pub fn to_stack(&self) -> Stack {
+        let is_resource = |it: &Resource| !it.kind.is_some_and(declaration::is_declaration);
+        let mut ids = Vec::with_capacity(self.resources.len());
+        let mut next = 0;
+        for resource in &self.resources {
+            ids.push(is_resource(resource).then(|| ResourceId::at(next)));
+            next += usize::from(is_resource(resource));
+        }
+        let renumbered = |id: ResourceId| ids.get(id.0 as usize).copied().flatten();
+        let mut stack = self.frame.clone();
+        for resource in self.resources.iter().filter(|it| is_resource(it)) {
+            stack.add(self.to_resource(resource, &renumbered));
+        }
+        stack
+    }
+
+    fn to_resource(
+        &self,
+        resource: &Resource,
+        renumbered: &dyn Fn(ResourceId) -> Option<ResourceId>,
+    ) -> GraphResource {
+        let mut bare = GraphResource::raw(resource.address.clone(), None, None);
+        bare.keep = resource.keep;
+        bare.after = resource.after.iter().filter_map(|id| renumbered(*id)).collect();
+        bare.body = match resource.kind {
+            Some(kind) => Body::Declared {
+                kind,
+                properties: rows(kind, &resource.properties, renumbered),
+                runtime_owned: Vec::new(),
+            },
+            None => {
+                let half =
+                    Some((resource.type_name.clone(), resource.properties.value(renumbered)));
+                match self.format {
+                    Format::CloudFormation => Body::Raw { cloudformation: half, terraform: None },
+                    Format::Terraform
+                    | Format::Plan
+                    | Format::TaskDefinition
+                    | Format::Compose
+                    | Format::Dockerfile => Body::Raw { cloudformation: None, terraform: half },
+                }
+            }
+        };
+        bare
+    }
+}
+
+/// The rows that an object sets.
+fn rows(
+    kind: &'static Kind,
+    properties: &Node,
+    renumbered: &dyn Fn(ResourceId) -> Option<ResourceId>,
+) -> Vec<(&'static Row, super::Value)> {
+    let fields = properties.fields();
+    let row = |field: &Field| Some((kind.row(&field.key)?, field.value.value(renumbered)));
+    fields.iter().filter_map(row).collect()
+}

@@ -1,0 +1,273 @@
+//! How rules judge manifests: what people have already, in CloudFormation, Terraform, ECS task
+//! definitions, Compose files and Dockerfiles.
+//!
+//! A rule's [`Lint`] looks at one [`Manifest`] and tells [`Findings`]. It calls the predicate that
+//! the compiler runs on a description. What is not known never fires: the accessors of
+//! [`Node`] answer `None`, and a rule that gets `None` says nothing. What is absent in one branch of
+//! a choice is not absent; what is wrong in one branch is wrong.
+
+mod container;
+
+pub use container::{Container, containers};
+
+use crate::diag::Severity;
+use crate::ir::lifted::{Data, Manifest, Node, Resource, Span};
+
+use super::Rule;
+
+/// How a rule looks at manifests.
+#[derive(Clone, Copy, Debug)]
+pub struct Lint {
+    /// How bad a finding in a manifest is. Milder than in a description where a manifest does not
+    /// say which environment it is for.
+    pub severity: Severity,
+    /// Whether it is on unless it is selected: not if nearly every manifest breaks it.
+    pub default: bool,
+    /// What `--fix` may do about it.
+    pub repair: Option<Safety>,
+    /// Judges a manifest.
+    pub judge: fn(&Manifest, &mut Findings<'_>),
+}
+
+impl Lint {
+    /// A rule of this severity that is on by default, unless it only informs.
+    pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
+        Self { severity, default: !matches!(severity, Severity::Info), repair: None, judge }
+    }
+
+    /// Leaves it off unless it is selected.
+    pub const fn opt_in(mut self) -> Self {
+        self.default = false;
+        self
+    }
+
+    /// Says what `--fix` may do about it.
+    pub const fn repaired(mut self, safety: Safety) -> Self {
+        self.repair = Some(safety);
+        self
+    }
+}
+
+/// Whether a repair may change how a system behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Safety {
+    /// It cannot break a deployment or its users: `--fix` makes it.
+    Safe,
+    /// Somebody should look at it: only `--fix --unsafe-fixes` makes it.
+    Unsafe,
+}
+
+/// Findings in one manifest.
+#[derive(Debug)]
+pub struct Findings<'m> {
+    manifest: &'m Manifest,
+    rule: &'static Rule,
+    found: Vec<Found>,
+}
+
+/// A finding in a manifest.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The resource, by position.
+    pub resource: usize,
+    /// What is wrong.
+    pub span: Span,
+    /// Structural path, the same in every format: `Web/container_definitions/app/image`.
+    pub path: String,
+    /// What stands there, if it is a literal: a baseline tells by it whether the finding is the same.
+    pub value: String,
+    /// What is wrong, with the value.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Other places that play a part.
+    pub related: Vec<(String, Span)>,
+    /// How `--fix` mends it.
+    pub repair: Option<Repair>,
+}
+
+/// An edit that mends a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Repair {
+    /// Sets a property of the finding's resource: writes it anew, or over a literal.
+    Set {
+        /// Names of rows from the properties on, as in `image_tag_mutability`.
+        path: Vec<&'static str>,
+        /// Its value: a literal.
+        value: Data,
+    },
+    /// Writes text over what stands at a place.
+    Replace {
+        /// The place.
+        span: Span,
+        /// The text, as the file has it.
+        text: String,
+    },
+}
+
+impl<'m> Findings<'m> {
+    /// No findings yet.
+    pub const fn new(manifest: &'m Manifest, rule: &'static Rule) -> Self {
+        Self { manifest, rule, found: Vec::new() }
+    }
+
+    /// What was found.
+    pub fn into_found(self) -> Vec<Found> {
+        self.found
+    }
+
+    /// Tells of a value of a resource.
+    pub fn at(
+        &mut self,
+        resource: &Resource,
+        node: &Node,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = path_of(resource, node);
+        let value = node.literal_text().unwrap_or_default().into_owned();
+        self.push(resource, node.span, path, value, (message.into(), help.into()))
+    }
+
+    /// Tells of the entry of an object: its key is underlined.
+    pub fn at_key(
+        &mut self,
+        resource: &Resource,
+        object: &Node,
+        key: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let field = object.field(key);
+        let span = field.map_or(object.span, |field| field.key_span);
+        let value = field.and_then(|field| field.value.literal_text()).unwrap_or_default();
+        let path = match field {
+            Some(field) => path_of(resource, &field.value),
+            None => format!("{}/{key}", path_of(resource, object)),
+        };
+        self.push(resource, span, path, value.into_owned(), (message.into(), help.into()))
+    }
+
+    /// Tells of what a resource does not have: its head is underlined.
+    pub fn missing(
+        &mut self,
+        resource: &Resource,
+        property: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = format!("{}/{property}", resource.address);
+        let text = (message.into(), help.into());
+        self.push(resource, resource.head, path, String::new(), text)
+    }
+
+    /// Tells of what an object inside a resource does not have: the object's name is underlined, or
+    /// its first line.
+    pub fn missing_in(
+        &mut self,
+        resource: &Resource,
+        object: &Node,
+        property: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let span = object.get("name").map_or(object.span, |name| name.span);
+        let path = format!("{}/{property}", path_of(resource, object));
+        self.push(resource, span, path, String::new(), (message.into(), help.into()))
+    }
+
+    fn push(
+        &mut self,
+        resource: &Resource,
+        span: Span,
+        path: String,
+        value: String,
+        (message, help): (String, String),
+    ) -> &mut Found {
+        let resource = self.manifest.resources.iter().position(|it| std::ptr::eq(it, resource));
+        self.found.push(Found {
+            rule: self.rule,
+            resource: resource.expect("a finding's resource is one of its manifest"),
+            span,
+            path,
+            value,
+            message,
+            help,
+            related: Vec::new(),
+            repair: None,
+        });
+        self.found.last_mut().expect("it was just pushed")
+    }
+}
+
+impl Found {
+    /// Names another place that plays a part.
+    pub fn related(&mut self, label: impl Into<String>, span: Span) -> &mut Self {
+        self.related.push((label.into(), span));
+        self
+    }
+
+    /// Mends it by setting a property of its resource.
+    pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
+        self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing text over a place.
+    pub fn replace(&mut self, span: Span, text: impl Into<String>) -> &mut Self {
+        self.repair = Some(Repair::Replace { span, text: text.into() });
+        self
+    }
+}
+
+/// Where a value stands in a resource. Elements of a list go by their name if they have one, so that
+/// a path survives an insertion.
+fn path_of(resource: &Resource, node: &Node) -> String {
+    let mut steps = vec![resource.address.clone()];
+    let _ = find(&resource.properties, node, &mut steps) || find(&resource.meta, node, &mut steps);
+    steps.join("/")
+}
+
+fn find(inside: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
+    if std::ptr::eq(inside, node) {
+        return true;
+    }
+    let mut below = |step: Option<String>, inside: &Node| {
+        let depth = steps.len();
+        steps.extend(step);
+        let found = find(inside, node, steps);
+        if !found {
+            steps.truncate(depth);
+        }
+        found
+    };
+    match &inside.data {
+        Data::Object(fields) => {
+            fields.iter().any(|field| below(Some(field.key.to_string()), &field.value))
+        }
+        Data::List(items) => {
+            items.iter().enumerate().any(|(position, item)| below(Some(step(item, position)), item))
+        }
+        Data::OneOf(branches) => branches.iter().any(|branch| below(None, branch)),
+        Data::Concat(parts) => parts.iter().any(|part| below(None, part)),
+        Data::Element(list, _) => below(None, list),
+        Data::Input(input) => input.default.as_ref().is_some_and(|default| below(None, default)),
+        Data::Absent
+        | Data::Bool(_)
+        | Data::Integer(_)
+        | Data::Decimal(_)
+        | Data::Text(_)
+        | Data::Reference(..)
+        | Data::Pseudo(_)
+        | Data::Import(_)
+        | Data::Zone(_)
+        | Data::Unknown(_) => false,
+    }
+}
+
+fn step(item: &Node, position: usize) -> String {
+    let name = item.get("name").and_then(Node::text);
+    name.map_or_else(|| position.to_string(), str::to_owned)
+}
