@@ -13,8 +13,19 @@ pub mod judge;
 pub mod select;
 
 use crate::diag::Diagnostic;
+use crate::exchange::Finding;
+use crate::exchange::finding::Fix;
 use crate::ir::lifted::Span;
+use crate::manifest::read::Read;
 use crate::rules::lint::{Repair, Safety};
+
+use judge::Unknowns;
+use select::Selection;
+
+/// Everything that is found in what was read.
+pub fn lint(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verdict> {
+    judge::judge(read, selection, unknowns)
+}
 
 /// A finding in a manifest, with what suppressions, baselines and fixes need to know of it.
 #[derive(Clone, Debug)]
@@ -32,6 +43,15 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// The finding as reports have it.
+    pub fn to_finding(&self) -> Finding {
+        let fix = self.repair.as_ref().map(|(safety, _)| match safety {
+            Safety::Safe => Fix::Safe,
+            Safety::Unsafe => Fix::Unsafe,
+        });
+        Finding { fix, ..Finding::from(&self.diagnostic) }
+    }
+
     /// A finding of no rule, at a place.
     fn of(diagnostic: Diagnostic, span: Option<Span>) -> Self {
         Self { diagnostic, span, value: String::new(), culprit: None, repair: None }

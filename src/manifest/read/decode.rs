@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn text_is_read_in_any_of_its_encodings() {
-        let check = |bytes: &[u8], expected| assert_eq!(decode(bytes.to_vec()).as_deref(), expected);
+        let check =
+            |bytes: &[u8], expected| assert_eq!(decode(bytes.to_vec()).as_deref(), expected);
         check(b"", Ok(""));
         check(b"a: \xc3\xa4", Ok("a: ä"));
         check(b"\xef\xbb\xbfa", Ok("a"));
