@@ -17,6 +17,7 @@ pub mod terraform;
 
 mod document;
 mod place;
+pub mod read;
 mod rows;
 pub mod source;
 #[expect(dead_code, reason = "the front ends move to it")]

@@ -44,9 +44,11 @@ mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_variable;
 mod empty_value;
+mod ended_lambda_runtime;
 mod env_group_var_only;
 mod expired_waiver;
 mod external_contract_served;
+mod fixed_store_name;
 mod hardcoded_endpoint;
 mod health_path_is_root;
 mod host_outside_zone;
@@ -58,6 +60,7 @@ mod migrate_at_start;
 mod missing_owner;
 mod module_host_without_zone;
 mod name_too_long;
+mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
 mod no_health_check;
@@ -101,6 +104,7 @@ mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
+mod uncaught_task_state;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unused_waiver;
@@ -112,6 +116,7 @@ mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod wildcard_permission;
 mod worker_without_queue;
 
 pub use binding::Binding;
@@ -245,13 +250,16 @@ pub static RULES: &[&Rule] = &[
     &cron_in_container::RULE,
     &store_single_az::RULE,
     &visibility_below_timeout::RULE,
+    &no_alarm::RULE,
     &health_path_is_root::RULE,
     &stateful_store_deletable::RULE,
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
+    &fixed_store_name::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
+    &wildcard_permission::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
@@ -299,6 +307,8 @@ pub static RULES: &[&Rule] = &[
     &reserved_tag::RULE,
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
+    &uncaught_task_state::RULE,
+    &ended_lambda_runtime::RULE,
 ];
 
 /// The rule with this id or name.

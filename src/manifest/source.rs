@@ -52,6 +52,11 @@ impl Files {
         &self.0[id.0 as usize]
     }
 
+    /// All of them, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &File> {
+        self.0.iter()
+    }
+
     /// A place as diagnostics name it.
     pub fn span(&self, span: Span) -> diag::Span {
         let file = self.get(span.file);
