@@ -8,7 +8,7 @@
 
 mod container;
 
-pub use container::{Container, containers};
+pub use container::{Container, Variable, containers};
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Manifest, Node, Resource, Span};
