@@ -11,6 +11,7 @@ pub mod discover;
 pub mod globs;
 pub mod judge;
 pub mod select;
+mod suppress;
 
 use crate::diag::Diagnostic;
 use crate::exchange::Finding;
@@ -22,9 +23,40 @@ use crate::rules::lint::{Repair, Safety};
 use judge::Unknowns;
 use select::Selection;
 
-/// Everything that is found in what was read.
-pub fn lint(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verdict> {
-    judge::judge(read, selection, unknowns)
+/// How a run judges.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which rules are run.
+    pub selection: Selection,
+    /// Whether values that are not known are told.
+    pub unknowns: Unknowns,
+}
+
+/// What a run found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What counts.
+    pub verdicts: Vec<Verdict>,
+    /// What was set aside.
+    pub silenced: Vec<(Verdict, Silence)>,
+}
+
+/// Why a finding does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// A suppression beside it says why.
+    Suppressed(String),
+    /// The baseline has it.
+    Known,
+}
+
+/// Judges what was read.
+pub fn lint(read: &Read, options: &Options) -> Report {
+    let Options { selection, unknowns } = options;
+    let verdicts = judge::judge(read, selection, *unknowns);
+    let (mut verdicts, silenced) = suppress::apply(read, selection, *unknowns, verdicts);
+    judge::sort(&mut verdicts);
+    Report { verdicts, silenced }
 }
 
 /// A finding in a manifest, with what suppressions, baselines and fixes need to know of it.

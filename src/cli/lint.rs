@@ -32,8 +32,8 @@ pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let read = read(&discovered.entries, &open, &|| progress.tick());
     progress.end();
     let unknowns = if arguments.strict_unknown { Unknowns::Told } else { Unknowns::Silent };
-    let judged = lint::lint(&read, &selection, unknowns);
-    let findings: Vec<_> = judged.iter().map(lint::Verdict::to_finding).collect();
+    let report = lint::lint(&read, &lint::Options { selection, unknowns });
+    let findings: Vec<_> = report.verdicts.iter().map(lint::Verdict::to_finding).collect();
     let data = write::reports(&reports, &findings, &read.files)?;
     if !arguments.quiet {
         let manifests = count(read.manifests.len(), "manifest");

@@ -42,6 +42,8 @@ pub struct Manifest {
     pub resources: Vec<Resource>,
     /// Name, description, tags, knobs, imports and outputs, without the resources.
     pub frame: Stack,
+    /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
+    pub meta: Node,
     /// What is not in it.
     pub unread: Vec<Unread>,
 }
@@ -99,7 +101,13 @@ impl Resource {
 impl Manifest {
     /// An empty one.
     pub fn new(format: Format, name: impl Into<String>) -> Self {
-        Self { format, resources: Vec::new(), frame: Stack::new(name, ""), unread: Vec::new() }
+        Self {
+            format,
+            resources: Vec::new(),
+            frame: Stack::new(name, ""),
+            meta: Node::empty(Span::default()),
+            unread: Vec::new(),
+        }
     }
 
     /// The resources of a kind, by its neutral name; or of a type, if no table has it.
