@@ -7,19 +7,26 @@
 //!
 //! Nothing here prints, and nothing looks at a clock: findings are a function of files and options.
 
+pub mod baseline;
+pub mod config;
 pub mod discover;
 pub mod globs;
 pub mod judge;
 pub mod select;
 mod suppress;
 
-use crate::diag::Diagnostic;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, Severity, code};
 use crate::exchange::Finding;
 use crate::exchange::finding::Fix;
 use crate::ir::lifted::Span;
 use crate::manifest::read::Read;
 use crate::rules::lint::{Repair, Safety};
 
+use baseline::Recorded;
+use globs::{Globs, PathKind};
 use judge::Unknowns;
 use select::Selection;
 
@@ -30,6 +37,43 @@ pub struct Options {
     pub selection: Selection,
     /// Whether values that are not known are told.
     pub unknowns: Unknowns,
+    /// How bad findings are, by id, where it is not what the rule says.
+    pub severities: BTreeMap<&'static str, Severity>,
+    /// What is not run on some files, by id.
+    pub per_file: Vec<(Globs, BTreeSet<&'static str>)>,
+    /// What does not count.
+    pub baseline: Option<Recorded>,
+    /// The files and folders that are judged.
+    pub paths: Vec<PathBuf>,
+}
+
+impl Options {
+    /// Judges by these rules, and by nothing else.
+    pub fn new(selection: Selection) -> Self {
+        Self {
+            selection,
+            unknowns: Unknowns::default(),
+            severities: BTreeMap::new(),
+            per_file: Vec::new(),
+            baseline: None,
+            paths: Vec::new(),
+        }
+    }
+
+    fn tells(&self, diagnostic: &Diagnostic) -> bool {
+        let file = diagnostic.span.as_ref().map_or("", |span| &span.file);
+        self.runs(diagnostic.rule, file)
+    }
+
+    /// Whether a rule is run on a file, or a finding of no rule is told in it.
+    fn runs(&self, id: &str, file: &str) -> bool {
+        let is_silent = |(globs, ids): &(Globs, BTreeSet<&str>)| {
+            ids.contains(id) && globs.matches(Path::new(file), PathKind::File)
+        };
+        self.selection.has(id)
+            && (id != code::UNKNOWN_VALUE.id || self.unknowns == Unknowns::Told)
+            && !self.per_file.iter().any(is_silent)
+    }
 }
 
 /// What a run found.
@@ -52,9 +96,19 @@ pub enum Silence {
 
 /// Judges what was read.
 pub fn lint(read: &Read, options: &Options) -> Report {
-    let Options { selection, unknowns } = options;
-    let verdicts = judge::judge(read, selection, *unknowns);
-    let (mut verdicts, silenced) = suppress::apply(read, selection, *unknowns, verdicts);
+    let mut verdicts = judge::judge(read, &options.selection, options.unknowns);
+    verdicts.retain(|verdict| options.tells(&verdict.diagnostic));
+    let (mut verdicts, mut silenced) = suppress::apply(read, options, verdicts);
+    if let Some(baseline) = &options.baseline {
+        let (open, known) = baseline.apply(options, verdicts);
+        verdicts = open;
+        silenced.extend(known);
+    }
+    verdicts.retain(|verdict| options.tells(&verdict.diagnostic));
+    for verdict in &mut verdicts {
+        let severity = options.severities.get(verdict.diagnostic.rule);
+        verdict.diagnostic.severity = *severity.unwrap_or(&verdict.diagnostic.severity);
+    }
     judge::sort(&mut verdicts);
     Report { verdicts, silenced }
 }
@@ -81,7 +135,8 @@ impl Verdict {
             Safety::Safe => Fix::Safe,
             Safety::Unsafe => Fix::Unsafe,
         });
-        Finding { fix, ..Finding::from(&self.diagnostic) }
+        let fingerprint = baseline::fingerprint(self);
+        Finding { fix, fingerprint, ..Finding::from(&self.diagnostic) }
     }
 
     /// A finding of no rule, at a place.

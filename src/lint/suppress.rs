@@ -18,9 +18,8 @@ use crate::ir::lifted::{FileId, Span};
 use crate::manifest::read::Read;
 use crate::manifest::source::Files;
 
-use super::judge::Unknowns;
-use super::select::{self, Selection, Unknown};
-use super::{Silence, Verdict};
+use super::select::{self, Unknown};
+use super::{Options, Silence, Verdict};
 
 use place::Lines;
 
@@ -58,15 +57,15 @@ struct Suppressions {
 /// Sets the findings aside that are suppressed; what is odd about suppressions joins the findings.
 pub(super) fn apply(
     read: &Read,
-    selection: &Selection,
-    unknowns: Unknowns,
-    verdicts: Vec<Verdict>,
+    options: &Options,
+    mut verdicts: Vec<Verdict>,
 ) -> (Vec<Verdict>, Vec<(Verdict, Silence)>) {
     let mut suppressions = comment::read(read);
     metadata::read(read, &mut suppressions);
     let Suppressions { allows, broken } = suppressions;
     if allows.is_empty() {
-        return (joined(verdicts, broken, selection), Vec::new());
+        verdicts.extend(broken);
+        return (verdicts, Vec::new());
     }
     let areas = areas(read, &allows);
     let (mut open, mut silenced) = (Vec::new(), Vec::new());
@@ -90,22 +89,11 @@ pub(super) fn apply(
             None => open.push(verdict),
         }
     }
-    let was_run = |allow: &Allow| {
-        selection.has(allow.rule)
-            && (allow.rule != code::UNKNOWN_VALUE.id || unknowns == Unknowns::Told)
-    };
+    let was_run = |allow: &Allow| options.runs(allow.rule, &read.files.get(allow.span.file).path);
     let unused = allows.iter().zip(used).filter(|(allow, used)| !used && was_run(allow));
-    let unused = unused.map(|(allow, _)| unused_allow(allow, &read.files));
-    (joined(open, broken.into_iter().chain(unused), selection), silenced)
-}
-
-fn joined(
-    mut verdicts: Vec<Verdict>,
-    odd: impl IntoIterator<Item = Verdict>,
-    selection: &Selection,
-) -> Vec<Verdict> {
-    verdicts.extend(odd.into_iter().filter(|it| selection.has(it.diagnostic.rule)));
-    verdicts
+    open.extend(unused.map(|(allow, _)| unused_allow(allow, &read.files)));
+    open.extend(broken);
+    (open, silenced)
 }
 
 /// What each permission covers; nothing, if nothing starts on its line.
