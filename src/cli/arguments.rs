@@ -259,6 +259,9 @@ pub(crate) enum ReportFormat {
     Pretty,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 fn report(text: &str) -> Result<Report, String> {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::exchange::Finding;
+use crate::exchange::finding::Fix;
 use crate::lint::discover::{Discovered, discover};
 use crate::lint::select::Unknown;
 use crate::lint::{self, baseline};
@@ -23,6 +23,7 @@ use super::{Exit, Outcome, count, terminal};
 
 use progress::Progress;
 use settings::Settings;
+use write::Reported;
 
 /// Judges what stands at the paths.
 pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
@@ -38,25 +39,36 @@ pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
         write::atomically(file, text.as_bytes())?;
         report.verdicts.retain(|verdict| !baseline::is_recorded(verdict));
     }
-    let findings: Vec<_> = report.verdicts.iter().map(lint::Verdict::to_finding).collect();
-    let data = write::reports(&reports, &findings, &read.files)?;
+    let reported = Reported::new(&report, &read.files);
+    let data = write::reports(&reports, &reported)?;
     if !arguments.quiet {
-        terminal::talk(&talk(&read, &findings));
+        terminal::talk(&talk(&read, &reported));
     }
-    let fails = findings.iter().any(|it| it.severity >= settings.fail_on);
+    let fails = reported.findings.iter().any(|it| it.severity >= settings.fail_on);
     Ok(Outcome { data, exit: if fails { Exit::Findings } else { Exit::Clean } })
 }
 
 /// What was judged, and how many findings there are.
-fn talk(read: &Read, findings: &[Finding]) -> String {
+fn talk(read: &Read, reported: &Reported<'_>) -> String {
     let mut text = String::new();
     for file in &read.unknown {
         let path = &read.files.get(*file).path;
         let _ = writeln!(text, "`{path}` is not judged: it is none of the formats that are");
     }
     let manifests = count(read.manifests.len(), "manifest");
-    let _ = writeln!(text, "{manifests} judged: {}", pretty::summary(findings));
-    text
+    let _ = write!(text, "{manifests} judged: {}", pretty::summary(&reported.findings));
+    let fixable = |wanted| reported.findings.iter().filter(|it| it.fix == Some(wanted)).count();
+    let silenced = reported.silenced.len();
+    for (number, what) in [
+        (fixable(Fix::Safe), "mended by `--fix`"),
+        (fixable(Fix::Unsafe), "mended by `--fix --unsafe-fixes`"),
+        (silenced, "set aside by suppressions or the baseline"),
+    ] {
+        if number > 0 {
+            let _ = write!(text, "; {number} {what}");
+        }
+    }
+    text + "\n"
 }
 
 /// What is asked for: `pretty`, unless something is. One at most may go to stdout.
