@@ -131,10 +131,7 @@ pub struct Verdict {
 impl Verdict {
     /// The finding as reports have it.
     pub fn to_finding(&self) -> Finding {
-        let fix = self.repair.as_ref().map(|(safety, _)| match safety {
-            Safety::Safe => Fix::Safe,
-            Safety::Unsafe => Fix::Unsafe,
-        });
+        let fix = self.repair.as_ref().map(|(safety, _)| Fix::from(*safety));
         let fingerprint = baseline::fingerprint(self);
         Finding { fix, fingerprint, ..Finding::from(&self.diagnostic) }
     }

@@ -33,6 +33,20 @@ pub enum Format {
     Dockerfile,
 }
 
+impl Format {
+    /// Its name, as its makers write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+            Self::Plan => "Terraform plan",
+            Self::TaskDefinition => "ECS task definition",
+            Self::Compose => "Compose",
+            Self::Dockerfile => "Dockerfile",
+        }
+    }
+}
+
 /// One unit that is deployed, started or built: a template, a root module, a Compose file.
 #[derive(Clone, Debug)]
 pub struct Manifest {
