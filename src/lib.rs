@@ -12,6 +12,8 @@ pub mod cli;
 pub mod diag;
 pub mod exchange;
 pub mod ir;
+#[cfg(feature = "cli")]
+pub mod lint;
 pub mod lock;
 pub mod lower;
 #[cfg(feature = "cli")]

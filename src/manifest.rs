@@ -18,6 +18,7 @@ pub mod terraform;
 mod document;
 mod place;
 mod rows;
+pub mod read;
 pub mod source;
 #[expect(dead_code, reason = "the front ends move to it")]
 mod tables;

@@ -38,6 +38,15 @@ impl Code {
         Self { id, name, severity: Severity::Warning, what, why }
     }
 
+    const fn info(
+        id: &'static str,
+        name: &'static str,
+        what: &'static str,
+        why: &'static str,
+    ) -> Self {
+        Self { id, name, severity: Severity::Info, what, why }
+    }
+
     /// A finding at the resource, stack or entry called `path`.
     pub fn at(
         &'static self,
@@ -110,6 +119,20 @@ pub static STALE_BASELINE: Code = Code::warning(
     "stale-baseline-entry",
     "The baseline lists a finding that is no longer there.",
     "an entry that is not needed would hide the same mistake if it came back",
+);
+/// A rule failed where it should have judged.
+pub static BROKEN_RULE: Code = Code::error(
+    "FW0007",
+    "broken-rule",
+    "A rule failed while it judged a manifest: a mistake of formwork.",
+    "what the rule would have found is not known; the other rules were run all the same",
+);
+/// A value is not known, so no rule judges it.
+pub static UNKNOWN_VALUE: Code = Code::info(
+    "FW0008",
+    "unknown-value",
+    "A value is not known before deployment, so no rule judges it: told by `--strict-unknown`.",
+    "a rule that cannot see a value stays silent about it",
 );
 
 /// A stack is not what its kinds ask for.
@@ -205,6 +228,8 @@ pub static CODES: &[&Code] = &[
     &UNUSED_SUPPRESSION,
     &BROKEN_SUPPRESSION,
     &STALE_BASELINE,
+    &BROKEN_RULE,
+    &UNKNOWN_VALUE,
     &BROKEN_GRAPH,
     &COLLIDING_NAMES,
     &IMPLICIT_DEFAULT,

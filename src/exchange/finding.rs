@@ -32,6 +32,24 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Environments it concerns; empty for all.
     pub environments: Vec<String>,
+    /// How `lint --fix` mends it; absent if it cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+    /// What stays the same while the file around it changes: a digest of rule, file, path and value.
+    /// Absent if no file is judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+}
+
+/// Whether a finding is mended without being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Fix {
+    /// `--fix` mends it.
+    Safe,
+    /// `--fix --unsafe-fixes` mends it: somebody should look at the result.
+    Unsafe,
 }
 
 /// How bad a finding is.
@@ -117,6 +135,8 @@ impl From<&Diagnostic> for Finding {
             span: it.span.as_ref().map(Range::from),
             related: related.collect(),
             environments: it.environments.clone(),
+            fix: None,
+            fingerprint: None,
         }
     }
 }

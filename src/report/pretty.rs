@@ -249,6 +249,8 @@ const WEB: Service = Service::web("web", BUILD, PORT)
             span: at.map(|(_, span)| span),
             related: Vec::new(),
             environments: Vec::new(),
+            fix: None,
+            fingerprint: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A store whose name is written out, so that there can be one alone.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Data, Manifest, Node};
+use crate::ir::lifted::{Data, Manifest, Node, Resource};
 
 use super::lint::Findings;
 use super::{Check, Lint, Rule};
@@ -27,7 +27,10 @@ pub(super) static RULE: Rule = Rule {
 const NAMES: &[&str] = &["name", "bucket", "identifier", "cluster_identifier"];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for store in manifest.resources.iter().filter(|it| it.kind.is_some_and(|it| it.stateful)) {
+    let is_store = |it: &&Resource| {
+        it.kind.is_some_and(|kind| kind.stateful) && !it.is("rds/cluster-instance")
+    };
+    for store in manifest.resources.iter().filter(is_store) {
         for name in NAMES.iter().filter_map(|name| store.property(name)) {
             let Some(text) = literal(name) else { continue };
             findings.at(

@@ -226,7 +226,7 @@ impl Found {
 
 /// Where a value stands in a resource. Elements of a list go by their name if they have one, so that
 /// a path survives an insertion.
-fn path_of(resource: &Resource, node: &Node) -> String {
+pub fn path_of(resource: &Resource, node: &Node) -> String {
     let mut steps = vec![resource.address.clone()];
     let _ = find(&resource.properties, node, &mut steps) || find(&resource.meta, node, &mut steps);
     steps.join("/")
