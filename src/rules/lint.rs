@@ -7,8 +7,10 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod container;
+mod spelling;
 
 pub use container::{Container, Variable, containers};
+pub(super) use spelling::spelled;
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
