@@ -1,0 +1,3 @@
+//! Syntaxes: text becomes trees with places.
+
+pub mod hcl;
