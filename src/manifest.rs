@@ -13,9 +13,12 @@
 //! [raw](crate::ir::graph::Body::Raw).
 
 pub mod cloudformation;
+pub mod dockerfile;
 pub mod terraform;
 
 mod document;
+mod duration;
+mod interpolation;
 mod place;
 pub mod read;
 mod rows;
