@@ -54,7 +54,9 @@ pub(crate) fn judge<'a>(
 /// Judges variables where the dialect has a word for the account and the region.
 fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
     let help = match manifest.format {
-        Format::CloudFormation => "write `${AWS::AccountId}` and `${AWS::Region}`, or refer to what it names",
+        Format::CloudFormation => {
+            "write `${AWS::AccountId}` and `${AWS::Region}`, or refer to what it names"
+        }
         Format::Terraform => {
             "refer to what it names, or to `data.aws_caller_identity` and `data.aws_region`"
         }

@@ -60,7 +60,8 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
         for value in variable.values() {
             let Data::Text(text) = &value.data else { continue };
             let traits = variable.traits(text);
-            if is_version || !traits.endpoint || traits.credential_url || names.contains(host(text)) {
+            if is_version || !traits.endpoint || traits.credential_url || names.contains(host(text))
+            {
                 continue;
             }
             let (user, name) = (variable.user, variable.name);
@@ -84,7 +85,9 @@ fn host(address: &str) -> &str {
 
 const fn help(format: Format) -> &'static str {
     match format {
-        Format::CloudFormation => "refer to the store with `Fn::GetAtt` or `Ref`, or take the address from a parameter",
+        Format::CloudFormation => {
+            "refer to the store with `Fn::GetAtt` or `Ref`, or take the address from a parameter"
+        }
         Format::Terraform | Format::Plan => {
             "refer to an attribute of the store, or take the address from a variable"
         }

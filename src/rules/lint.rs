@@ -20,7 +20,7 @@ pub(super) use container::containers_of;
 pub use container::{Container, containers};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{Scaler, Service, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use spelling::spelled;
 pub(super) use term::{container_term, term};
 pub(super) use variable::{Variable, in_list, variables};

@@ -96,9 +96,10 @@ fn holds_a_secret(manifest: &Manifest, variable: &Variable<'_>, value: &Node) ->
 /// placeholder, or where a secret is kept.
 fn is_harmless(name: &str, value: &str) -> bool {
     let is_number = value.bytes().all(|it| it.is_ascii_digit() || it == b'.') && value.len() < 8;
-    let is_switch = ["true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled"]
-        .iter()
-        .any(|it| value.eq_ignore_ascii_case(it));
+    let is_switch =
+        ["true", "false", "yes", "no", "on", "off", "none", "null", "disabled", "enabled"]
+            .iter()
+            .any(|it| value.eq_ignore_ascii_case(it));
     let is_placeholder = value.starts_with(['<', '{', '$', '%', '[', '*']);
     is_number || is_switch || is_placeholder || names_a_place(name, value)
 }

@@ -8,7 +8,7 @@ use super::{Container, containers_of, spelled};
 
 /// An ECS service.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Service<'m> {
+pub(crate) struct EcsService<'m> {
     /// The manifest it is part of.
     pub manifest: &'m Manifest,
     /// The service.
@@ -27,12 +27,12 @@ pub(crate) enum Scaler<'m> {
 }
 
 /// The services of a manifest that ECS keeps at a count: no daemons.
-pub(crate) fn services(manifest: &Manifest) -> impl Iterator<Item = Service<'_>> {
-    let service = |resource| Service { manifest, resource };
+pub(crate) fn services(manifest: &Manifest) -> impl Iterator<Item = EcsService<'_>> {
+    let service = |resource| EcsService { manifest, resource };
     manifest.of("ecs/service").map(service).filter(|it| !it.is_daemon())
 }
 
-impl<'m> Service<'m> {
+impl<'m> EcsService<'m> {
     /// A property.
     pub(crate) fn get(&self, name: &str) -> Option<&'m Node> {
         self.resource.property(name)
