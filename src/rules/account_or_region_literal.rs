@@ -22,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/config",
     waivable: true,
     check: Check::Variable(judge),
-    lint: Some(Lint::new(Severity::Warning, find)),
+    lint: Some(
+        Lint::new(Severity::Warning, find).in_formats(&[Format::CloudFormation, Format::Terraform]),
+    ),
 };
 
 /// Judges a variable.

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::lint::{Command, Findings, Form, commands};
+use super::lint::{COMMANDS, Command, Findings, Form, commands};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0501`.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/build-release-run",
     waivable: false,
     check: Check::Service(judge),
-    lint: Some(Lint::new(Severity::Error, find)),
+    lint: Some(Lint::new(Severity::Error, find).in_formats(COMMANDS)),
 };
 
 /// What builds or installs.

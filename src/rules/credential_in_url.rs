@@ -5,7 +5,7 @@ use crate::ir::lifted::{Data, Manifest, Node};
 use crate::spec::{App, Service, Variable, scan};
 
 use super::image::HOLE;
-use super::lint::{Findings, is_declared_secret, spelled, variables};
+use super::lint::{CONTAINERS, Findings, is_declared_secret, spelled, variables};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0302`.
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html",
     waivable: false,
     check: Check::Variable(judge),
-    lint: Some(Lint::new(Severity::Error, find)),
+    lint: Some(Lint::new(Severity::Error, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.

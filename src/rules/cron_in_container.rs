@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::lint::{Findings, Form, commands};
+use super::lint::{Findings, Form, RELEASES, commands};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW1205`.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/admin-processes",
     waivable: true,
     check: Check::Service(judge),
-    lint: Some(Lint::new(Severity::Warning, find)),
+    lint: Some(Lint::new(Severity::Warning, find).in_formats(RELEASES)),
 };
 
 /// What runs jobs by the clock.

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 use crate::spec::{App, Service};
 
-use super::lint::{Container, Findings, containers};
+use super::lint::{Container, Findings, TASKS, containers};
 use super::{Binding, Check, Finding, Lint, Rule};
 
 /// `FW4017`.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
     waivable: false,
     check: Check::Service(first),
-    lint: Some(Lint::new(Severity::Error, find)),
+    lint: Some(Lint::new(Severity::Error, find).in_formats(TASKS)),
 };
 
 /// The first variable of a service that an earlier one sets already.

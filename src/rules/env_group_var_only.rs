@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, Source, Variable, Vary, scan};
 
-use super::lint::{Findings, containers, in_list};
+use super::lint::{CONTAINERS, Findings, containers, in_list};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0307`.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/config",
     waivable: true,
     check: Check::Variable(judge),
-    lint: Some(Lint::new(Severity::Info, find)),
+    lint: Some(Lint::new(Severity::Info, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.

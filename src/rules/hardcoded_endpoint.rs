@@ -6,7 +6,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::{Data, Format, Manifest};
 use crate::spec::{App, Service, Variable};
 
-use super::lint::{Findings, containers, variables};
+use super::lint::{CONTAINERS, Findings, containers, variables};
 use super::name;
 use super::{Check, Finding, Lint, Place, Rule};
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/backing-services",
     waivable: true,
     check: Check::Variable(judge),
-    lint: Some(Lint::new(Severity::Error, find)),
+    lint: Some(Lint::new(Severity::Error, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.

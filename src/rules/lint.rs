@@ -26,9 +26,40 @@ pub(super) use term::{container_term, term};
 pub(super) use variable::{Variable, in_list, variables};
 
 use crate::diag::Severity;
-use crate::ir::lifted::{Data, Manifest, Node, Resource, Span};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
+
+/// Formats that have resources.
+pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Formats that have containers.
+pub const CONTAINERS: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+];
+/// Formats that have containers of tasks.
+pub const TASKS: &[Format] =
+    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
+/// Formats that say what is started.
+pub const COMMANDS: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+    Format::Dockerfile,
+];
+/// Formats that say what is started where it matters: not on a desk.
+pub const RELEASES: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Dockerfile,
+];
 
 /// How a rule looks at manifests.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +71,8 @@ pub struct Lint {
     pub default: bool,
     /// What `--fix` may do about it.
     pub repair: Option<Safety>,
+    /// Where it may find something.
+    pub formats: &'static [Format],
     /// Judges a manifest.
     pub judge: fn(&Manifest, &mut Findings<'_>),
 }
@@ -47,7 +80,14 @@ pub struct Lint {
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
-        Self { severity, default: !matches!(severity, Severity::Info), repair: None, judge }
+        let default = !matches!(severity, Severity::Info);
+        Self { severity, default, repair: None, formats: RESOURCES, judge }
+    }
+
+    /// Says where it may find something, if that is not what has resources.
+    pub const fn in_formats(mut self, formats: &'static [Format]) -> Self {
+        self.formats = formats;
+        self
     }
 
     /// Leaves it off unless it is selected.

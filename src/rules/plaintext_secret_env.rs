@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::{Data, Format, Manifest, Node};
 use crate::spec::{self, App, Service};
 
-use super::lint::{Findings, Variable, container_term, is_declared_secret, variables};
+use super::lint::{CONTAINERS, Findings, Variable, container_term, is_declared_secret, variables};
 use super::name;
 use super::{Check, Finding, Lint, Place, Rule};
 
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html",
     waivable: false,
     check: Check::Variable(judge),
-    lint: Some(Lint::new(Severity::Error, find)),
+    lint: Some(Lint::new(Severity::Error, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::lint::{Findings, commands};
+use super::lint::{COMMANDS, Findings, commands};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0806`.
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/concurrency",
     waivable: true,
     check: Check::Service(judge),
-    lint: Some(Lint::new(Severity::Info, find)),
+    lint: Some(Lint::new(Severity::Info, find).in_formats(COMMANDS)),
 };
 
 /// What manages processes.

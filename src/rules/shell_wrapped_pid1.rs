@@ -5,7 +5,7 @@ use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, text};
 
 use super::image::HOLE;
-use super::lint::{Findings, Form, commands};
+use super::lint::{Findings, Form, RELEASES, commands};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0905`.
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html",
     waivable: true,
     check: Check::Service(judge),
-    lint: Some(Lint::new(Severity::Warning, find)),
+    lint: Some(Lint::new(Severity::Warning, find).in_formats(RELEASES)),
 };
 
 /// Whether a command is a shell that stays between the process and its signals.

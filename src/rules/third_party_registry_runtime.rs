@@ -5,7 +5,7 @@ use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, text};
 
 use super::image::HOLE;
-use super::lint::{Findings, containers, spelled};
+use super::lint::{Findings, TASKS, containers, spelled};
 use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0204`.
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html",
     waivable: true,
     check: Check::Service(judge),
-    lint: Some(Lint::new(Severity::Info, find)),
+    lint: Some(Lint::new(Severity::Info, find).in_formats(TASKS)),
 };
 
 /// Whether a repository is in Amazon ECR, private or public.

@@ -81,3 +81,49 @@ pub(crate) fn in_list<'m>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ir::Kind;
+    use crate::ir::ecs::TASK_DEFINITION;
+    use crate::ir::graph::Keep;
+    use crate::ir::lifted::declaration::COMPOSE_SERVICE;
+    use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Resource, Span};
+
+    use super::variables;
+
+    const PLACE: Span = Span { file: crate::ir::lifted::FileId(0), start: 0, end: 0 };
+
+    fn object(fields: Vec<(&'static str, Node)>) -> Node {
+        let field =
+            |(key, value): (&'static str, Node)| Field { key: key.into(), key_span: PLACE, value };
+        Node::new(PLACE, Data::Object(fields.into_iter().map(field).collect()))
+    }
+
+    #[test]
+    fn variables_are_found_in_either_form() {
+        let check = |kind: &'static Kind, properties: Node| {
+            let mut manifest = Manifest::new(Format::Compose, "shop");
+            manifest.resources.push(Resource {
+                address: "web".into(),
+                type_name: kind.name.into(),
+                kind: Some(kind),
+                properties,
+                meta: Node::empty(PLACE),
+                head: PLACE,
+                span: PLACE,
+                after: Vec::new(),
+                keep: Keep::Delete,
+            });
+            let found: Vec<_> =
+                variables(&manifest).iter().map(|it| (it.name, it.value.text())).collect();
+            assert_eq!(found, [("PORT", Some("80"))], "{}", kind.name);
+        };
+        let value = || Node::text_at(PLACE, "80");
+        check(&COMPOSE_SERVICE, object(vec![("environment", object(vec![("PORT", value())]))]));
+        let pair = object(vec![("name", Node::text_at(PLACE, "PORT")), ("value", value())]);
+        let list = Node::new(PLACE, Data::List(vec![pair]));
+        let containers = Node::new(PLACE, Data::List(vec![object(vec![("environment", list)])]));
+        check(&TASK_DEFINITION, object(vec![("container_definitions", containers)]));
+    }
+}
