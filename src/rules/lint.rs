@@ -7,10 +7,18 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod container;
+mod images;
+mod parameters;
+mod pipelines;
 mod spelling;
+mod tasks;
 
 pub use container::{Container, containers};
+pub(super) use images::{Role, images};
+pub(super) use parameters::secret_parameters;
+pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use spelling::spelled;
+pub(super) use tasks::{Task, tasks};
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Manifest, Node, Resource, Span};
