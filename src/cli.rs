@@ -14,6 +14,7 @@ mod deploy_plan;
 mod description;
 mod explain;
 mod failure;
+mod lint;
 #[cfg(test)]
 mod reference;
 mod schema;
@@ -90,6 +91,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let description = Description::get(source, &it.cargo.arguments)?;
             deploy_plan::run(it, description)
         }
+        Command::Lint(it) => lint::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

@@ -17,9 +17,10 @@ pub mod terraform;
 
 mod document;
 mod place;
-mod rows;
 pub mod read;
+mod rows;
 pub mod source;
+pub mod syntax;
 #[expect(dead_code, reason = "the front ends move to it")]
 mod tables;
 #[expect(dead_code, reason = "the front ends move to it")]

@@ -16,6 +16,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         "ResourceId",
         "Terraform has an argument per kind of resource, of which exactly one is set",
     ),
+    (
+        "serverless/function",
+        "AWS::Serverless::Function",
+        "it is what a transform reads, so the registry has no schema; spelled as SAM documents it",
+    ),
+    ("serverless/function", "Arn", "the function it is transformed to has it"),
     ("elbv2/target-group", "health_check.matcher", "CloudFormation has a key per protocol"),
     ("elbv2/target-group", "stickiness.cookie_duration", "CloudFormation has a key per cookie"),
 ];
@@ -25,7 +31,7 @@ fn every_spelling_exists_and_fits() {
     let schemas = Schemas::read();
     let mut check = Check { schemas: &schemas, kind: "", findings: Vec::new() };
     let mut names = BTreeSet::new();
-    for kind in kinds::all() {
+    for kind in kinds::known() {
         check.kind = kind.name;
         if !names.insert(kind.name) {
             check.report("name", "is taken by another kind");
@@ -47,7 +53,7 @@ fn every_spelling_exists_and_fits() {
 
 #[test]
 fn every_kind_is_found_by_its_types() {
-    for kind in kinds::all() {
+    for kind in kinds::known() {
         assert_eq!(kinds::by_name(kind.name).map(|found| found.name), Some(kind.name));
         for dialect in [Dialect::CloudFormation, Dialect::Terraform] {
             if let Some(type_name) = kind.type_in(dialect) {

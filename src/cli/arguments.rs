@@ -60,6 +60,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Write CloudFormation and Terraform, their parameters, and the plan to deploy them
     Synth(Synth),
+    /// Report what the rules find in manifests: templates, Terraform, task definitions, Compose
+    /// files, Dockerfiles
+    Lint(Lint),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
     /// Explain a rule: what it finds, why that is bad, and how to cure it
@@ -205,6 +208,100 @@ impl Target {
     }
 }
 
+/// Arguments of `lint`.
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Lint {
+    /// Files and folders; in folders, what `.gitignore` names and hidden files are left out
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Run only these rules: ids, starts of ids, names, `all` or `default`
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) ignore: Vec<String>,
+    /// Tell which values are not known before deployment, so that no rule judged them
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) strict_unknown: bool,
+    /// Read settings from this file [default: formwork.toml here or in a folder above]
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+    /// Do not count the findings that this file has
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to this file, to count only new ones from now on
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Print findings as `pretty`, `concise`, `json`, `sarif`, `github` or `junit`, to stdout or a
+    /// file; may be repeated [default: pretty]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report, help_heading = "Output")]
+    pub(crate) format: Vec<Report>,
+    /// End with exit code 1 at findings that are at least so bad [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(crate) fail_on: Option<Severity>,
+    /// Say nothing on stderr but why the command could not run
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+/// A format, and the file it is for; without one, it is for stdout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Report {
+    pub(crate) format: ReportFormat,
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    #[default]
+    Pretty,
+    Concise,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
+fn report(text: &str) -> Result<Report, String> {
+    let (format, file) = match text.split_once('=') {
+        Some((_, "")) => return Err("a file is missing after `=`".to_owned()),
+        Some((format, file)) => (format, Some(PathBuf::from(file))),
+        None => (text, None),
+    };
+    let format = ReportFormat::from_str(format, false).map_err(|_| {
+        let names: Vec<_> = ReportFormat::value_variants()
+            .iter()
+            .filter_map(ValueEnum::to_possible_value)
+            .collect();
+        let names = || names.iter().map(clap::builder::PossibleValue::get_name);
+        match crate::diag::nearest(format, names()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("choose one of {}", super::failure::list(names())),
+        }
+    })?;
+    Ok(Report { format, file })
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<Severity> for crate::exchange::finding::Severity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
 fn date(text: &str) -> Result<String, &'static str> {
     crate::spec::waiver::day_number(text)
         .map(|_| text.to_owned())
@@ -254,8 +351,8 @@ impl Arguments {
 }
 
 /// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
-const USELESS: [(&str, &[&str]); 3] =
-    [("explain", EVERY), ("schema", EVERY), ("synth", &["description"])];
+const USELESS: [(&str, &[&str]); 4] =
+    [("explain", EVERY), ("lint", EVERY), ("schema", EVERY), ("synth", &["description"])];
 
 const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "description"];
 

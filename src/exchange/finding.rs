@@ -53,7 +53,7 @@ pub enum Fix {
 }
 
 /// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -102,6 +102,15 @@ impl From<&Span> for Range {
         let start = Position { line: span.line, column: span.column };
         let end = span.end.map_or(start, |(line, column)| Position { line, column });
         Self { start, end }
+    }
+}
+
+impl From<crate::rules::lint::Safety> for Fix {
+    fn from(safety: crate::rules::lint::Safety) -> Self {
+        match safety {
+            crate::rules::lint::Safety::Safe => Self::Safe,
+            crate::rules::lint::Safety::Unsafe => Self::Unsafe,
+        }
     }
 }
 

@@ -1,10 +1,12 @@
-//! Amazon EC2: networks and security groups.
+//! Amazon EC2: networks and security groups; instances, to be read.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_EC2.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/security_group>.
 //! - A security group without egress rules allows everything in CloudFormation, also beside
 //!   egress rules of their own, and nothing in Terraform: the provider removes AWS's rule.
 //! - An internet gateway is attached by a resource in CloudFormation, by an argument in Terraform.
+
+pub mod instances;
 
 use super::kind::{
     Attribute, In, Kind, Link, ReturnValue, Row, Side, block, blocks, by_att, by_ref, document,

@@ -36,16 +36,14 @@ pub fn judge(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verd
             rules.flat_map(|rule| run(rule, position, manifest, &read.files)).collect();
         if unknowns == Unknowns::Told {
             let places = manifest.resources.iter().enumerate();
-            verdicts.extend(
-                places.flat_map(|(index, it)| unknown((position, index), it, &read.files)),
-            );
+            verdicts
+                .extend(places.flat_map(|(index, it)| unknown((position, index), it, &read.files)));
         }
         verdicts
     };
     let found = read.manifests.par_iter().enumerate().flat_map_iter(one);
     let mut verdicts: Vec<Verdict> = found.collect();
-    let problems = read.problems.iter().map(|it| problem(it, &read.files));
-    verdicts.extend(problems.filter(|it| selection.has(it.diagnostic.rule)));
+    verdicts.extend(read.problems.iter().map(|it| problem(it, &read.files)));
     sort(&mut verdicts);
     verdicts
 }
@@ -54,7 +52,9 @@ pub fn judge(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verd
 pub(super) fn sort(verdicts: &mut Vec<Verdict>) {
     let key = |it: &Verdict| {
         let Diagnostic { span, rule, message, path, .. } = &it.diagnostic;
-        (span.clone(), *rule, message.clone(), path.clone())
+        let start = span.as_ref().map(|it| (it.file.clone(), it.line, it.column));
+        let end = span.as_ref().and_then(|it| it.end);
+        (start, *rule, message.clone(), end, path.clone())
     };
     verdicts.sort_by_cached_key(key);
     verdicts.dedup_by(|later, first| {
@@ -126,8 +126,7 @@ fn problem(problem: &Problem, files: &Files) -> Verdict {
     let mut diagnostic = problem.code.at(&file.path, &problem.message, &problem.help);
     diagnostic.span = Some(files.span(problem.span));
     let related = problem.related.iter();
-    diagnostic.related =
-        related.map(|(label, span)| (label.clone(), files.span(*span))).collect();
+    diagnostic.related = related.map(|(label, span)| (label.clone(), files.span(*span))).collect();
     Verdict::of(diagnostic, Some(problem.span))
 }
 

@@ -222,7 +222,7 @@ fn find_in<'f>(value: &'f mut Node, path: &str) -> Option<&'f mut Field> {
 /// then the one that misses least, then the one that asks for most. So an instance that names its
 /// cluster is an instance of a cluster.
 pub(super) fn kind_of(dialect: Dialect, type_name: &str, set: &[&str]) -> Option<&'static Kind> {
-    let candidates = kinds::all().filter(|kind| kind.type_in(dialect) == Some(type_name));
+    let candidates = kinds::known().filter(|kind| kind.type_in(dialect) == Some(type_name));
     candidates.min_by_key(|kind| {
         let is_own = |row: &&Row| dialect == Dialect::CloudFormation || row.side.is_empty();
         let rows = || kind.rows.iter().filter(is_own);

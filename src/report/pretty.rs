@@ -13,7 +13,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use crate::diag::Factor;
 use crate::exchange::Finding;
-use crate::exchange::finding::{Position, Severity};
+use crate::exchange::finding::{self, Position, Severity};
+
+use super::concise::word;
 
 /// Whether escape sequences for colours are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,61 @@ pub enum Colour {
 #[derive(Debug)]
 pub struct Sources {
     root: PathBuf,
-    files: BTreeMap<String, Option<String>>,
+    files: BTreeMap<String, Option<Lines>>,
+}
+
+/// A text whose lines are found at once: a file may have a thousand findings.
+#[derive(Debug)]
+struct Lines {
+    text: String,
+    /// Where each starts.
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(text: String) -> Self {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self { starts: std::iter::once(0).chain(after).collect(), text }
+    }
+
+    /// What stands on a line from a position on, and the byte where it starts.
+    fn rest(&self, at: Position) -> Option<(usize, &str)> {
+        let index = usize::try_from(at.line).ok()?.checked_sub(1)?;
+        let line_start = *self.starts.get(index)?;
+        let line = self.text[line_start..].lines().next()?.trim_end();
+        let column = usize::try_from(at.column).ok()?.checked_sub(1)?;
+        let (start, _) = line.char_indices().nth(column)?;
+        Some((line_start + start, &line[start..]))
+    }
+
+    /// The bytes of the path (`Service::web`), method or macro that starts at a position.
+    fn construct(&self, at: Position) -> Option<Range<usize>> {
+        let (start, rest) = self.rest(at)?;
+        let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | ':' | '!');
+        let length = rest.find(|it| !is_part(it)).unwrap_or(rest.len());
+        Some(start..start + length.max(rest.chars().next()?.len_utf8()))
+    }
+
+    /// The bytes between two positions; if they are on different lines, up to the end of the first.
+    fn written(&self, at: finding::Range) -> Option<Range<usize>> {
+        let (start, rest) = self.rest(at.start)?;
+        let columns = if at.start.line == at.end.line {
+            usize::try_from(at.end.column.saturating_sub(at.start.column)).ok()?
+        } else {
+            usize::MAX
+        };
+        let end = rest.char_indices().nth(columns).map_or(rest.len(), |(end, _)| end);
+        Some(start..start + end)
+    }
+
+    /// The lines around some bytes: the number of the first, where it starts, and their text.
+    fn around(&self, bytes: Range<usize>) -> (usize, usize, &str) {
+        let line = |byte| self.starts.partition_point(|start| *start <= byte);
+        let first = line(bytes.start);
+        let start = self.starts[first - 1];
+        let end = self.starts.get(line(bytes.end)).map_or(self.text.len(), |next| *next);
+        (first, start, &self.text[start..end])
+    }
 }
 
 impl Sources {
@@ -44,15 +100,26 @@ impl Sources {
         for file in files {
             if !self.files.contains_key(file) {
                 let text = std::fs::read_to_string(self.root.join(file)).ok();
-                self.files.insert(file.to_owned(), text);
+                self.files.insert(file.to_owned(), text.map(Lines::new));
             }
         }
     }
 
-    /// The text of a file, and the range of the construct that starts at a place in it.
-    fn construct(&self, at: Place<'_>) -> Option<(&str, Range<usize>)> {
-        let text = self.files.get(at.file)?.as_deref()?;
-        Some((text, construct(text, at.position)?))
+    /// Files whose text is known already.
+    pub fn of(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let files = files.into_iter().map(|(file, text)| (file, Some(Lines::new(text))));
+        Self { root: PathBuf::new(), files: files.collect() }
+    }
+
+    /// The lines of a file, and the bytes of what stands at a place in it.
+    fn range(&self, at: Place<'_>) -> Option<(&Lines, Range<usize>)> {
+        let lines = self.files.get(at.file)?.as_ref()?;
+        let range = if at.range.start == at.range.end {
+            lines.construct(at.range.start)
+        } else {
+            lines.written(at.range)
+        };
+        Some((lines, range?))
     }
 }
 
@@ -60,38 +127,30 @@ impl Sources {
 #[derive(Clone, Copy)]
 struct Place<'f> {
     file: &'f str,
-    position: Position,
+    range: finding::Range,
 }
 
 impl Place<'_> {
     fn culprit(finding: &Finding) -> Option<Place<'_>> {
         let (file, span) = finding.file.as_deref().zip(finding.span)?;
-        Some(Place { file, position: span.start })
+        Some(Place { file, range: span })
     }
 
     fn related(finding: &Finding) -> impl Iterator<Item = (&str, Place<'_>)> {
         finding
             .related
             .iter()
-            .map(|it| (it.message.as_str(), Place { file: &it.file, position: it.span.start }))
+            .map(|it| (it.message.as_str(), Place { file: &it.file, range: it.span }))
     }
-}
-
-/// The bytes of the path (`Service::web`), method or macro that starts at a position.
-fn construct(text: &str, at: Position) -> Option<Range<usize>> {
-    let index = usize::try_from(at.line).ok()?.checked_sub(1)?;
-    let line = text.split_inclusive('\n').nth(index)?;
-    let line_start = line.as_ptr() as usize - text.as_ptr() as usize;
-    let column = usize::try_from(at.column).ok()?.checked_sub(1)?;
-    let line = line.trim_end();
-    let (start, first) = line.char_indices().nth(column)?;
-    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | ':' | '!');
-    let length = line[start..].find(|it| !is_part(it)).unwrap_or(line.len() - start);
-    Some(line_start + start..line_start + start + length.max(first.len_utf8()))
 }
 
 /// All findings, and how many there are.
 pub fn render(findings: &[Finding], sources: &mut Sources, colour: Colour) -> String {
+    self::findings(findings, sources, colour) + &summary(findings) + "\n"
+}
+
+/// All findings, each with an empty line after it.
+pub fn findings(findings: &[Finding], sources: &mut Sources, colour: Colour) -> String {
     let culprits = findings.iter().filter_map(Place::culprit);
     let related = findings.iter().flat_map(Place::related).map(|(_, at)| at);
     sources.read(culprits.chain(related).map(|at| at.file));
@@ -104,7 +163,7 @@ pub fn render(findings: &[Finding], sources: &mut Sources, colour: Colour) -> St
         text += &renderer.render(&[group(finding, sources)]);
         text += "\n\n";
     }
-    text + &summary(findings) + "\n"
+    text
 }
 
 fn group<'f>(finding: &'f Finding, sources: &'f Sources) -> Group<'f> {
@@ -121,7 +180,7 @@ fn group<'f>(finding: &'f Finding, sources: &'f Sources) -> Group<'f> {
         group = group.element(note("at", culprit(finding)));
     }
     for (label, at) in bare {
-        let Place { file, position: Position { line, column } } = at;
+        let Place { file, range: finding::Range { start: Position { line, column }, .. } } = at;
         group = match label {
             None => group.element(origin(at)).element(note("at", culprit(finding))),
             Some(label) => group.element(note("see", format!("{label}: {file}:{line}:{column}"))),
@@ -144,29 +203,47 @@ fn shown<'f>(finding: &'f Finding, sources: &'f Sources) -> Shown<'f> {
     let culprit = Place::culprit(finding).map(|at| (None, at));
     let related = Place::related(finding).map(|(label, at)| (Some(label), at));
     let mut bare = Vec::new();
-    let mut files: Vec<(&str, &str, Vec<Annotation<'_>>)> = Vec::new();
+    let mut files: Vec<(&str, &Lines, Vec<Marked<'_>>)> = Vec::new();
     for (label, at) in culprit.into_iter().chain(related) {
-        let Some((text, range)) = sources.construct(at) else {
+        let Some((lines, range)) = sources.range(at) else {
             bare.push((label, at));
             continue;
         };
-        let annotation = match label {
-            Some(label) => AnnotationKind::Context.span(range).label(label),
-            None => AnnotationKind::Primary.span(range).label(self::culprit(finding)),
-        };
         match files.iter_mut().find(|(file, ..)| *file == at.file) {
-            Some((.., annotations)) => annotations.push(annotation),
-            None => files.push((at.file, text, vec![annotation])),
+            Some((.., marked)) => marked.push((label, range)),
+            None => files.push((at.file, lines, vec![(label, range)])),
         }
     }
-    let frame =
-        |(file, text, annotations)| Snippet::source(text).path(file).annotations(annotations);
+    let frame = |(file, lines, marked)| frame(finding, file, lines, marked);
     Shown { frames: files.into_iter().map(frame).collect(), bare }
+}
+
+/// Bytes of a file; related ones have a label.
+type Marked<'f> = (Option<&'f str>, Range<usize>);
+
+/// The lines of a file that have something marked, and those between.
+fn frame<'f>(
+    finding: &'f Finding,
+    file: &'f str,
+    lines: &'f Lines,
+    marked: Vec<Marked<'f>>,
+) -> Snippet<'f, Annotation<'f>> {
+    let first = marked.iter().map(|(_, range)| range.start).min().unwrap_or_default();
+    let last = marked.iter().map(|(_, range)| range.end).max().unwrap_or_default();
+    let (number, offset, text) = lines.around(first..last);
+    let annotations = marked.into_iter().map(|(label, range)| {
+        let range = range.start - offset..range.end - offset;
+        match label {
+            Some(label) => AnnotationKind::Context.span(range).label(label),
+            None => AnnotationKind::Primary.span(range).label(culprit(finding)),
+        }
+    });
+    Snippet::source(text).line_start(number).path(file).annotations(annotations)
 }
 
 fn origin(at: Place<'_>) -> Origin<'_> {
     let number = |it: u32| usize::try_from(it).unwrap_or(usize::MAX);
-    let Position { line, column } = at.position;
+    let Position { line, column } = at.range.start;
     Origin::path(at.file).line(number(line)).char_column(number(column))
 }
 
@@ -208,14 +285,6 @@ pub fn summary(findings: &[Finding]) -> String {
             format!("{}; `formwork explain {}` says more", counts.join(", "), first.rule)
         }
         None => "no findings".to_owned(),
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
     }
 }
 
@@ -263,12 +332,8 @@ const WEB: Service = Service::web("web", BUILD, PORT)
     }
 
     fn shown(findings: &[Finding]) -> String {
-        let files = [("infra/web.rs", Some(SPEC)), ("infra/gone.rs", None)];
-        let own = |(file, text): (&str, Option<&str>)| (file.to_owned(), text.map(str::to_owned));
-        let mut sources = Sources {
-            root: PathBuf::from("/nowhere"),
-            files: files.map(own).into_iter().collect(),
-        };
+        let mut sources = Sources::of([("infra/web.rs".to_owned(), SPEC.to_owned())]);
+        sources.root = PathBuf::from("/nowhere");
         render(findings, &mut sources, Colour::Off)
     }
 
@@ -312,17 +377,33 @@ const WEB: Service = Service::web("web", BUILD, PORT)
 
     #[test]
     fn a_construct_is_a_path_a_method_or_a_macro() {
-        let of = |text: &'static str, column| {
-            construct(text, Position { line: 1, column }).map(|range| &text[range])
+        let of = |text: &'static str, line, column| {
+            let range = Lines::new(text.to_owned()).construct(Position { line, column });
+            range.map(|range| &text[range])
         };
-        assert_eq!(of("const A: Service = Service::web(\"a\");", 20), Some("Service::web"));
-        assert_eq!(of("    .env(&[])", 6), Some("env"));
-        assert_eq!(of("x = per_env! { }", 5), Some("per_env!"));
-        assert_eq!(of("ä(\"é\")", 3), Some("\""));
-        assert_eq!(of("ab", 2), Some("b"));
-        assert_eq!(of("ab", 3), None);
-        assert_eq!(of("ab", 0), None);
-        assert_eq!(construct("ab", Position { line: 0, column: 1 }), None);
+        assert_eq!(of("const A: Service = Service::web(\"a\");", 1, 20), Some("Service::web"));
+        assert_eq!(of("    .env(&[])", 1, 6), Some("env"));
+        assert_eq!(of("x = per_env! { }", 1, 5), Some("per_env!"));
+        assert_eq!(of("ä(\"é\")", 1, 3), Some("\""));
+        assert_eq!(of("ab", 1, 2), Some("b"));
+        assert_eq!(of("ab", 1, 3), None);
+        assert_eq!(of("ab", 1, 0), None);
+        assert_eq!(of("ab", 0, 1), None);
+        assert_eq!(of("ab\r\ncd", 2, 1), Some("cd"));
+        assert_eq!(of("ab\n", 2, 1), None);
+    }
+
+    #[test]
+    fn what_has_an_end_is_underlined_up_to_it_or_to_the_end_of_its_line() {
+        let of = |text: &'static str, from: (u32, u32), to: (u32, u32)| {
+            let at = |(line, column)| Position { line, column };
+            let range = finding::Range { start: at(from), end: at(to) };
+            Lines::new(text.to_owned()).written(range).map(|range| &text[range])
+        };
+        assert_eq!(of("Image: ä:latest # x", (1, 8), (1, 16)), Some("ä:latest"));
+        assert_eq!(of("A:\r\n  B: 1\r\n", (1, 1), (2, 7)), Some("A:"));
+        assert_eq!(of("ab", (1, 1), (1, 9)), Some("ab"));
+        assert_eq!(of("ab", (3, 1), (3, 2)), None);
     }
 
     #[test]

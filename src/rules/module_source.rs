@@ -77,7 +77,10 @@ mod tests {
         check("app.terraform.io/example/vpc/aws", Source::Registry);
         check("github.com/example/web", Source::Git(None));
         check("github.com/example/web?ref=v1.2.0", Source::Git(Some("v1.2.0")));
-        check("github.com/example/web//modules/x?depth=1&ref=3f2c91e", Source::Git(Some("3f2c91e")));
+        check(
+            "github.com/example/web//modules/x?depth=1&ref=3f2c91e",
+            Source::Git(Some("3f2c91e")),
+        );
         check("github.com/example/web?ref=", Source::Git(None));
         check("bitbucket.org/example/web", Source::Git(None));
         check("git@github.com:example/web.git", Source::Git(None));

@@ -113,7 +113,8 @@ pub(super) fn is_of_a_secret(name: &str) -> bool {
         words.len() >= secret.len()
             && words[words.len() - secret.len()..].iter().zip(secret.iter()).all(|(a, b)| a == b)
     };
-    let points = matches!(&*words, [.., store, last] if last == "secret" && contains(&STORES, store));
+    let points =
+        matches!(&*words, [.., store, last] if last == "secret" && contains(&STORES, store));
     let asks = words.first().is_some_and(|first| contains(&QUESTIONS, first));
     SECRETS.iter().any(ends) && !asks && !points
 }
@@ -123,8 +124,18 @@ pub(super) fn is_of_an_environment(name: &str) -> bool {
     words(name).iter().any(|word| {
         matches!(
             &**word,
-            "env" | "environment" | "environments" | "stage" | "stagename" | "workspace" | "tier"
-                | "envname" | "environmentname" | "envtype" | "environmenttype" | "lifecycle"
+            "env"
+                | "environment"
+                | "environments"
+                | "stage"
+                | "stagename"
+                | "workspace"
+                | "tier"
+                | "envname"
+                | "environmentname"
+                | "envtype"
+                | "environmenttype"
+                | "lifecycle"
         )
     })
 }
@@ -159,29 +170,68 @@ mod tests {
         check(
             is_of_a_secret,
             &[
-                "DBPassword", "db_password", "MasterUserPassword", "GitHubOAuthToken", "ApiKey",
-                "SlackAPIKey", "client_secret", "JwtSecret", "SecretKey", "pDBPassword",
-                "Password2", "AwsSecretAccessKey", "auth-token",
+                "DBPassword",
+                "db_password",
+                "MasterUserPassword",
+                "GitHubOAuthToken",
+                "ApiKey",
+                "SlackAPIKey",
+                "client_secret",
+                "JwtSecret",
+                "SecretKey",
+                "pDBPassword",
+                "Password2",
+                "AwsSecretAccessKey",
+                "auth-token",
             ],
             &[
-                "PasswordLength", "SecretName", "SecretArn", "TokenUrl", "TokenTTL", "KmsKeyId",
-                "PasswordAge", "PasswordParameterName", "CreateSecret", "UsePassword", "KeyName",
-                "SSMKey", "ArtifactKeyARN", "EnableToken", "MonKey", "HashKey", "Secretary",
-                "SecretsManagerKMSKey", "TokenizerModel", "RotateSecret", "SecretKeyArn",
-                "MaxToken", "RequirePassword", "DatabaseSecret", "AccessKey", "",
+                "PasswordLength",
+                "SecretName",
+                "SecretArn",
+                "TokenUrl",
+                "TokenTTL",
+                "KmsKeyId",
+                "PasswordAge",
+                "PasswordParameterName",
+                "CreateSecret",
+                "UsePassword",
+                "KeyName",
+                "SSMKey",
+                "ArtifactKeyARN",
+                "EnableToken",
+                "MonKey",
+                "HashKey",
+                "Secretary",
+                "SecretsManagerKMSKey",
+                "TokenizerModel",
+                "RotateSecret",
+                "SecretKeyArn",
+                "MaxToken",
+                "RequirePassword",
+                "DatabaseSecret",
+                "AccessKey",
+                "",
             ],
         );
     }
 
     #[test]
     fn environments() {
-        check(is_environment, &["prod", "Production", "DEV", "pre-prod"], &["test", "live", "", "prods"]);
+        check(
+            is_environment,
+            &["prod", "Production", "DEV", "pre-prod"],
+            &["test", "live", "", "prods"],
+        );
         check(may_be_environment, &["test", "INT", "live", "prod"], &["eu-west-1", "default", ""]);
         check(
             names_production,
             &["Prod", "DeployToProd", "deploy-production", "ProdDeploy", "live"],
             &["PreProd", "pre-prod", "NonProd", "Product", "Reproduce", "Staging", ""],
         );
-        check(is_of_an_environment, &["EnvType", "environment", "terraform.workspace", "Stage"], &["Mode", "inventory", ""]);
+        check(
+            is_of_an_environment,
+            &["EnvType", "environment", "terraform.workspace", "Stage"],
+            &["Mode", "inventory", ""],
+        );
     }
 }

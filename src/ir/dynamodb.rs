@@ -1,0 +1,107 @@
+//! Amazon DynamoDB: tables. Read in manifests, not written.
+//!
+//! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_DynamoDB.html>,
+//! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table>.
+//! - Keys are a list in CloudFormation, arguments in Terraform: each has its own rows.
+
+use super::kind::{Kind, block, blocks, by_att, by_ref, same, tags};
+
+/// Every kind of this service.
+pub static KINDS: &[&Kind] = &[&TABLE];
+
+/// A table.
+pub static TABLE: Kind = Kind::new(
+    "dynamodb/table",
+    "AWS::DynamoDB::Table",
+    "aws_dynamodb_table",
+    &[
+        same("name", "TableName", "name").required().replaces(),
+        same("billing_mode", "BillingMode", "billing_mode"),
+        same("table_class", "TableClass", "table_class"),
+        same(
+            "deletion_protection_enabled",
+            "DeletionProtectionEnabled",
+            "deletion_protection_enabled",
+        ),
+        block(
+            "point_in_time_recovery",
+            "PointInTimeRecoverySpecification",
+            "point_in_time_recovery",
+            &[
+                same("enabled", "PointInTimeRecoveryEnabled", "enabled").required(),
+                same("recovery_period_in_days", "RecoveryPeriodInDays", "recovery_period_in_days"),
+            ],
+        ),
+        blocks(
+            "key_schema",
+            "KeySchema",
+            "",
+            &[
+                same("attribute_name", "AttributeName", "").required(),
+                same("key_type", "KeyType", "").required(),
+            ],
+        )
+        .required(),
+        same("hash_key", "", "hash_key"),
+        same("range_key", "", "range_key"),
+        blocks(
+            "attributes",
+            "AttributeDefinitions",
+            "attribute",
+            &[
+                same("name", "AttributeName", "name").required(),
+                same("type", "AttributeType", "type").required(),
+            ],
+        ),
+        same("read_capacity", "ProvisionedThroughput.ReadCapacityUnits", "read_capacity")
+            .required(),
+        same("write_capacity", "ProvisionedThroughput.WriteCapacityUnits", "write_capacity")
+            .required(),
+        block(
+            "on_demand_throughput",
+            "OnDemandThroughput",
+            "on_demand_throughput",
+            &[
+                same("max_read_request_units", "MaxReadRequestUnits", "max_read_request_units"),
+                same("max_write_request_units", "MaxWriteRequestUnits", "max_write_request_units"),
+            ],
+        ),
+        block(
+            "server_side_encryption",
+            "SSESpecification",
+            "server_side_encryption",
+            &[
+                same("enabled", "SSEEnabled", "enabled").required(),
+                same("kms_key_arn", "KMSMasterKeyId", "kms_key_arn"),
+            ],
+        ),
+        same("stream_enabled", "", "stream_enabled"),
+        same("stream_view_type", "StreamSpecification.StreamViewType", "stream_view_type")
+            .required(),
+        block(
+            "ttl",
+            "TimeToLiveSpecification",
+            "ttl",
+            &[
+                same("attribute_name", "AttributeName", "attribute_name"),
+                same("enabled", "Enabled", "enabled").required(),
+            ],
+        ),
+        blocks(
+            "replicas",
+            "",
+            "replica",
+            &[
+                same("region_name", "", "region_name").required(),
+                same("point_in_time_recovery", "", "point_in_time_recovery"),
+            ],
+        ),
+        tags(),
+    ],
+    &[
+        by_ref("name", "name"),
+        by_att("arn", "Arn", "arn"),
+        by_att("stream_arn", "StreamArn", "stream_arn"),
+    ],
+)
+.stateful();
