@@ -1,7 +1,7 @@
 //! An image that carries the config of one environment.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::{Format, Manifest, Node, Resource};
 use crate::spec::scan;
 
 use super::lint::Findings;
@@ -24,7 +24,7 @@ COPY server.js ./",
     source: "https://12factor.net/config",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(&[Format::Dockerfile])),
 };
 
 /// Whether a path is of a file of variables that is used, not one that shows their names.
@@ -32,9 +32,9 @@ fn is_env_file(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     match name.strip_prefix(".env") {
         Some("" | ".local") => true,
-        Some(rest) => rest.strip_prefix('.').is_some_and(|rest| {
-            may_be_environment(rest.strip_suffix(".local").unwrap_or(rest))
-        }),
+        Some(rest) => rest
+            .strip_prefix('.')
+            .is_some_and(|rest| may_be_environment(rest.strip_suffix(".local").unwrap_or(rest))),
         None => false,
     }
 }

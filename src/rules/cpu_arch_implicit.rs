@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 
-use super::lint::{Findings, Safety};
+use super::lint::{Findings, Safety, TASKS};
 use super::{Check, Lint, Rule};
 
 /// `FW0206`.
@@ -26,7 +26,7 @@ Properties:
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge).repaired(Safety::Safe)),
+    lint: Some(Lint::new(Severity::Info, judge).repaired(Safety::Safe).in_formats(TASKS)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {

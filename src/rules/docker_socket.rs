@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::Findings;
+use super::lint::{CONTAINERS, Findings};
 use super::{Check, Lint, Rule};
 
 /// `FW0603`.
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.docker.com/engine/security/#docker-daemon-attack-surface",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Error, judge)),
+    lint: Some(Lint::new(Severity::Error, judge).in_formats(CONTAINERS)),
 };
 
 /// Whether a path of the host is such a socket.

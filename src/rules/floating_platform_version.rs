@@ -68,7 +68,8 @@ const fn is_floating(version: &str) -> bool {
 
 fn runs_on_fargate(service: &Resource) -> bool {
     let strategy = service.property("capacity_provider_strategy").map(Node::items);
-    let providers = strategy.unwrap_or_default().iter().filter_map(|it| it.get("capacity_provider"));
+    let providers =
+        strategy.unwrap_or_default().iter().filter_map(|it| it.get("capacity_provider"));
     service.property("launch_type").and_then(Node::text) == Some("FARGATE")
         || providers.filter_map(Node::text).any(|it| it.starts_with("FARGATE"))
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::{Findings, spelled};
+use super::lint::{Findings, TERRAFORM, spelled};
 use super::module_source::{Source, is_branch, of};
 use super::{Check, Lint, Rule};
 
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://developer.hashicorp.com/terraform/language/modules/sources#selecting-a-revision",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(TERRAFORM)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {

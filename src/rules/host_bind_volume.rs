@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::{Findings, Task, tasks};
+use super::lint::{Findings, TASKS, Task, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW0602`.
@@ -24,13 +24,22 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/processes",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Error, judge)),
+    lint: Some(Lint::new(Severity::Error, judge).in_formats(TASKS)),
 };
 
 /// Folders in which a host keeps nothing of an app, but what agents look at.
 const OF_THE_HOST: [&str; 11] = [
-    "/proc", "/sys", "/cgroup", "/dev", "/etc", "/run", "/var/run", "/var/log", "/var/lib/docker",
-    "/var/lib/ecs", "/lib/modules",
+    "/proc",
+    "/sys",
+    "/cgroup",
+    "/dev",
+    "/etc",
+    "/run",
+    "/var/run",
+    "/var/log",
+    "/var/lib/docker",
+    "/var/lib/ecs",
+    "/lib/modules",
 ];
 
 /// Whether a path of the host is one that agents look at: its own folders, and the whole disk.
@@ -46,7 +55,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         let volumes = task.resource.property("volume").map(Node::items).unwrap_or_default();
         for volume in volumes {
             let path = volume.get("host_path").map(Node::branches).unwrap_or_default();
-            let of_app = |it: &&&Node| it.text().is_some_and(|it| !it.is_empty() && !is_of_the_host(it));
+            let of_app =
+                |it: &&&Node| it.text().is_some_and(|it| !it.is_empty() && !is_of_the_host(it));
             let Some(path) = path.iter().find(of_app) else { continue };
             if is_written(&task, volume.get("name").and_then(Node::text)) {
                 findings.at(

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
 use super::image::{Version, is_latest, version};
-use super::lint::{Findings, images, spelled};
+use super::lint::{Findings, IMAGES, images, spelled};
 use super::{Check, Lint, Rule};
 
 /// `FW0201`.
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Error, judge)),
+    lint: Some(Lint::new(Severity::Error, judge).in_formats(IMAGES)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {

@@ -1,7 +1,7 @@
 //! Data in a volume that Docker manages on the host.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Data, Manifest, Node, Resource};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource};
 
 use super::lint::{Findings, Task, tasks};
 use super::{Check, Lint, Rule};
@@ -21,14 +21,27 @@ VOLUME /var/lib/app",
     source: "https://12factor.net/processes",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(&[
+        Format::CloudFormation,
+        Format::Terraform,
+        Format::Plan,
+        Format::TaskDefinition,
+        Format::Dockerfile,
+    ])),
 };
 
 /// Where stores keep their data.
 const DATA: [&str; 10] = [
-    "/var/lib/mysql", "/var/lib/postgresql", "/var/lib/mongodb", "/var/lib/redis",
-    "/var/lib/rabbitmq", "/var/lib/elasticsearch", "/usr/share/elasticsearch/data", "/data/db",
-    "/data", "/bitnami",
+    "/var/lib/mysql",
+    "/var/lib/postgresql",
+    "/var/lib/mongodb",
+    "/var/lib/redis",
+    "/var/lib/rabbitmq",
+    "/var/lib/elasticsearch",
+    "/usr/share/elasticsearch/data",
+    "/data/db",
+    "/data",
+    "/bitnami",
 ];
 /// Where nothing is meant to last.
 const SCRATCH: [&str; 5] = ["/tmp", "/var/tmp", "/run", "/var/run", "/var/cache"];
@@ -73,9 +86,9 @@ fn mounted(task: &Task<'_>, findings: &mut Findings<'_>) {
         for mount in mounts.into_iter().flat_map(Node::items) {
             let Some(path) = mount.get("container_path") else { continue };
             let source = mount.get("source_volume").and_then(Node::text);
-            let volume = volumes.iter().find(|it| {
-                source.is_some() && it.get("name").and_then(Node::text) == source
-            });
+            let volume = volumes
+                .iter()
+                .find(|it| source.is_some() && it.get("name").and_then(Node::text) == source);
             let is_data = path.text().is_some_and(|path| is_below(path, &DATA));
             if is_data && volume.is_some_and(is_managed_by_docker) {
                 findings.at(

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
 use super::image::product;
-use super::lint::{Container, Findings, Task, spelled, tasks};
+use super::lint::{Container, Findings, TASKS, Task, spelled, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW0402`.
@@ -27,19 +27,57 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/backing-services",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(TASKS)),
 };
 
 /// Names of images of databases, caches and brokers.
 const STORES: [&str; 34] = [
-    "postgres", "postgresql", "postgis", "timescaledb", "pgvector", "mysql", "mysql-server", "mariadb", "percona",
-    "mongo", "mongodb", "redis", "redis-stack", "redis-stack-server", "valkey", "keydb", "memcached", "rabbitmq",
-    "kafka", "cp-kafka", "redpanda", "zookeeper", "cp-zookeeper", "nats", "activemq", "activemq-artemis",
-    "elasticsearch", "opensearch", "cassandra", "couchdb", "neo4j", "influxdb", "clickhouse-server", "minio",
+    "postgres",
+    "postgresql",
+    "postgis",
+    "timescaledb",
+    "pgvector",
+    "mysql",
+    "mysql-server",
+    "mariadb",
+    "percona",
+    "mongo",
+    "mongodb",
+    "redis",
+    "redis-stack",
+    "redis-stack-server",
+    "valkey",
+    "keydb",
+    "memcached",
+    "rabbitmq",
+    "kafka",
+    "cp-kafka",
+    "redpanda",
+    "zookeeper",
+    "cp-zookeeper",
+    "nats",
+    "activemq",
+    "activemq-artemis",
+    "elasticsearch",
+    "opensearch",
+    "cassandra",
+    "couchdb",
+    "neo4j",
+    "influxdb",
+    "clickhouse-server",
+    "minio",
 ];
 /// Parts of the names of images that serve a store and are no app.
 const HELPERS: [&str; 9] = [
-    "exporter", "fluent", "envoy", "xray", "otel", "cloudwatch-agent", "datadog", "agent", "backup",
+    "exporter",
+    "fluent",
+    "envoy",
+    "xray",
+    "otel",
+    "cloudwatch-agent",
+    "datadog",
+    "agent",
+    "backup",
 ];
 
 /// Whether an image is a store, by the name it has without registry and version.

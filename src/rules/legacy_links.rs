@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
-use super::lint::{Findings, containers};
+use super::lint::{CONTAINERS, Findings, containers};
 use super::{Check, Lint, Rule};
 
 /// `FW0403`.
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.docker.com/engine/network/links/",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(CONTAINERS)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {

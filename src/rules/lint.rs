@@ -27,6 +27,20 @@ use super::Rule;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Formats of Terraform.
+pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
+/// Formats that have task definitions.
+pub const TASKS: &[Format] =
+    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
+/// Every format: images are named in each.
+pub const IMAGES: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+    Format::Dockerfile,
+];
 /// Formats that have containers.
 pub const CONTAINERS: &[Format] = &[
     Format::CloudFormation,

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
 use super::image::{Version, identifies_a_build, version};
-use super::lint::{Findings, Task, spelled, tasks};
+use super::lint::{Findings, TASKS, Task, spelled, tasks};
 use super::name::words;
 use super::{Check, Lint, Rule};
 
@@ -31,7 +31,7 @@ Properties:
     source: "https://12factor.net/codebase",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge)),
+    lint: Some(Lint::new(Severity::Info, judge).in_formats(TASKS)),
 };
 
 /// Whether the key of a tag or label says that its value names a release.
@@ -94,7 +94,13 @@ mod tests {
 
     #[test]
     fn keys_of_tags() {
-        for key in ["commit", "git-commit", "app.version", "ReleaseId", "org.opencontainers.image.revision"] {
+        for key in [
+            "commit",
+            "git-commit",
+            "app.version",
+            "ReleaseId",
+            "org.opencontainers.image.revision",
+        ] {
             assert!(names_a_release(key), "{key}");
         }
         for key in ["Name", "environment", "conversion", "owner", ""] {

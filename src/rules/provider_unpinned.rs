@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::Findings;
+use super::lint::{Findings, TERRAFORM};
 use super::{Check, Lint, Rule};
 
 /// `FW0205`.
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://developer.hashicorp.com/terraform/language/providers/requirements#version-constraints",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(TERRAFORM)),
 };
 
 /// What provider a requirement is about: its source, or the one that its local name stands for.

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
-use super::lint::Findings;
+use super::lint::{Findings, TERRAFORM};
 use super::module_source::{Source, of};
 use super::{Check, Lint, Rule};
 
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://developer.hashicorp.com/terraform/language/block/module#version",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(TERRAFORM)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {

@@ -4,7 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
 use super::image::{Version, identifies_a_build, version};
-use super::lint::{Findings, Role, images, spelled};
+use super::lint::{CONTAINERS, Findings, Role, images, spelled};
 use super::name::{is_environment, may_be_environment};
 use super::{Check, Lint, Rule};
 
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/build-release-run",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Warning, judge)),
+    lint: Some(Lint::new(Severity::Warning, judge).in_formats(CONTAINERS)),
 };
 
 /// Whether a tag names an environment and no build.
@@ -63,8 +63,16 @@ mod tests {
             assert!(names_an_environment(tag), "{tag}");
         }
         for tag in [
-            "latest", "1.4.2", "0.0.41-dev", "3f2c91e-prod", "latest-dev", "stable", "unit-test",
-            "3.9-dev", "reproduction", "",
+            "latest",
+            "1.4.2",
+            "0.0.41-dev",
+            "3f2c91e-prod",
+            "latest-dev",
+            "stable",
+            "unit-test",
+            "3.9-dev",
+            "reproduction",
+            "",
         ] {
             assert!(!names_an_environment(tag), "{tag}");
         }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 
-use super::lint::{Findings, Task, tasks};
+use super::lint::{Findings, TASKS, Task, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW0404`.
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/backing-services",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge)),
+    lint: Some(Lint::new(Severity::Info, judge).in_formats(TASKS)),
 };
 
 /// The port of this host that a value names.

@@ -60,7 +60,5 @@ fn is_on_by_default(format: Format, group: &Resource) -> bool {
             false
         }
     };
-    is_terraform
-        && group.properties.lacks(PROPERTY)
-        && group.property("stickiness_type").is_some()
+    is_terraform && group.properties.lacks(PROPERTY) && group.property("stickiness_type").is_some()
 }

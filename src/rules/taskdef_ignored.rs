@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::Findings;
+use super::lint::{Findings, TERRAFORM};
 use super::{Check, Lint, Rule};
 
 /// `FW0507`.
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://developer.hashicorp.com/terraform/language/meta-arguments#lifecycle",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge)),
+    lint: Some(Lint::new(Severity::Info, judge).in_formats(TERRAFORM)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
@@ -40,7 +40,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             [] => std::slice::from_ref(ignored),
             items => items,
         };
-        let is_release = |it: &&Node| it.text().is_some_and(|it| matches!(it, "task_definition" | "all"));
+        let is_release =
+            |it: &&Node| it.text().is_some_and(|it| matches!(it, "task_definition" | "all"));
         if let Some(entry) = entries.iter().find(is_release) {
             findings.at(
                 service,

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 
-use super::lint::{Findings, Safety, tasks};
+use super::lint::{Findings, Safety, TASKS, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW0604`.
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge).repaired(Safety::Unsafe)),
+    lint: Some(Lint::new(Severity::Info, judge).repaired(Safety::Unsafe).in_formats(TASKS)),
 };
 
 const PROPERTY: &str = "readonly_root_filesystem";
