@@ -174,11 +174,9 @@ impl Scope<'_> {
     }
 }
 
-/// Whether an object is a call of a function. A policy statement may well have a single key
-/// `Condition`, whose value is an object.
+/// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.
 fn is_function(fields: &[Field]) -> bool {
     match fields {
-        [field] if field.key == "Condition" => matches!(field.value.data, Data::Text(_)),
         [field] => {
             field.key == "Ref"
                 || field.key.starts_with("Fn::") && !field.key.starts_with("Fn::ForEach")
