@@ -18,6 +18,7 @@ use super::source::{Comment, File, Files, Parsed, Problem};
 use super::{cloudformation, syntax};
 
 mod decode;
+mod folder;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -72,6 +73,8 @@ enum Piece {
     Unrecognized,
     /// One manifest.
     Manifest(Box<Manifest>),
+    /// A part of a Terraform module.
+    Terraform(folder::Part),
 }
 
 /// A file, and what a front end made of it.
@@ -93,7 +96,8 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
         })
         .collect();
     let mut read = Read::default();
-    for reading in readings {
+    let mut parts = Vec::new();
+    for (entry, reading) in entries.iter().zip(readings) {
         let id = read.files.add(reading.file);
         read.comments.push((id, reading.comments));
         read.problems.extend(reading.problems);
@@ -101,8 +105,10 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Nothing => {}
             Piece::Unrecognized => read.unknown.push(id),
             Piece::Manifest(manifest) => read.manifests.push(*manifest),
+            Piece::Terraform(part) => parts.push((entry, part)),
         }
     }
+    read.manifests.extend(folder::lift(parts, &mut read.files, load));
     read
 }
 
@@ -165,6 +171,9 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     }
     let parsed = match sort {
         Sort::Hcl | Sort::TerraformJson | Sort::Variables | Sort::VariablesJson => {
+            let (part, parsed) = folder::parse(id, text, sort);
+            reading.piece = Piece::Terraform(part);
+            (reading.comments, reading.problems) = (parsed.comments, parsed.problems);
             return reading;
         }
         Sort::Dockerfile => {
