@@ -49,10 +49,9 @@ pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     for (entry, part) in parts {
         let (folder, name) = entry.name.rsplit_once('/').unwrap_or(("", &entry.name));
-        let module = modules.entry(folder.to_owned()).or_insert_with(|| Module {
-            folder: folder.to_owned(),
-            ..Module::default()
-        });
+        let module = modules
+            .entry(folder.to_owned())
+            .or_insert_with(|| Module { folder: folder.to_owned(), ..Module::default() });
         if part.is_values {
             let name = name.trim_end_matches(".json").trim_end_matches(".tfvars").to_owned();
             module.values.push(Values { name, body: part.body });

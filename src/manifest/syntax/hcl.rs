@@ -126,7 +126,10 @@ fn refuse_large(text: &str) -> Result<(), String> {
 fn too_large(text: &str) -> Option<String> {
     if text.len() > LARGEST {
         let size = text.len() >> 20;
-        return Some(format!("the file has {size} MB, more than the {} MB that are read", LARGEST >> 20));
+        return Some(format!(
+            "the file has {size} MB, more than the {} MB that are read",
+            LARGEST >> 20
+        ));
     }
     let mut entries = vec![0_usize];
     for byte in text.bytes() {

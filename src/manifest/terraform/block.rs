@@ -76,7 +76,8 @@ fn dynamic(
         _ => name,
     };
     let over = evaluator.eval(scope, over);
-    let undecided = || Node::unknown(block.span, "whether there is such a block is decided at deployment");
+    let undecided =
+        || Node::unknown(block.span, "whether there is such a block is decided at deployment");
     let is_decided = evaluator.decided(&over).is_some();
     let Some(rounds) = evaluator.iterations(&over).filter(|it| it.len() <= MOST) else {
         return vec![undecided()];

@@ -190,15 +190,17 @@ impl<'m> Declare<'_, 'm> {
         if !matches!(value.data, Data::Object(_)) {
             return;
         }
-        let properties =
-            vec![field("index", Node::text_at(key.span, text)), field("table", value)];
+        let properties = vec![field("index", Node::text_at(key.span, text)), field("table", value)];
         let places = (expression.span, table.span);
         self.add(&declaration::MAPPING, address, places, properties);
     }
 }
 
 /// A map that is written out, and what it is looked up by.
-fn lookup<'e>(index: &Index<'e>, expression: &'e Expression) -> Option<(&'e Expression, &'e Expression)> {
+fn lookup<'e>(
+    index: &Index<'e>,
+    expression: &'e Expression,
+) -> Option<(&'e Expression, &'e Expression)> {
     let (map, key) = match &expression.kind {
         Kind::Call(call) if call.name == "lookup" => match call.arguments.as_slice() {
             [map, key, ..] => (table(index, map)?, key),

@@ -224,11 +224,9 @@ impl<'m> Evaluator<'m> {
             Kind::Not(value) => self.not(scope, span, value),
             Kind::Binary(operator, sides) => self.binary(scope, span, *operator, sides),
             Kind::For(it) => self.loop_over(scope, span, it),
-            Kind::Null
-            | Kind::Bool(_)
-            | Kind::Integer(_)
-            | Kind::Decimal(_)
-            | Kind::Text(_) => Node::unknown(span, TOO_MUCH),
+            Kind::Null | Kind::Bool(_) | Kind::Integer(_) | Kind::Decimal(_) | Kind::Text(_) => {
+                Node::unknown(span, TOO_MUCH)
+            }
         }
     }
 
@@ -372,9 +370,8 @@ pub(super) fn plain(node: &Node) -> Option<&Node> {
 
 /// How much a value takes; nothing if it is nested too deeply.
 fn size(node: &Node, depth: usize) -> Option<usize> {
-    let all = |nodes: &[Node]| {
-        nodes.iter().try_fold(1, |sum, node| Some(sum + size(node, depth + 1)?))
-    };
+    let all =
+        |nodes: &[Node]| nodes.iter().try_fold(1, |sum, node| Some(sum + size(node, depth + 1)?));
     if depth > DEEPEST_VALUE {
         return None;
     }

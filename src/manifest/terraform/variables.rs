@@ -21,11 +21,9 @@ pub(super) fn declare<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, s
         index.module.values.iter().partition(|values| values.is_automatic());
     let provider = index.blocks("provider").find(|block| block.labels == ["aws"]);
     let region = provider.and_then(|block| variable_in(block.body.get("region")?));
-    let account = provider.and_then(|block| {
-        match &block.body.get("allowed_account_ids")?.kind {
-            Kind::List(items) => variable_in(items.first()?),
-            _ => None,
-        }
+    let account = provider.and_then(|block| match &block.body.get("allowed_account_ids")?.kind {
+        Kind::List(items) => variable_in(items.first()?),
+        _ => None,
     });
     for (name, block) in &index.variables {
         let pseudo = match Some(*name) {
@@ -147,9 +145,7 @@ fn knob_type(name: &str, block: &Block) -> KnobType {
     let condition = condition.and_then(|it| it.body.get("condition"));
     let type_name = block.body.get("type").and_then(text_of);
     match type_name.as_deref() {
-        Some("number") => {
-            condition.and_then(|it| bounds(name, it)).unwrap_or(KnobType::Decimal)
-        }
+        Some("number") => condition.and_then(|it| bounds(name, it)).unwrap_or(KnobType::Decimal),
         Some("bool") => KnobType::Bool,
         _ => condition.and_then(|it| text_type(name, it)).unwrap_or(KnobType::Text(Vec::new())),
     }
@@ -204,9 +200,7 @@ fn text_type(name: &str, condition: &Expression) -> Option<KnobType> {
             let texts = items.iter().map(|item| Some(item.text()?.to_owned().into()));
             texts.collect::<Option<_>>().map(KnobType::Text)
         }
-        ("can", Kind::Text(pattern)) => {
-            Some(KnobType::Pattern(pattern.clone().into(), "".into()))
-        }
+        ("can", Kind::Text(pattern)) => Some(KnobType::Pattern(pattern.clone().into(), "".into())),
         _ => None,
     }
 }

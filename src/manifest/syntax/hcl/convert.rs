@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::{self, BinaryOperator, Expression as Parsed, TraversalOperator, UnaryOperator};
+use hcl_edit::expr::{
+    self, BinaryOperator, Expression as Parsed, TraversalOperator, UnaryOperator,
+};
 use hcl_edit::structure;
 use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip, Template};
 

@@ -15,7 +15,8 @@ pub(super) fn elements(node: &Node) -> Option<Vec<(Node, &Node)>> {
     let node = plain(node)?;
     Some(match &node.data {
         Data::List(items) => {
-            let key = |(position, item): (usize, &Node)| Node::new(item.span, position_of(position));
+            let key =
+                |(position, item): (usize, &Node)| Node::new(item.span, position_of(position));
             items.iter().enumerate().map(key).zip(items).collect()
         }
         Data::Object(fields) => {
@@ -69,7 +70,11 @@ impl Evaluator<'_> {
         if it.key.is_none() {
             return Node::new(span, Data::List(items));
         }
-        if it.grouped { grouped(&mut fields) } else { keep_last(&mut fields) }
+        if it.grouped {
+            grouped(&mut fields)
+        } else {
+            keep_last(&mut fields)
+        }
         Node::new(span, Data::Object(fields))
     }
 
@@ -112,8 +117,10 @@ impl Evaluator<'_> {
         for (key, value) in elements(over)? {
             let span = value.span;
             let value = self.copy(value);
-            let key = if is_list && matches!(value.data, Data::Text(_)) { value.clone() } else { key };
-            let field = |name: &'static str, value| Field { key: name.into(), key_span: span, value };
+            let key =
+                if is_list && matches!(value.data, Data::Text(_)) { value.clone() } else { key };
+            let field =
+                |name: &'static str, value| Field { key: name.into(), key_span: span, value };
             let fields = vec![field("key", key), field("value", value)];
             rounds.push(Node::new(span, Data::Object(fields)));
         }

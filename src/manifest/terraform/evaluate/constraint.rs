@@ -7,7 +7,12 @@ use super::{Evaluator, Scope};
 
 impl Evaluator<'_> {
     /// A variable's value with what its type adds.
-    pub(in super::super) fn conform(&mut self, instance: usize, value: Node, variable: &Block) -> Node {
+    pub(in super::super) fn conform(
+        &mut self,
+        instance: usize,
+        value: Node,
+        variable: &Block,
+    ) -> Node {
         match variable.body.get("type") {
             Some(constraint) => self.fill(instance, value, constraint),
             None => value,

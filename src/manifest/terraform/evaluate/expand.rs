@@ -220,10 +220,7 @@ impl Keys {
         }
     }
 
-    fn expansion(
-        self,
-        mut make: impl FnMut(String, Option<Arc<Each>>) -> usize,
-    ) -> Expansion {
+    fn expansion(self, mut make: impl FnMut(String, Option<Arc<Each>>) -> usize) -> Expansion {
         match self {
             Self::One => Expansion::One(make(String::new(), None)),
             Self::Unsure(each) => Expansion::Unsure(make(String::new(), Some(each))),

@@ -14,6 +14,7 @@ use crate::manifest::terraform::module::join;
 use crate::manifest::terraform::syntax::Call;
 use crate::manifest::text::document;
 
+use super::path::is_missing;
 use super::{Evaluator, MISSING, Name, Scope, one_of, plain};
 
 /// How many branches a choice among the arguments may have.
@@ -169,7 +170,8 @@ impl Evaluator<'_> {
         let root = &self.instances[0].index.module.folder;
         let folder = &self.instances[scope.instance].index.module.folder;
         // `path.module` is in front of it already; without, it is below the working folder.
-        let path = if path.starts_with(folder.as_str()) { path.to_owned() } else { join(root, path) };
+        let path =
+            if path.starts_with(folder.as_str()) { path.to_owned() } else { join(root, path) };
         let opened = (self.open)(&join("", &path)).ok_or("the file cannot be opened")?;
         if self.spend(opened.text.len() / 16) { Ok(opened) } else { Err(super::TOO_MUCH) }
     }
@@ -228,11 +230,6 @@ fn placed(span: Span, mut data: Data) -> Node {
         }
     }
     Node::new(span, data)
-}
-
-/// Whether Terraform would refuse to compute it.
-fn is_missing(node: &Node) -> bool {
-    matches!(&node.data, Data::Unknown(why) if why == MISSING)
 }
 
 fn take(node: &mut Node) -> Node {

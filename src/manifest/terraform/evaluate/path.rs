@@ -76,31 +76,39 @@ impl<'m> Evaluator<'m> {
         if let Some(value) = self.root.get(name).filter(|_| instance == 0) {
             return Arc::clone(value);
         }
-        self.once(|it| &mut it.variables, instance, name, span, |this| {
-            let Some(Caller { instance: outer, block: call, each }) =
-                this.instances[instance].caller.clone()
-            else {
-                return this.by_default(name, block);
-            };
-            let value = match call.body.get(name) {
-                Some(argument) => {
-                    let scope = Scope { instance: outer, each: each.as_deref(), names: None };
-                    let given = this.eval(scope, argument);
-                    match (&given.data, block.body.get("default")) {
-                        (Data::Absent, Some(default)) if is_false(block.body.get("nullable")) => {
-                            this.eval(Scope::of(instance), default)
+        self.once(
+            |it| &mut it.variables,
+            instance,
+            name,
+            span,
+            |this| {
+                let Some(Caller { instance: outer, block: call, each }) =
+                    this.instances[instance].caller.clone()
+                else {
+                    return this.by_default(name, block);
+                };
+                let value = match call.body.get(name) {
+                    Some(argument) => {
+                        let scope = Scope { instance: outer, each: each.as_deref(), names: None };
+                        let given = this.eval(scope, argument);
+                        match (&given.data, block.body.get("default")) {
+                            (Data::Absent, Some(default))
+                                if is_false(block.body.get("nullable")) =>
+                            {
+                                this.eval(Scope::of(instance), default)
+                            }
+                            _ => given,
                         }
-                        _ => given,
                     }
-                }
-                None => match block.body.get("default") {
-                    Some(default) => this.eval(Scope::of(instance), default),
-                    None => return Node::unknown(block.head, "the caller does not set it"),
-                },
-            };
-            let value = this.conform(instance, value, block);
-            if is_true(block.body.get("sensitive")) { this.secret(name, value) } else { value }
-        })
+                    None => match block.body.get("default") {
+                        Some(default) => this.eval(Scope::of(instance), default),
+                        None => return Node::unknown(block.head, "the caller does not set it"),
+                    },
+                };
+                let value = this.conform(instance, value, block);
+                if is_true(block.body.get("sensitive")) { this.secret(name, value) } else { value }
+            },
+        )
     }
 
     /// A variable of the root module that nothing sets.
@@ -135,9 +143,13 @@ impl<'m> Evaluator<'m> {
             return Arc::new(Node::unknown(span, "there is no such local value"));
         };
         let (name, local) = (*name, *local);
-        self.once(|it| &mut it.locals, instance, name, span, |this| {
-            this.eval(Scope::of(instance), &local.value)
-        })
+        self.once(
+            |it| &mut it.locals,
+            instance,
+            name,
+            span,
+            |this| this.eval(Scope::of(instance), &local.value),
+        )
     }
 
     fn module(&mut self, scope: Scope<'_>, span: Span, name: &str, steps: &[Step]) -> Node {
@@ -168,12 +180,16 @@ impl<'m> Evaluator<'m> {
             return Arc::new(Node::unknown(span, "the module has no such output"));
         };
         let (name, block) = (*name, *block);
-        self.once(|it| &mut it.outputs, instance, name, span, |this| {
-            match block.body.get("value") {
+        self.once(
+            |it| &mut it.outputs,
+            instance,
+            name,
+            span,
+            |this| match block.body.get("value") {
                 Some(value) => this.eval(Scope::of(instance), value),
                 None => Node::unknown(block.head, "the output has no value"),
-            }
-        })
+            },
+        )
     }
 
     fn data(&mut self, scope: Scope<'_>, span: Span, source: &str, steps: &[Step]) -> Node {
@@ -335,12 +351,11 @@ impl<'m> Evaluator<'m> {
                 one_of(span, taken)
             }
             Data::Absent => Node::unknown(span, MISSING),
+            Data::Element(..) if is_missing(at) => Node::unknown(span, MISSING),
             Data::Unknown(why) => Node::unknown(span, why.clone()),
-            Data::Bool(_)
-            | Data::Integer(_)
-            | Data::Decimal(_)
-            | Data::Text(_)
-            | Data::List(_) => Node::unknown(span, MISSING),
+            Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) | Data::Text(_) | Data::List(_) => {
+                Node::unknown(span, MISSING)
+            }
             Data::Reference(..)
             | Data::Concat(_)
             | Data::Pseudo(_)
@@ -365,7 +380,11 @@ impl<'m> Evaluator<'m> {
         match (&at.data, &key.data) {
             (Data::List(items), _) => {
                 let position = key.integer().and_then(|it| usize::try_from(it).ok());
-                position.and_then(|it| items.get(it)).ok_or_else(|| Node::unknown(span, MISSING))
+                let Some(position) = position else { return Err(Node::unknown(span, MISSING)) };
+                items.get(position).ok_or_else(|| {
+                    let list = Box::new(self.copy(at));
+                    Node::new(span, Data::Element(list, position))
+                })
             }
             (Data::Object(_), _) => {
                 let text = key.literal_text().unwrap_or_default();
@@ -416,6 +435,15 @@ const LONGEST: usize = 256;
 /// What the attribute of a reference says if it refers to a module that is called.
 pub(in super::super) const MODULE: &str = "\u{0}module";
 
+/// Whether Terraform would refuse to compute it: there is no such attribute or element.
+pub(super) fn is_missing(node: &Node) -> bool {
+    match &node.data {
+        Data::Unknown(why) => why == MISSING,
+        Data::Element(list, _) => matches!(list.data, Data::List(_)),
+        _ => false,
+    }
+}
+
 /// An element of what is a list at deployment.
 pub(super) fn element(list: &Node, position: i64, span: Span) -> Node {
     let Ok(index) = usize::try_from(position) else { return Node::unknown(span, MISSING) };
@@ -424,7 +452,12 @@ pub(super) fn element(list: &Node, position: i64, span: Span) -> Node {
         Data::Reference(id, attribute) => {
             Data::Reference(*id, format!("{attribute}[{index}]").into())
         }
-        Data::Input(_) | Data::Import(_) => Data::Element(Box::new(list.clone()), index),
+        Data::Input(_)
+        | Data::Import(_)
+        | Data::Pseudo(_)
+        | Data::Zone(_)
+        | Data::Concat(_)
+        | Data::Element(..) => Data::Element(Box::new(list.clone()), index),
         Data::Unknown(why) => Data::Unknown(why.clone()),
         _ => Data::Unknown("what it is part of is not known".into()),
     };

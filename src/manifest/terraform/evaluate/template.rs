@@ -97,7 +97,9 @@ impl Evaluator<'_> {
             self.spend(text.len() / 64);
             return self.computed(&parts, Node::text_at(span, text));
         }
-        if parts.iter().any(|part| matches!(part.data, Data::Absent | Data::List(_) | Data::Object(_)))
+        if parts
+            .iter()
+            .any(|part| matches!(part.data, Data::Absent | Data::List(_) | Data::Object(_)))
         {
             return Node::unknown(span, "a part of the text is no text");
         }

@@ -45,7 +45,8 @@ pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
         }
         ("setsubtract", [all, less]) => {
             let (all, less) = (items(all)?, items(less)?);
-            let kept: Option<Vec<_>> = all.iter().map(|it| Some((contains(less, it)?, it))).collect();
+            let kept: Option<Vec<_>> =
+                all.iter().map(|it| Some((contains(less, it)?, it))).collect();
             let kept = kept?.into_iter().filter(|(is_less, _)| !is_less);
             Some(Data::List(kept.map(|(_, it)| it.clone()).collect()))
         }
@@ -72,7 +73,8 @@ pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
             Some(Data::Integer(i64::try_from(position).ok()?))
         }
         ("slice", [list, from, to]) => {
-            let (from, to) = (usize::try_from(integer(from)?).ok()?, usize::try_from(integer(to)?).ok()?);
+            let (from, to) =
+                (usize::try_from(integer(from)?).ok()?, usize::try_from(integer(to)?).ok()?);
             Some(Data::List(items(list)?.get(from..to)?.to_vec()))
         }
         ("length", [it]) => length(plain(it)?),

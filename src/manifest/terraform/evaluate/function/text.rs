@@ -125,7 +125,11 @@ fn formatted(format: &str, values: &[Node]) -> Option<Data> {
                 let value = values.next()?;
                 match plain(value).and_then(Node::literal_text) {
                     Some(text) => literal.push_str(&text),
-                    None if matches!(value.data, Data::Unknown(_) | Data::List(_) | Data::Object(_)) => {
+                    None if matches!(
+                        value.data,
+                        Data::Unknown(_) | Data::List(_) | Data::Object(_)
+                    ) =>
+                    {
                         return None;
                     }
                     None => {
