@@ -13,6 +13,7 @@
 //! [raw](crate::ir::graph::Body::Raw).
 
 pub mod cloudformation;
+pub mod compose;
 pub mod dockerfile;
 pub mod terraform;
 
