@@ -15,7 +15,7 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, syntax, terraform};
+use super::{cloudformation, dockerfile, syntax, terraform};
 
 mod decode;
 mod modules;
@@ -181,6 +181,9 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
             return reading;
         }
         Sort::Dockerfile => {
+            let (manifest, comments, problems) = dockerfile::parse(id, text, &entry.name);
+            reading.piece = Piece::Manifest(Box::new(manifest));
+            (reading.comments, reading.problems) = (comments, problems);
             return reading;
         }
         Sort::Yaml | Sort::Compose => syntax::yaml::parse(id, text),
