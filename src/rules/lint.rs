@@ -31,7 +31,7 @@ pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use spelling::spelled;
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
-pub(super) use variable::{Variable, in_list, variables};
+pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
@@ -59,9 +59,6 @@ pub const CONTAINERS: &[Format] = &[
     Format::TaskDefinition,
     Format::Compose,
 ];
-/// Formats that have containers of tasks.
-pub const TASKS: &[Format] =
-    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
 /// Formats that say what is started.
 pub const COMMANDS: &[Format] = &[
     Format::CloudFormation,

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 
-use super::lint::{Findings, TASKS, Task, in_list, tasks};
+use super::lint::{Findings, TASKS, Task, tasks, variables_of};
 use super::{Check, Lint, Rule};
 
 /// `FW0404`.
@@ -42,22 +42,15 @@ fn local_port(value: &str) -> Option<i64> {
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in tasks(manifest) {
         let Some(ports) = exposed(&task) else { continue };
-        for container in &task.containers {
-            let list = container.get("environment");
-            let variables = list.map(|it| in_list(task.resource, container.name(), it));
-            for variable in variables.unwrap_or_default() {
-                let port = variable.value.text().and_then(local_port);
-                let Some(port) = port.filter(|port| !ports.contains(port)) else { continue };
-                findings.at(
-                    task.resource,
-                    variable.value,
-                    format!(
-                        "no container of the task exposes port `{port}` of `{}`",
-                        variable.name
-                    ),
-                    "give the address of an attached resource, or declare the sidecar's port",
-                );
-            }
+        for variable in variables_of(task.resource) {
+            let port = variable.value.text().and_then(local_port);
+            let Some(port) = port.filter(|port| !ports.contains(port)) else { continue };
+            findings.at(
+                task.resource,
+                variable.value,
+                format!("no container of the task exposes port `{port}` of `{}`", variable.name),
+                "give the address of an attached resource, or declare the sidecar's port",
+            );
         }
     }
 }
