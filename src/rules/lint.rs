@@ -59,6 +59,9 @@ pub const CONTAINERS: &[Format] = &[
     Format::TaskDefinition,
     Format::Compose,
 ];
+/// Formats that have containers of tasks.
+pub const TASKS: &[Format] =
+    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
 /// Formats that say what is started.
 pub const COMMANDS: &[Format] = &[
     Format::CloudFormation,
