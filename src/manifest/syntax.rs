@@ -3,6 +3,7 @@
 //! A parser never fails: what is broken is a [`Problem`](super::source::Problem), and the tree is
 //! what could be read before it.
 
+pub mod hcl;
 pub mod json;
 pub mod yaml;
 

@@ -5,9 +5,9 @@ use formwork::backend::terraform::tags_of;
 use formwork::backend::{File, Target, cloudformation, places_of, terraform};
 use formwork::ir::graph::Body;
 use formwork::ir::kind::Row;
+use formwork::ir::lifted::{FileId, Manifest, Node};
 use formwork::ir::normal::normal;
 use formwork::ir::{Dialect, Stack};
-use formwork::ir::lifted::{FileId, Manifest, Node};
 use formwork::manifest::{cloudformation as template, syntax};
 use serde_json::Value as Document;
 
@@ -47,7 +47,12 @@ pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> R
 }
 
 /// A document and its value files as a manifest: what is written is parsed again.
-pub(crate) fn lift(dialect: Dialect, name: &str, document: &Document, values: &[Document]) -> Manifest {
+pub(crate) fn lift(
+    dialect: Dialect,
+    name: &str,
+    document: &Document,
+    values: &[Document],
+) -> Manifest {
     let root = parse(0, document);
     let values: Vec<Node> = values.iter().enumerate().map(|(i, it)| parse(i + 1, it)).collect();
     match dialect {
