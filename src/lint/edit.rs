@@ -20,15 +20,15 @@ use setting::Setting;
 
 /// Text that is written over a part of a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edit {
+pub(super) struct Edit {
     /// What it is written over; empty to insert.
-    pub span: Span,
+    pub(super) span: Span,
     /// The text.
-    pub text: String,
+    pub(super) text: String,
 }
 
 /// The edit that mends a finding; `None` if there is none to be made.
-pub fn edit(read: &Read, verdict: &Verdict) -> Option<Edit> {
+pub(super) fn edit(read: &Read, verdict: &Verdict) -> Option<Edit> {
     let (_, repair) = verdict.repair.as_ref()?;
     match repair {
         Repair::Replace { span, text } => Some(Edit { span: *span, text: text.clone() }),

@@ -93,7 +93,7 @@ impl<'t> File<'t> {
         let Data::Object(fields) = &first.data else { return None };
         let style = self.style(first, fields, None)?;
         let newline = style.newline;
-        if self.is_flow(list.span) {
+        if self.is_flow(list) {
             let before = self.text.get(list.span.start as usize..first.span.start as usize)?;
             let object = self.entry_inline(key, value, &style);
             let text = if before.contains('\n') {
@@ -106,7 +106,7 @@ impl<'t> File<'t> {
         let line = self.line_before(first.span.start);
         let dash = line.rfind('-')?;
         let indent = &line[..dash];
-        if self.is_flow(first.span) {
+        if self.is_flow(first) {
             let item = format!("{indent}- {}{newline}", self.entry_inline(key, value, &style));
             return self.after_lines(list, item, newline);
         }
@@ -126,11 +126,11 @@ impl<'t> File<'t> {
         let style = self.style(object, fields, Some(owner))?;
         let newline = style.newline;
         let Some((first, last)) = fields.first().zip(fields.last()) else {
-            let is_flow = self.is_flow(object.span);
+            let is_flow = self.is_flow(object);
             return is_flow
                 .then(|| Edit { span: object.span, text: self.filled(keys, leaf, &style) });
         };
-        if !self.is_flow(object.span) {
+        if !self.is_flow(object) {
             let lines = self.lines(&style.indent, keys, leaf, &style) + newline;
             return self.after_lines(object, lines, newline);
         }
@@ -174,22 +174,21 @@ impl<'t> File<'t> {
     /// the empty lines behind it.
     fn end_of_block(self, node: &Node) -> Option<usize> {
         match &node.data {
-            Data::Object(fields) if !self.is_flow(node.span) && !fields.is_empty() => {
+            Data::Object(fields) if !self.is_flow(node) && !fields.is_empty() => {
                 let last = fields.last()?;
-                let end = self.end_of_block(&last.value)?;
-                Some(end.max(last.key_span.end as usize))
-            }
-            Data::List(items) if !self.is_flow(node.span) && !items.is_empty() => {
-                self.end_of_block(items.last()?)
-            }
-            _ => {
-                let written = self.written(node.span);
-                let header = written.lines().next().unwrap_or_default();
+                let between = last.key_span.end as usize..last.value.span.end as usize;
+                let header = self.text.get(between).and_then(|it| it.lines().next());
+                let header = header.unwrap_or_default().trim_start_matches(':').trim();
                 if header.starts_with(['|', '>']) && header.contains('+') {
                     return None;
                 }
-                Some(node.span.start as usize + written.trim_end().len())
+                let end = self.end_of_block(&last.value)?;
+                Some(end.max(last.key_span.end as usize))
             }
+            Data::List(items) if !self.is_flow(node) && !items.is_empty() => {
+                self.end_of_block(items.last()?)
+            }
+            _ => Some(node.span.start as usize + self.written(node.span).trim_end().len()),
         }
     }
 
@@ -199,7 +198,7 @@ impl<'t> File<'t> {
         let outer = owner.map(|owner| self.indent_of_line(owner.key_span.start));
         let first = fields.first();
         let indent = match first {
-            Some(first) if self.is_flow(object.span) => self.indent_of_line(first.key_span.start),
+            Some(first) if self.is_flow(object) => self.indent_of_line(first.key_span.start),
             Some(first) => {
                 let column = self.line_before(first.key_span.start).chars().count();
                 " ".repeat(column)
@@ -315,9 +314,14 @@ impl<'t> File<'t> {
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
-    /// Whether a collection is written with brackets.
-    fn is_flow(self, span: Span) -> bool {
-        self.written(span).starts_with(['{', '['])
+    /// Whether a collection is written with brackets. A block starts where its first element does.
+    fn is_flow(self, node: &Node) -> bool {
+        let first = match &node.data {
+            Data::Object(fields) => fields.first().map(|field| field.key_span.start),
+            Data::List(items) => items.first().map(|item| item.span.start),
+            _ => None,
+        };
+        self.written(node.span).starts_with(['{', '[']) && first != Some(node.span.start)
     }
 
     /// What stands before a byte on its line.
@@ -346,4 +350,222 @@ fn single(node: &Node) -> Option<&Node> {
 /// A place between two bytes.
 fn empty(span: Span, byte: u32) -> Span {
     Span { start: byte, end: byte, ..span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::lifted::FileId;
+    use crate::manifest::syntax;
+
+    /// Sets `A.B` (a path without dots: `A`) of the resource `R` and compares the file.
+    #[track_caller]
+    fn check(syntax: Syntax, text: &str, path: &'static str, leaf: &Leaf, expected: Option<&str>) {
+        let root = match syntax {
+            Syntax::Yaml => syntax::yaml::parse(FileId(0), text).root,
+            Syntax::Json => syntax::json::parse(FileId(0), text).root,
+        };
+        let place = Place { field: root.field("R").unwrap(), steps: &["Properties"] };
+        let setting = Setting { keys: path.split('.').collect(), leaf: leaf.clone() };
+        let edited = set(text, syntax, place, &setting).map(|edit| {
+            let mut text = text.to_owned();
+            text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            text
+        });
+        assert_eq!(edited.as_deref(), expected);
+        if let (Some(edited), Leaf::Value(Scalar::Bare(value))) = (&edited, leaf) {
+            let root = match syntax {
+                Syntax::Yaml => syntax::yaml::parse(FileId(0), edited),
+                Syntax::Json => syntax::json::parse(FileId(0), edited),
+            };
+            assert!(root.problems.is_empty(), "{:?}", root.problems);
+            let node = root.root.at(&format!("R.Properties.{path}"));
+            assert_eq!(node.and_then(Node::literal_text).as_deref(), Some(value.as_str()));
+        }
+    }
+
+    fn yes() -> Leaf {
+        Leaf::Value(Scalar::Bare("true".to_owned()))
+    }
+
+    fn entry() -> Leaf {
+        Leaf::Entry("k", Scalar::Text("true".to_owned()))
+    }
+
+    #[track_caller]
+    fn yaml(text: &str, path: &'static str, leaf: &Leaf, expected: &str) {
+        check(Syntax::Yaml, text, path, leaf, Some(expected));
+        // The same with the line endings of Windows.
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        check(Syntax::Yaml, &windows(text), path, leaf, Some(&windows(expected)));
+    }
+
+    #[track_caller]
+    fn json(text: &str, path: &'static str, leaf: &Leaf, expected: &str) {
+        check(Syntax::Json, text, path, leaf, Some(expected));
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        check(Syntax::Json, &windows(text), path, leaf, Some(&windows(expected)));
+    }
+
+    #[test]
+    fn yaml_gets_a_line_behind_the_last_one() {
+        yaml(
+            "R:\n  Properties:\n    Z: 1 # one\nS: {}\n",
+            "A",
+            &yes(),
+            "R:\n  Properties:\n    Z: 1 # one\n    A: true\nS: {}\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    Z: 1",
+            "A",
+            &yes(),
+            "R:\n  Properties:\n    Z: 1\n    A: true",
+        );
+        yaml("R:\n  Type: T\n", "A", &yes(), "R:\n  Type: T\n  Properties:\n    A: true\n");
+        yaml(
+            "R:\n    Properties:\n        Z:\n        - x: |\n            text\n\n# next\nS: 1\n",
+            "A.B",
+            &yes(),
+            "R:\n    Properties:\n        Z:\n        - x: |\n            text\n        \
+             A:\n            B: true\n\n# next\nS: 1\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    A:\n      Z: [1,\n        2]\n    Y: 1\n",
+            "A.B",
+            &yes(),
+            "R:\n  Properties:\n    A:\n      Z: [1,\n        2]\n      B: true\n    Y: 1\n",
+        );
+    }
+
+    #[test]
+    fn yaml_in_brackets_stays_in_brackets() {
+        yaml("R: {Properties: {Z: 1}}\n", "A", &yes(), "R: {Properties: {Z: 1, A: true}}\n");
+        yaml("R: {Properties: {}}\n", "A.B", &yes(), "R: {Properties: { A: {B: true} }}\n");
+        yaml(
+            "R:\n  Properties: {\n    Z: 1\n  }\n",
+            "A",
+            &yes(),
+            "R:\n  Properties: {\n    Z: 1,\n    A: true\n  }\n",
+        );
+    }
+
+    #[test]
+    fn a_literal_is_written_over() {
+        yaml(
+            "R:\n  Properties:\n    A: no # x\n",
+            "A",
+            &yes(),
+            "R:\n  Properties:\n    A: true # x\n",
+        );
+        let text = Leaf::Value(Scalar::Text("b".to_owned()));
+        yaml("R: {Properties: {A: \"a\"}}", "A", &text, "R: {Properties: {A: \"b\"}}");
+        yaml("R: {Properties: {A: 'a'}}", "A", &text, "R: {Properties: {A: 'b'}}");
+        json(
+            "{\"R\": {\"Properties\": {\"A\": false}}}",
+            "A",
+            &yes(),
+            "{\"R\": {\"Properties\": {\"A\": true}}}",
+        );
+    }
+
+    #[test]
+    fn text_is_quoted_as_its_neighbours_are() {
+        let text = Leaf::Value(Scalar::Text("b".to_owned()));
+        yaml(
+            "R:\n  Properties:\n    Z: 'z'\n",
+            "A",
+            &text,
+            "R:\n  Properties:\n    Z: 'z'\n    A: 'b'\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    Z: z\n",
+            "A",
+            &text,
+            "R:\n  Properties:\n    Z: z\n    A: b\n",
+        );
+    }
+
+    #[test]
+    fn json_is_written_as_it_stands() {
+        json(
+            "{\n  \"R\": {\n    \"Properties\": {\n      \"Z\": 1\n    }\n  }\n}\n",
+            "A.B",
+            &yes(),
+            "{\n  \"R\": {\n    \"Properties\": {\n      \"Z\": 1,\n      \"A\": {\n        \
+             \"B\": true\n      }\n    }\n  }\n}\n",
+        );
+        json(
+            "{\n\t\"R\" : {\n\t\t\"Type\" : \"T\"\n\t}\n}\n",
+            "A",
+            &yes(),
+            "{\n\t\"R\" : {\n\t\t\"Type\" : \"T\",\n\t\t\"Properties\" : {\n\t\t\t\"A\" : true\n\t\t}\n\t}\n}\n",
+        );
+        json(
+            "{\"R\":{\"Properties\":{\"Z\":1}}}",
+            "A.B",
+            &yes(),
+            "{\"R\":{\"Properties\":{\"Z\":1,\"A\":{\"B\":true}}}}",
+        );
+        json(
+            "{\n  \"R\": {\n    \"Properties\": {}\n  }\n}\n",
+            "A",
+            &yes(),
+            "{\n  \"R\": {\n    \"Properties\": {\n      \"A\": true\n    }\n  }\n}\n",
+        );
+    }
+
+    #[test]
+    fn an_entry_joins_its_list() {
+        yaml(
+            "R:\n  Properties:\n    L:\n      - Key: a\n        Value: 'b'\n    Z: 1\n",
+            "L",
+            &entry(),
+            "R:\n  Properties:\n    L:\n      - Key: a\n        Value: 'b'\n      - Key: k\n        \
+             Value: 'true'\n    Z: 1\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    L:\n    - {Key: a, Value: b}\n",
+            "L",
+            &entry(),
+            "R:\n  Properties:\n    L:\n    - {Key: a, Value: b}\n    - { Key: k, Value: 'true' }\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    Z: 1\n",
+            "L",
+            &entry(),
+            "R:\n  Properties:\n    Z: 1\n    L:\n      - Key: k\n        Value: 'true'\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    L:\n    - Key: k\n      Value: 'false'\n",
+            "L",
+            &entry(),
+            "R:\n  Properties:\n    L:\n    - Key: k\n      Value: 'true'\n",
+        );
+        json(
+            "{\"R\": {\"Properties\": {\"L\": [{\"Key\": \"a\", \"Value\": \"b\"}]}}}",
+            "L",
+            &entry(),
+            "{\"R\": {\"Properties\": {\"L\": [{\"Key\": \"a\", \"Value\": \"b\"}, \
+             { \"Key\": \"k\", \"Value\": \"true\" }]}}}",
+        );
+        json(
+            "{\n  \"R\": {\n    \"Properties\": {\n      \"Z\": 1\n    }\n  }\n}\n",
+            "L",
+            &entry(),
+            "{\n  \"R\": {\n    \"Properties\": {\n      \"Z\": 1,\n      \"L\": [\n        \
+             { \"Key\": \"k\", \"Value\": \"true\" }\n      ]\n    }\n  }\n}\n",
+        );
+    }
+
+    #[test]
+    fn what_is_computed_is_left_alone() {
+        let yaml = |text| check(Syntax::Yaml, text, "A.B", &yes(), None);
+        yaml("R:\n  Properties:\n    A: !If [C, {B: false}, {B: false}]\n");
+        yaml("R:\n  Properties:\n    A:\n      Fn::If: [C, {B: false}, {B: false}]\n");
+        yaml("R:\n  Properties: !Ref P\n");
+        yaml("R:\n  Properties:\n    A: 1\n");
+        yaml("R:\n  Properties:\n    A:\n      Z: |+\n        text\n\n");
+        check(Syntax::Yaml, "R:\n  Properties:\n    A: !Ref P\n", "A", &yes(), None);
+        check(Syntax::Json, "{\"R\": {\"Properties\": {\"A\": [1]}}}", "A", &yes(), None);
+    }
 }
