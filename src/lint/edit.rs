@@ -4,6 +4,7 @@
 //! around it is: its indentation, quotes, commas and line endings. What cannot be written so is not
 //! edited: a value that is computed, a property that Terraform keeps in a resource of its own.
 
+mod hcl;
 mod literal;
 mod setting;
 mod tree;
@@ -58,6 +59,11 @@ fn set(read: &Read, dialect: Dialect, resource: &Resource, setting: &Setting) ->
     let text = &*file.text;
     let sort = Sort::of(&file.path, text);
     match sort {
+        Sort::Hcl => {
+            let parsed = syntax::hcl::parse(id, text);
+            let mut blocks = parsed.body.blocks.iter();
+            hcl::set(text, blocks.find(|block| block.span.covers(resource.head))?, setting)
+        }
         Sort::Json | Sort::TerraformJson => {
             let root = syntax::json::parse(id, text).root;
             tree::set(text, tree::Syntax::Json, place(&root, dialect, resource)?, setting)

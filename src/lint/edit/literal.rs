@@ -42,7 +42,6 @@ pub(super) fn json(value: &Scalar) -> String {
     }
 }
 
-#[expect(dead_code, reason = "Terraform follows")]
 pub(super) fn hcl(value: &Scalar) -> String {
     match value {
         Scalar::Bare(text) => text.clone(),

@@ -143,7 +143,7 @@ mod tests {
         );
         check(
             "elbv2/load-balancer",
-            &["deletion_protection"],
+            &["enable_deletion_protection"],
             Data::Bool(true),
             Some("LoadBalancerAttributes Entry(\"deletion_protection.enabled\", Text(\"true\"))"),
             Some("enable_deletion_protection Value(Bare(\"true\"))"),
