@@ -58,7 +58,8 @@ pub fn lift(root: Node, name: &str) -> Manifest {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         file.split_once('.').map_or(file, |(stem, _)| stem).to_owned()
     };
-    let address = family.and_then(|it| it.value.text()).map_or_else(stem, str::to_owned);
+    let name = family.and_then(|it| it.value.text()).filter(|it| !is_placeholder(it));
+    let address = name.map_or_else(stem, str::to_owned);
     let head = match (family, field("containerDefinitions")) {
         (Some(family), _) => family.key_span.to(family.value.span),
         (None, Some(containers)) => containers.key_span,

@@ -92,6 +92,14 @@ fn descriptions_and_lists_of_containers_are_read() {
         "#,
     );
     reads(
+        r#"{"family": "<FAMILY>", "containerDefinitions": []}"#,
+        r#"
+        web «"family": "<FAMILY>"»
+        family = unknown (it is put in before the task definition is registered) «"<FAMILY>"»
+        container_definitions = [] «[]»
+        "#,
+    );
+    reads(
         r#"[{"name": "a", "image": "b", "essential": true}]"#,
         r#"
         web «[»
