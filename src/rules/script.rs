@@ -82,6 +82,10 @@ const TOOLS: [&str; 30] = [
     "yum-utils",
 ];
 
+/// Options whose value is a word of its own.
+const OPTIONS: [&str; 7] =
+    ["-i", "--index-url", "--extra-index-url", "-o", "-t", "--target", "--enablerepo"];
+
 /// The first command of a script that installs or builds a part of the app, as its program and verb, and the
 /// package if it has a plain name. Agents do not count, they belong to the machine; nor does a
 /// package that is not known.
@@ -101,7 +105,11 @@ fn build(command: &str) -> Option<String> {
         program = words.next()?;
     }
     let (program, verbs) = BUILDERS.iter().find(|(name, _)| *name == program)?;
-    let mut arguments = words.filter(|word| !word.starts_with('-'));
+    let mut before = "";
+    let mut arguments = words.filter(|word| {
+        let is_value = OPTIONS.contains(&std::mem::replace(&mut before, word));
+        !is_value && !word.starts_with('-')
+    });
     let verb = arguments.next().filter(|verb| verbs.contains(verb))?;
     let packages: Vec<&str> = arguments.take_while(|word| !word.contains('>')).collect();
     if packages.is_empty() {
@@ -163,6 +171,7 @@ mod tests {
             "echo ECS_CLUSTER=web >> /etc/ecs/ecs.config",
             "systemctl start docker",
             "docker run nginx",
+            "pip install --index-url https://pypi.example.com awscli",
             "yum install -y \u{FFFC}",
             "yum install -y $PACKAGE",
             "yum install python3 -y",
