@@ -6,6 +6,8 @@
 //! [`Node`] answer `None`, and a rule that gets `None` says nothing. What is absent in one branch of
 //! a choice is not absent; what is wrong in one branch is wrong.
 
+mod access;
+mod calls;
 mod command;
 mod container;
 mod purpose;
@@ -15,6 +17,8 @@ mod spelling;
 mod term;
 mod variable;
 
+pub(super) use access::{Access, User, users};
+pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
