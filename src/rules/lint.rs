@@ -10,10 +10,14 @@ mod access;
 mod calls;
 mod command;
 mod container;
+mod images;
+mod parameters;
+mod pipelines;
 mod purpose;
 mod secret;
 mod service;
 mod spelling;
+mod tasks;
 mod term;
 mod variable;
 
@@ -22,12 +26,16 @@ pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use images::{Role, images};
+pub(super) use parameters::secret_parameters;
+pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use spelling::spelled;
+pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
-pub(super) use variable::{Variable, in_list, variables};
+pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
@@ -36,6 +44,17 @@ use super::Rule;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Formats of Terraform.
+pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
+/// Every format: images are named in each.
+pub const IMAGES: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+    Format::Dockerfile,
+];
 /// Formats that have containers.
 pub const CONTAINERS: &[Format] = &[
     Format::CloudFormation,

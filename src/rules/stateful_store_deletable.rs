@@ -66,7 +66,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             let protected = store.property(protection);
             let is_open = protected.is_none_or(is_off);
             let Some(why) = lets_go(manifest, store).filter(|_| is_open) else { continue };
-            let message = format!("`{}` is deleted with everything in it", store.address);
+            let message = format!("`{}` can be deleted with everything in it", store.address);
             let help = format!("set {} to `true`", term(manifest, store, protection));
             let found = match protected {
                 Some(node) => findings.at(store, node, message, help),
