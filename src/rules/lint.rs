@@ -21,7 +21,7 @@ mod tasks;
 mod term;
 mod variable;
 
-pub(super) use access::{Access, User, users};
+pub(super) use access::{Access, users};
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
@@ -31,7 +31,7 @@ pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_served, services};
 pub(super) use spelling::spelled;
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
