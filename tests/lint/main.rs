@@ -12,8 +12,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use formwork::lint::Verdict;
+use formwork::lint::judge::Unknowns;
 use formwork::lint::select::Selection;
-use formwork::lint::{Options, Verdict};
 use formwork::manifest::read::{Asked, Entry, Read, read};
 
 /// A file that was read as the user would name it.
@@ -40,5 +41,5 @@ fn read_text(name: &str, text: &str) -> Read {
 
 /// What the selected rules find.
 fn lint(read: &Read, selection: &Selection) -> Vec<Verdict> {
-    formwork::lint::lint(read, &Options::new(selection.clone())).verdicts
+    formwork::lint::judge::judge(read, selection, Unknowns::Silent)
 }
