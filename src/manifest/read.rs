@@ -15,7 +15,7 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, compose, dockerfile, syntax};
+use super::{cloudformation, compose, dockerfile, syntax, task_definition};
 
 mod decode;
 mod folder;
@@ -206,6 +206,8 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
         Some(cloudformation::lift(root, name, &[]))
     } else if compose::is_compose(&root, name) {
         Some(compose::lift(root, name))
+    } else if task_definition::is_task_definition(&root) {
+        Some(task_definition::lift(root, name))
     } else {
         None
     }
