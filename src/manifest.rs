@@ -9,6 +9,7 @@
 
 pub mod cloudformation;
 pub mod dockerfile;
+pub mod plan;
 pub mod read;
 pub mod source;
 pub mod syntax;

@@ -15,7 +15,7 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, dockerfile, syntax, terraform};
+use super::{cloudformation, dockerfile, plan, syntax, terraform};
 
 mod decode;
 mod modules;
@@ -208,6 +208,8 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
         Some(cloudformation::lift(root, name, &[]))
+    } else if plan::is_plan(&root) {
+        Some(plan::lift(&root, name))
     } else {
         None
     }
