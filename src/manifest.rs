@@ -8,11 +8,13 @@
 //! has is listed as unread, and a resource of a type outside the tables keeps its own spelling.
 
 pub mod cloudformation;
+pub mod compose;
 pub mod dockerfile;
 pub mod plan;
 pub mod read;
 pub mod source;
 pub mod syntax;
+pub mod task_definition;
 pub mod terraform;
 
 mod duration;

@@ -5,7 +5,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails its test")]
 
+mod compose;
 mod dockerfile;
+mod task_definition;
 
 use proptest::prelude::*;
 

@@ -8,7 +8,6 @@ use formwork::ir::kind::Row;
 use formwork::ir::lifted::{FileId, Manifest, Node};
 use formwork::ir::normal::normal;
 use formwork::ir::{Dialect, Stack};
-use formwork::manifest::source::Parsed;
 use formwork::manifest::terraform::{self as module, Module, Values};
 use formwork::manifest::{cloudformation as template, syntax};
 use serde_json::Value as Document;
@@ -55,20 +54,19 @@ pub(crate) fn lift(
     document: &Document,
     values: &[Document],
 ) -> Manifest {
+    let values: Vec<Node> = values.iter().enumerate().map(|(i, it)| parse(i + 1, it)).collect();
     match dialect {
-        Dialect::CloudFormation => {
-            let values: Vec<Node> =
-                values.iter().enumerate().map(|(i, it)| parse(i + 1, it).root).collect();
-            template::lift(parse(0, document).root, name, &values)
-        }
+        Dialect::CloudFormation => template::lift(parse(0, document), name, &values),
         Dialect::Terraform => {
-            let environment = |(position, values): (usize, &Document)| Values {
+            let text = document.to_string();
+            let parsed = syntax::json::parse(FileId(0), &text);
+            let environment = |(position, values): (usize, &Node)| Values {
                 name: format!("environment-{position}"),
-                body: module::json::values(parse(position + 1, values)).body,
+                body: module::json::values(values),
             };
             let root = Module {
                 folder: name.to_owned(),
-                files: vec![module::json::parse(&document.to_string(), parse(0, document)).body],
+                files: vec![module::json::parse(&text, parsed).body],
                 values: values.iter().enumerate().map(environment).collect(),
             };
             module::lift(&[root], &|_| None).swap_remove(0)
@@ -77,9 +75,9 @@ pub(crate) fn lift(
 }
 
 /// A document as its text is read.
-fn parse(file: usize, document: &Document) -> Parsed {
+pub(crate) fn parse(file: usize, document: &Document) -> Node {
     let id = FileId(u32::try_from(file).expect("a stack has few files"));
-    syntax::json::parse(id, &document.to_string())
+    syntax::json::parse(id, &document.to_string()).root
 }
 
 /// The main document of a stack, and its value files in the order of the environments.

@@ -28,7 +28,7 @@ resource "aws_ecs_service" "web" {
 }
 "#,
         &[
-            "aws_ecs_service.web {service_name: \"web\", load_balancers: [{container_name: \"web\", container_port: 80}], deployment_circuit_breaker: {enable: true, rollback: true}, network_configuration: {subnets: [\"a\"]}}",
+            "aws_ecs_service.web {name: \"web\", network_configuration: {subnets: [\"a\"]}, load_balancer: [{container_name: \"web\", container_port: 80}], deployment_circuit_breaker: {enable: true, rollback: true}}",
         ],
     );
 }

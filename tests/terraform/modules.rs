@@ -123,7 +123,7 @@ fn circles_of_modules_end() {
     let manifests = lift(&[
         ("a/main.tf", &call("../b")),
         ("b/main.tf", &call("../a")),
-        ("c/main.tf", &call(".")),
+        ("c/main.tf", &call("./")),
     ]);
     let names: Vec<_> = manifests.iter().map(|it| it.frame.name.as_str()).collect();
     assert_eq!(names, ["a", "c"]);

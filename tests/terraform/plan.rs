@@ -64,9 +64,9 @@ fn a_plan_has_the_resources_of_all_modules() {
     assert_eq!(
         resources(&manifest),
         [
-            "aws_s3_bucket.logs {bucket: \"logs\", versioning_configuration_status: \"Enabled\"}",
+            "aws_s3_bucket.logs {bucket: \"logs\", force_destroy: false, versioning_configuration_status: \"Enabled\"}",
             "module.web.aws_ecs_task_definition.t {family: \"web\", container_definitions: [{name: \"web\", image: \"nginx:latest\"}]}",
-            "module.web.aws_ecs_service.s[0] {service_name: \"s\", cluster: ?, task_definition: #1.arn, desired_count: 1, network_configuration: {subnets: [\"a\"], security_groups: ?}}",
+            "module.web.aws_ecs_service.s[0] {name: \"s\", cluster: ?, task_definition: #1.arn, desired_count: 1, network_configuration: {subnets: [\"a\"], security_groups: ?}}",
         ]
     );
     assert_eq!(show(&manifest.resources[2].meta), "{depends_on: [\"aws_ecs_task_definition.t\"]}");

@@ -179,7 +179,7 @@ fn loops_and_splats() {
 #[test]
 fn references_have_neutral_names() {
     check("aws_sqs_queue.q.arn", "#0.arn");
-    check("aws_sqs_queue.q.id", "#0.url");
+    check("aws_sqs_queue.q.id", "#0.id");
     check("aws_sqs_queue.q.visibility_timeout_seconds", "#0.visibility_timeout_seconds");
     check("aws_test.two[1].id", "#2.ref");
     check("aws_test.two[*].id", "[#1.ref, #2.ref]");

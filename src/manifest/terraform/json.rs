@@ -64,15 +64,13 @@ pub fn parse(text: &str, document: source::Parsed) -> Parsed {
 }
 
 /// Reads a file of variables, in which strings are literal.
-pub fn values(document: source::Parsed) -> Parsed {
-    let source::Parsed { root, comments, problems } = document;
+pub fn values(document: &Node) -> Body {
     let attribute = |field: &Field| Attribute {
         name: field.key.to_string(),
         name_span: field.key_span,
         value: literal(&field.value),
     };
-    let attributes = fields(&root).map(attribute).collect();
-    Parsed { body: Body { attributes, blocks: Vec::new() }, comments, problems }
+    Body { attributes: fields(document).map(attribute).collect(), blocks: Vec::new() }
 }
 
 /// The entries of an object, or of the objects of a list.
