@@ -205,7 +205,7 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
     if cloudformation::is_template(&root) {
         Some(cloudformation::lift(root, name, &[]))
     } else if compose::is_compose(&root, name) {
-        Some(compose::lift(root, name))
+        Some(compose::lift(&root, name))
     } else if task_definition::is_task_definition(&root) {
         Some(task_definition::lift(root, name))
     } else {

@@ -11,7 +11,7 @@ fn read(text: &str) -> Manifest {
     let parsed = yaml::parse(FILE, text);
     assert!(parsed.problems.is_empty(), "{text}\n{:?}", parsed.problems);
     assert!(is_compose(&parsed.root, "compose.yaml"), "{text}");
-    lift(parsed.root, "shop")
+    lift(&parsed.root, "shop")
 }
 
 /// Reads what stands below `services`.
@@ -383,7 +383,7 @@ fn hostile_files_are_read_in_time() {
     let check = |text: &str| {
         let root = yaml::parse(FILE, text).root;
         is_compose(&root, "compose.yaml");
-        lines(&lift(root, "shop"), text);
+        lines(&lift(&root, "shop"), text);
     };
     let many: String = (0..3000).map(|it| format!("  s{it}: {{extends: s{}}}\n", it + 1)).collect();
     check(&format!("services:\n{many}"));
@@ -452,6 +452,6 @@ proptest! {
         let text = format!("services:\n  a:\n{text}");
         let root = yaml::parse(FILE, &text).root;
         is_compose(&root, "compose.yaml");
-        lift(root, "shop");
+        lift(&root, "shop");
     }
 }
