@@ -5,7 +5,7 @@ use formwork::manifest::compose::{is_compose, lift};
 use formwork::manifest::syntax::yaml;
 use proptest::prelude::*;
 
-use crate::{FILE, check, lines, made_of, slice};
+use crate::{FILE, check, lines, made_of, repeated, slice};
 
 fn read(text: &str) -> Manifest {
     let parsed = yaml::parse(FILE, text);
@@ -385,10 +385,10 @@ fn hostile_files_are_read_in_time() {
         is_compose(&root, "compose.yaml");
         lines(&lift(&root, "shop"), text);
     };
-    let many: String = (0..3000).map(|it| format!("  s{it}: {{extends: s{}}}\n", it + 1)).collect();
+    let many = repeated(0..3000, |it| format!("  s{it}: {{extends: s{}}}\n", it + 1));
     check(&format!("services:\n{many}"));
-    let variables: String = (0..2000).map(|it| format!("      A{it}: ${{B:-1}}\n")).collect();
-    let users: String = (0..2000).map(|it| format!("  s{it}: {{extends: base}}\n")).collect();
+    let variables = repeated(0..2000, |it| format!("      A{it}: ${{B:-1}}\n"));
+    let users = repeated(0..2000, |it| format!("  s{it}: {{extends: base}}\n"));
     check(&format!("services:\n  base:\n    environment:\n{variables}{users}"));
     check(&format!("services: {{a: {{command: \"{}\"}}}}", "${A:-".repeat(20_000)));
     check(&format!("services: {{a: {{ports: [\"{}\"]}}}}", ":${A".repeat(20_000)));

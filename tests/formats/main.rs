@@ -91,3 +91,8 @@ fn made_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(pieces), 0..60)
         .prop_map(|pieces| pieces.concat())
 }
+
+/// One text per number, in a row.
+fn repeated(numbers: std::ops::Range<u32>, text: impl Fn(u32) -> String) -> String {
+    numbers.map(text).collect::<Vec<_>>().concat()
+}
