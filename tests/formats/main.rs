@@ -3,8 +3,6 @@
 //! What is read is compared as lines, one per value: its path, what it is, and the very text that
 //! stands at its place.
 
-#![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails its test")]
-
 mod compose;
 mod dockerfile;
 mod task_definition;
