@@ -7,6 +7,7 @@
 )]
 
 mod rules;
+mod surface;
 
 use std::fs;
 use std::io;
