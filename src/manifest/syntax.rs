@@ -35,7 +35,7 @@ fn duplicates(fields: &[Field], problems: &mut Vec<Problem>) {
 
 /// That a file cannot be read from here on.
 fn broken(file: FileId, text: &str, at: usize, message: String) -> Problem {
-    let start = at.min(text.len());
+    let start = text.floor_char_boundary(at);
     let end = text[start..].char_indices().nth(1).map_or(text.len(), |(length, _)| start + length);
     Problem {
         code: &code::BROKEN_FILE,

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::lifted::{Data, Field, Node, Span};
-use crate::ir::{Kind, Pseudo, ResourceId};
+use crate::ir::{Kind, Pseudo, ResourceId, Text};
 
 use super::DIALECT;
 use super::substitution;
@@ -142,8 +142,10 @@ impl Scope<'_> {
         let [delimiter, text] = pair(argument)?;
         let delimiter = delimiter.text().filter(|it| !it.is_empty())?.to_owned();
         let text = self.resolve(text);
+        // A parameter's default is written where the parameter is.
+        let place = text.known().span;
         let parts = text.text()?.split(&*delimiter);
-        let parts = parts.map(|part| Node::text_at(text.span, part.to_owned())).collect();
+        let parts = parts.map(|part| Node::text_at(place, part.to_owned())).collect();
         Some(Node::new(span, Data::List(parts)))
     }
 
@@ -153,13 +155,10 @@ impl Scope<'_> {
         let mut keys = keys.into_iter().map(|key| self.resolve(key).literal_text());
         let (map, first, second) = (keys.next()??, keys.next()?, keys.next()?);
         let table = self.mappings?.get(&map)?;
-        let matching = |fields: &'_ [Field], key: &Option<crate::ir::Text>| -> Vec<Node> {
-            let is_it = |field: &&Field| key.as_ref().is_none_or(|key| *key == field.key);
-            fields.iter().filter(is_it).map(|field| field.value.clone()).take(CANDIDATES).collect()
-        };
-        let rows = matching(table.fields(), &first);
+        let rows = matching(table.fields(), first.as_ref());
+        let cells = rows.flat_map(|row| matching(row.value.fields(), second.as_ref()));
         let mut values: Vec<Node> =
-            rows.iter().flat_map(|row| matching(row.fields(), &second)).take(CANDIDATES).collect();
+            cells.map(|field| field.value.clone()).take(CANDIDATES).collect();
         match values.len() {
             0 => None,
             1 => values.pop(),
@@ -172,6 +171,11 @@ impl Scope<'_> {
         let [_, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
     }
+}
+
+/// The entries with a key, at most so many; all of them may be meant if it is not known.
+fn matching<'f>(fields: &'f [Field], key: Option<&'f Text>) -> impl Iterator<Item = &'f Field> {
+    fields.iter().filter(move |field| key.is_none_or(|key| *key == field.key)).take(CANDIDATES)
 }
 
 /// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.

@@ -108,6 +108,7 @@ struct Declared {
 /// The resources with an ID and a type; loops, modules and what is no resource are passed by.
 fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
     let mut declared: Vec<Declared> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for field in resources {
         let type_name = match field.value.get("Type").map(|it| &it.data) {
             Some(Data::Text(type_name)) => type_name.clone(),
@@ -119,9 +120,12 @@ fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
         let id = field.key.into_owned();
         let it = Declared { head: field.key_span, type_name, value: field.value, id };
         // Of two resources with one ID, the last counts, as it does for CloudFormation.
-        match declared.iter().position(|known| known.id == it.id) {
-            Some(position) => declared[position] = it,
-            None => declared.push(it),
+        match positions.get(&it.id) {
+            Some(position) => declared[*position] = it,
+            None => {
+                positions.insert(it.id.clone(), declared.len());
+                declared.push(it);
+            }
         }
     }
     declared

@@ -67,23 +67,46 @@ fn tolerated() -> ParseOptions {
 /// The first bracket that is nested too deep. The parser's own limit is larger than ours, and its
 /// trees are dropped recursively.
 fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (position, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        let rest = &bytes[at..];
+        at += match byte {
+            b'"' => quoted(rest),
+            b'/' if rest.starts_with(b"//") => {
+                rest.iter().position(|it| *it == b'\n').unwrap_or(rest.len())
+            }
+            b'/' if rest.starts_with(b"/*") => {
+                rest.windows(2).skip(2).position(|it| it == b"*/").map_or(rest.len(), |it| it + 4)
+            }
+            b'{' | b'[' => {
                 depth += 1;
                 if depth > DEPTH {
-                    return Some(position);
+                    return Some(at);
                 }
+                1
             }
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                1
+            }
+            _ => 1,
+        };
     }
     None
+}
+
+/// How many bytes a text in quotes has, with its quotes.
+fn quoted(bytes: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
 }
 
 fn comment(file: FileId, range: Range, text: &str) -> Comment {
@@ -111,7 +134,10 @@ impl Reader {
             Value::StringLit(text) => Data::Text(owned(text.value)),
             Value::NumberLit(number) => match number.value.parse::<i64>() {
                 Ok(whole) => Data::Integer(whole),
-                Err(_) => Data::Decimal(number.value.parse().unwrap_or_default()),
+                Err(_) => match number.value.parse::<f64>() {
+                    Ok(decimal) if decimal.is_finite() => Data::Decimal(decimal),
+                    _ => Data::Unknown("this number is too large".into()),
+                },
             },
             Value::BooleanLit(it) => Data::Bool(it.value),
             Value::NullKeyword(_) => Data::Absent,

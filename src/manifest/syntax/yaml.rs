@@ -6,10 +6,11 @@
 
 mod scalar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use granit_parser::{Event, Parser, ScalarStyle, Tag};
 
+use crate::ir::Text;
 use crate::ir::lifted::{Data, Field, FileId, Node, Span};
 use crate::manifest::source::{Comment, Parsed, Problem};
 
@@ -26,6 +27,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         frames: Vec::new(),
         root: None,
         anchors: BTreeMap::new(),
+        kept: 0,
         expanded: 0,
         comments: Vec::new(),
         problems: Vec::new(),
@@ -34,6 +36,8 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         flow_nesting_limit: DEPTH,
         block_nesting_limit: DEPTH,
         emit_comments: true,
+        // Half a template may be commented out.
+        max_buffered_comment_events: usize::MAX,
     };
     for event in Parser::new_from_str_with_options(text, options) {
         match event {
@@ -56,6 +60,8 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
 /// A collection that is being read.
 struct Frame {
     start: usize,
+    /// Where its last entry ends.
+    end: usize,
     anchor: usize,
     tag: Option<String>,
     is_flow: bool,
@@ -68,12 +74,22 @@ enum Body {
     Object(Vec<Field>, Option<(String, Span)>),
 }
 
+/// What an anchor names.
+struct Anchored {
+    node: Node,
+    size: usize,
+    depth: usize,
+}
+
 struct Reader<'t> {
     file: FileId,
     text: &'t str,
     frames: Vec<Frame>,
     root: Option<Node>,
-    anchors: BTreeMap<usize, (Node, usize)>,
+    anchors: BTreeMap<usize, Anchored>,
+    /// How many values the anchors hold.
+    kept: usize,
+    /// How many values aliases have become.
     expanded: usize,
     comments: Vec<Comment>,
     problems: Vec<Problem>,
@@ -91,12 +107,13 @@ impl Reader<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 let tag = tag.as_deref().and_then(named);
                 let span = Span::new(self.file, start, end);
+                let node = self.scalar(&text, style, tag.as_deref(), span);
                 if self.takes_key(tag.is_none()) {
+                    self.anchor(anchor, &node);
                     self.key(text.into_owned(), span);
                     return;
                 }
-                let node = self.scalar(&text, style, tag.as_deref(), span);
-                self.complete(node, tag, anchor, tagged);
+                self.complete(node, tag, anchor, (tagged, span.end as usize));
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let is_flow = style == granit_parser::StructureStyle::Flow;
@@ -114,7 +131,7 @@ impl Reader<'_> {
 
     /// A marker as a byte. The parser counts bytes for text in memory.
     fn byte(&self, marker: granit_parser::Marker) -> usize {
-        marker.byte_offset().unwrap_or(0).min(self.text.len())
+        self.text.floor_char_boundary(marker.byte_offset().unwrap_or(0))
     }
 
     /// Whether the next scalar is a key.
@@ -129,27 +146,23 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, start: usize, anchor: usize, tag: Option<&Tag>, is_flow: bool, body: Body) {
-        self.frames.push(Frame { start, anchor, tag: tag.and_then(named), is_flow, body });
+        let tag = tag.and_then(named);
+        self.frames.push(Frame { start, end: start, anchor, tag, is_flow, body });
     }
 
     fn close(&mut self, end: usize) {
         let Some(frame) = self.frames.pop() else { return };
-        let last = |inner: Option<Span>| inner.map_or(frame.start, |span| span.end as usize);
-        let (data, inner) = match frame.body {
-            Body::List(items) => {
-                let inner = items.last().map(|item| item.span);
-                (Data::List(items), inner)
-            }
+        let data = match frame.body {
+            Body::List(items) => Data::List(items),
             Body::Object(fields, _) => {
-                let inner = fields.last().map(|field| field.key_span.to(field.value.span));
                 duplicates(&merged_keys_aside(&fields), &mut self.problems);
-                (Data::Object(merged(fields)), inner)
+                Data::Object(merged(fields))
             }
         };
         // A block ends where its last value does: the parser sees its end at the next token.
-        let end = if frame.is_flow { end } else { last(inner) };
+        let end = if frame.is_flow { end } else { frame.end };
         let node = Node::new(Span::new(self.file, frame.start, end.max(frame.start)), data);
-        self.complete(node, frame.tag, frame.anchor, frame.start);
+        self.complete(node, frame.tag, frame.anchor, (frame.start, end));
     }
 
     fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&str>, span: Span) -> Node {
@@ -171,46 +184,74 @@ impl Reader<'_> {
     }
 
     /// A value is whole: it gets its function, its anchor, and its place in what is around it.
-    fn complete(&mut self, node: Node, tag: Option<String>, anchor: usize, start: usize) {
+    /// An alias stands elsewhere than the value that it is.
+    fn complete(
+        &mut self,
+        node: Node,
+        tag: Option<String>,
+        anchor: usize,
+        (start, end): (usize, usize),
+    ) {
         let node = match tag {
             Some(tag) => function(node, &tag, Span::new(self.file, start, start)),
             None => node,
         };
-        if anchor > 0 {
-            let size = size(&node);
-            self.anchors.insert(anchor, (node.clone(), size));
-        }
-        match self.frames.last_mut() {
-            None => {
-                self.root.get_or_insert(node);
-            }
-            Some(Frame { body: Body::List(items), .. }) => items.push(node),
-            Some(Frame { body: Body::Object(fields, key), .. }) => match key.take() {
+        self.anchor(anchor, &node);
+        let Some(frame) = self.frames.last_mut() else {
+            self.root.get_or_insert(node);
+            return;
+        };
+        frame.end = frame.end.max(end);
+        match &mut frame.body {
+            Body::List(items) => items.push(node),
+            Body::Object(fields, key) => match key.take() {
                 Some((key, key_span)) => {
                     fields.push(Field { key: key.into(), key_span, value: node });
                 }
                 // A key that is no plain scalar.
                 None => {
-                    let text = node.literal_text().unwrap_or_else(|| "?".into()).into_owned();
-                    *key = Some((text, node.span));
+                    let written = || self.text.get(start..end).unwrap_or("?").to_owned().into();
+                    let text = node.literal_text().unwrap_or_else(written).into_owned();
+                    *key = Some((text, Span::new(self.file, start, end)));
                 }
             },
         }
     }
 
+    /// Keeps what an anchor names, unless that would be too much.
+    fn anchor(&mut self, anchor: usize, node: &Node) {
+        if anchor == 0 {
+            return;
+        }
+        let (size, depth) = extent(node);
+        self.kept += size;
+        if self.kept <= EXPANSION {
+            self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
+        }
+    }
+
     fn alias(&mut self, anchor: usize, span: Span) {
-        let Some((node, size)) = self.anchors.get(&anchor) else { return };
-        self.expanded += size;
-        let node = if self.expanded > EXPANSION {
-            if !self.problems.iter().any(|it| it.code.id == crate::diag::code::OVERSIZED_FILE.id) {
-                let message = format!("aliases expand to more than {EXPANSION} values");
-                self.problems.push(oversized(span, message));
+        let levels = self.frames.len();
+        let node = match self.anchors.get(&anchor) {
+            None if self.kept <= EXPANSION => Node::unknown(span, "it is a part of itself"),
+            Some(it) if self.expanded + it.size <= EXPANSION && levels + it.depth <= DEPTH => {
+                self.expanded += it.size;
+                it.node.clone()
             }
-            Node::unknown(span, "its alias expands too far")
-        } else {
-            node.clone()
+            _ => {
+                self.expands_too_far(span);
+                Node::unknown(span, "its alias expands too far")
+            }
         };
-        self.complete(node, None, 0, span.start as usize);
+        self.complete(node, None, 0, (span.start as usize, span.end as usize));
+    }
+
+    fn expands_too_far(&mut self, span: Span) {
+        if self.problems.iter().all(|it| it.code.id != crate::diag::code::OVERSIZED_FILE.id) {
+            let message =
+                format!("aliases expand to more than {EXPANSION} values or {DEPTH} levels");
+            self.problems.push(oversized(span, message));
+        }
     }
 
     /// A syntax error: nothing of the file counts.
@@ -279,6 +320,7 @@ fn merged(fields: Vec<Field>) -> Vec<Field> {
     }
     let (merges, mut own): (Vec<_>, Vec<_>) =
         fields.into_iter().partition(|field| field.key == "<<");
+    let mut known: BTreeSet<Text> = own.iter().map(|field| field.key.clone()).collect();
     for merge in merges {
         let sources = match merge.value.data {
             Data::List(items) => items,
@@ -286,18 +328,19 @@ fn merged(fields: Vec<Field>) -> Vec<Field> {
         };
         for source in sources {
             let Data::Object(fields) = source.data else { continue };
-            for field in fields {
-                if own.iter().all(|known| known.key != field.key) {
-                    own.push(field);
-                }
-            }
+            own.extend(fields.into_iter().filter(|field| known.insert(field.key.clone())));
         }
     }
     own
 }
 
-fn size(node: &Node) -> usize {
-    let mut count = 0;
-    node.walk(&mut |_| count += 1);
-    count
+/// How many values are in one, and how deep they are nested.
+fn extent(node: &Node) -> (usize, usize) {
+    let inner: Vec<(usize, usize)> = match &node.data {
+        Data::List(items) => items.iter().map(extent).collect(),
+        Data::Object(fields) => fields.iter().map(|field| extent(&field.value)).collect(),
+        _ => Vec::new(),
+    };
+    let deepest = inner.iter().map(|(_, depth)| *depth).max().unwrap_or_default();
+    (1 + inner.iter().map(|(size, _)| size).sum::<usize>(), deepest + 1)
 }
