@@ -1,0 +1,148 @@
+//! Random texts, and our own fixtures with a slip in them.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::fuzz_bodies;
+
+/// What syntaxes are made of.
+const WORDS: &[&str] = &[
+    "\n",
+    "\n  ",
+    "\n    ",
+    "- ",
+    ": ",
+    "a",
+    "b: ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "\"",
+    "'",
+    "\\",
+    "#",
+    " # c\n",
+    "&x ",
+    "*x",
+    "<<: ",
+    "<<: *x",
+    "!Ref ",
+    "!Sub ",
+    "!GetAtt A.B",
+    "!If ",
+    "!!str ",
+    "!<",
+    "|",
+    ">-",
+    "|\n",
+    "? ",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "\t",
+    "\r\n",
+    "\u{feff}",
+    "\u{85}",
+    "\u{2028}",
+    "é",
+    "🦀",
+    "1",
+    "0x",
+    "1e999",
+    "yes",
+    "null",
+    "//",
+    "/*",
+    "*/",
+    "\\u00e4",
+    "\\ud83e",
+    "${",
+    "}",
+    "@",
+    "`",
+    "Resources:",
+    "Type: AWS::SQS::Queue",
+    "\0",
+];
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+/// Every broken fixture of the rules, with a name that its front end reads.
+static FIXTURES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+    let files = walkdir::WalkDir::new("tests/lint/rules").sort_by_file_name().into_iter();
+    let found: Vec<_> = files
+        .map(|it| it.unwrap().into_path())
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?.to_owned();
+            let is_bad = name.starts_with("bad");
+            is_bad.then(|| (name, fs::read(&path).unwrap()))
+        })
+        .collect();
+    assert!(found.len() > 50, "the fixtures are elsewhere now");
+    found
+});
+
+/// A fixture, from which something is cut, and into which something is put.
+fn slipped() -> impl Strategy<Value = (String, Vec<u8>)> {
+    let slip = (any::<Index>(), 0..9_usize, select(WORDS));
+    (any::<Index>(), vec(slip, 1..3)).prop_map(|(which, slips)| {
+        let (name, mut bytes) = which.get(&FIXTURES).clone();
+        for (at, length, word) in slips {
+            let at = at.index(bytes.len() + 1);
+            let end = (at + length).min(bytes.len());
+            bytes.splice(at..end, word.bytes());
+        }
+        (name, bytes)
+    })
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        4 => vec(select(WORDS), 0..40).prop_map(|words| words.concat().into_bytes()),
+        1 => any::<String>().prop_map(String::into_bytes),
+        1 => vec(any::<u8>(), 0..40),
+    ]
+}
+
+proptest! {
+    #![proptest_config(config(1_000))]
+
+    #[test]
+    fn any_text_is_read_as_data(bytes in bytes()) {
+        fuzz_bodies::yaml(&bytes);
+        fuzz_bodies::json(&bytes);
+    }
+
+    #[test]
+    fn a_fixture_with_a_slip_is_read_as_data((_, bytes) in slipped()) {
+        fuzz_bodies::yaml(&bytes);
+        fuzz_bodies::json(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn any_text_is_read_as_a_module(bytes in bytes()) {
+        fuzz_bodies::hcl(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_read_and_judged(first in any::<u8>(), bytes in bytes()) {
+        fuzz_bodies::read(&[&[first], &*bytes].concat());
+    }
+
+    #[test]
+    fn a_fixture_with_a_slip_is_read_and_judged((name, bytes) in slipped()) {
+        fuzz_bodies::file(&name, &bytes);
+    }
+}
