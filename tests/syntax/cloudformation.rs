@@ -246,7 +246,7 @@ Resources:
     assert_eq!(
         manifest.resources.iter().map(line).collect::<Vec<_>>(),
         [
-            r#"A queue Retain [ResourceId(1)] {DependsOn: ["B", "Nothing"], DeletionPolicy: "Retain", Condition: "IsProd"}"#,
+            r#"A sqs/queue Retain [ResourceId(1)] {DependsOn: ["B", "Nothing"], DeletionPolicy: "Retain", Condition: "IsProd"}"#,
             "B Custom::B2 Delete [] {}",
         ]
     );

@@ -87,9 +87,7 @@ fn what_is_no_text_is_told_if_it_was_named() {
 
 #[test]
 fn empty_files_say_nothing() {
-    for name in
-        ["a.yaml", "a.json", "main.tf", "main.tf.json", "Dockerfile", "compose.yaml", "a.tfvars"]
-    {
+    for name in ["a.yaml", "a.json", "main.tf", "main.tf.json", "compose.yaml", "a.tfvars"] {
         for text in ["", "\n", "\u{feff}", "# nothing\n"] {
             if text.starts_with('#') && name.ends_with("json") {
                 continue;
@@ -98,6 +96,10 @@ fn empty_files_say_nothing() {
             assert!(codes(&read).is_empty(), "{name}, {text:?}: {:?}", read.problems);
             judged(&read, 1);
         }
+    }
+    // But an image without a stage is none.
+    for text in ["", "\n", "# nothing\n"] {
+        assert_eq!(codes(&named("Dockerfile", text.as_bytes())), ["FW0001"], "{text:?}");
     }
 }
 

@@ -11,6 +11,13 @@ fn check(text: &str, expected: &str) {
     assert_eq!(problems(&parsed, text), <[&str; 0]>::default(), "{text}");
 }
 
+/// As [`check`], where the place is not told.
+fn check_value(text: &str, expected: &str) {
+    let parsed = parse(FILE, text);
+    assert_eq!(show(&parsed.root), expected, "{text}");
+    assert_eq!(problems(&parsed, text), <[&str; 0]>::default(), "{text}");
+}
+
 #[test]
 fn plain_scalars_are_those_of_yaml_1_1() {
     check("a: 1", "{a: 1}");
@@ -46,14 +53,14 @@ fn quoted_scalars_are_texts() {
 }
 
 #[test]
-fn block_scalars_end_at_their_text() {
-    check("a: |\n  x\n  y\nb: 1", r#"{a: "x\ny\n"«|⏎  x⏎  y», b: 1}"#);
-    check("a: >-\n  x\n  y\n\n\nb: 1", r#"{a: "x y"«>-⏎  x⏎  y», b: 1}"#);
-    check("a: |+\n  x\n\nb: 1", r#"{a: "x\n\n"«|+⏎  x», b: 1}"#);
-    check("a: |2\n   x\n", r#"{a: " x\n"«|2⏎   x»}"#);
-    check("- !Sub |\n  echo ${A}\n- 2", r#"[{Fn::Sub: "echo ${A}\n"«|⏎  echo ${A}»}, 2]"#);
-    check("a: |\n  # no comment\n", r##"{a: "# no comment\n"«|⏎  # no comment»}"##);
-    check("a: |\nb: 1", r#"{a: ""«|», b: 1}"#);
+fn block_scalars_stand_where_their_text_does() {
+    check("a: |\n  x\n  y\nb: 1", r#"{a: "x\ny\n"«x⏎  y», b: 1}"#);
+    check("a: >-\n  x\n  y\n\n\nb: 1", r#"{a: "x y"«x⏎  y», b: 1}"#);
+    check("a: |+\n  x\n\nb: 1", r#"{a: "x\n\n"«x», b: 1}"#);
+    check_value("a: |2\n   x\n", r#"{a: " x\n"}"#);
+    check("- !Sub |\n  echo ${A}\n- 2", r#"[{Fn::Sub: "echo ${A}\n"«echo ${A}»}, 2]"#);
+    check("a: |\n  # no comment\n", r##"{a: "# no comment\n"«# no comment»}"##);
+    check_value("a: |\nb: 1", r#"{a: "", b: 1}"#);
 }
 
 #[test]
@@ -154,9 +161,14 @@ fn collections_span_from_their_first_to_their_last_byte() {
     let check = |text, path, expected| assert_eq!(place(text, path), expected, "{text}: {path}");
     check("a:\n  b: 1\n  c: 2\n\n# end\nd: 3\n", "a", "b: 1\n  c: 2");
     check("a:\n- 1\n- 2\n\nb: 3\n", "a", "- 1\n- 2");
+    check("a:\n- - 1\n  - 2\n", "a", "- - 1\n  - 2");
+    check("a:\n- - 1\n  - 2\n", "a.0", "- 1\n  - 2");
+    check("a:\n  -\n    b: -1\n", "a", "-\n    b: -1");
+    check("a:\n- {b: 1}\n", "a", "- {b: 1}");
+    check("a: &x-\n  - 1\n", "a", "- 1");
     check("a: [1, 2 ] # no\n", "a", "[1, 2 ]");
     check("a: { b: 1 }\n", "a", "{ b: 1 }");
-    check("a:\n  b:\n", "a", "b:");
+    check("a:\n  b:\n", "a", "b");
     check("a: !If [A, 1, 2]\n", "a", "!If [A, 1, 2]");
     check("a: !Join\n  - ''\n  - [b]\nc: 1\n", "a", "!Join\n  - ''\n  - [b]");
     check("a: !GetAtt B.C\n", "a.Fn::GetAtt.1", "B.C");
@@ -193,7 +205,7 @@ fn half_a_file_may_be_commented_out() {
 #[test]
 fn line_ends_and_wide_characters_move_no_place() {
     check("a: 1\r\nb:\r\n- x\r\n- \"y\"\r\n", r#"{a: 1, b: ["x"«x», "y"]}"#);
-    check("a: |\r\n  x\r\n  y\r\nb: 1", "{a: \"x\\ny\\n\"«|\r⏎  x\r⏎  y», b: 1}");
+    check("a: |\r\n  x\r\n  y\r\nb: 1", "{a: \"x\\ny\\n\"«x\r⏎  y», b: 1}");
     check("日本: 🦀 # 語\nä: [é, \"ß\"]", r#"{日本: "🦀"«🦀», ä: ["é"«é», "ß"]}"#);
     check("\u{feff}a: 1", "{a: 1}");
     check("", "null«»");
@@ -227,8 +239,10 @@ fn a_syntax_error_is_one_problem_at_its_line() {
     };
     check("a: 1\n  b: 2\n", "2");
     check("a: [1\nb: 2\n", "2");
-    check("a: 1\nb: 'x\n", "3");
-    check("a: 1\n\tb: 2\n", "2");
+    check("a: 1\nb: 'x\n", "2");
+    check("a:\n\tb: 2\n", "2");
+    // It goes on in the next line, and a key may not.
+    check("a: 1\n\tb: 2\n", "1");
     check("a: 1\nb\nc: 3\n", "3");
     check("a: *x\n", "1");
     check("a: {\n", "2");

@@ -117,7 +117,8 @@ impl Reader<'_> {
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let is_flow = style == granit_parser::StructureStyle::Flow;
-                self.open(tagged, anchor, tag.as_deref(), is_flow, Body::List(Vec::new()));
+                let start = if is_flow { tagged } else { self.dash(tagged) };
+                self.open(start, anchor, tag.as_deref(), is_flow, Body::List(Vec::new()));
             }
             Event::MappingStart(style, anchor, tag) => {
                 let is_flow = style == granit_parser::StructureStyle::Flow;
@@ -132,6 +133,18 @@ impl Reader<'_> {
     /// A marker as a byte. The parser counts bytes for text in memory.
     fn byte(&self, marker: granit_parser::Marker) -> usize {
         self.text.floor_char_boundary(marker.byte_offset().unwrap_or(0))
+    }
+
+    /// Where a block list starts: of one that is not indented below its key, the parser tells where
+    /// the first element starts.
+    fn dash(&self, start: usize) -> usize {
+        let is_value =
+            matches!(self.frames.last(), Some(Frame { body: Body::Object(_, Some(_)), .. }));
+        let before = self.text.get(..start).unwrap_or_default().trim_end();
+        match before.strip_suffix('-') {
+            Some(rest) if is_value && rest.ends_with(char::is_whitespace) => rest.len(),
+            _ => start,
+        }
     }
 
     /// Whether the next scalar is a key.
@@ -274,7 +287,11 @@ fn named(tag: &Tag) -> Option<String> {
     match tag.core_suffix() {
         Some("str" | "binary") => Some("!str".to_owned()),
         Some(_) => None,
-        None => Some(tag.suffix().to_owned()),
+        None => match tag.suffix() {
+            // No type at all, which is text.
+            "" | "!" => Some("!str".to_owned()),
+            suffix => Some(suffix.to_owned()),
+        },
     }
 }
 
