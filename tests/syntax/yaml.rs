@@ -243,9 +243,9 @@ fn a_syntax_error_is_one_problem_at_its_line() {
     check("a:\n\tb: 2\n", "2");
     // It goes on in the next line, and a key may not.
     check("a: 1\n\tb: 2\n", "1");
-    check("a: 1\nb\nc: 3\n", "3");
+    check("a: 1\nb\nc: 3\n", "2");
     check("a: *x\n", "1");
-    check("a: {\n", "2");
+    check("a: {\n", "1");
     check("a: 1\n- b\n", "2");
     check("ä: @ö\n", "1");
     check("a: {{ b }}\n{{ c }}\n", "2");
