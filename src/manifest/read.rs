@@ -207,7 +207,7 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
     } else if plan::is_plan(&root) {
         Some(plan::lift(&root, name))
     } else if compose::is_compose(&root, name) {
-        Some(compose::lift(root, name))
+        Some(compose::lift(&root, name))
     } else if task_definition::is_task_definition(&root) {
         Some(task_definition::lift(root, name))
     } else {
