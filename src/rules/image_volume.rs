@@ -57,7 +57,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for stage in stages.filter(|it| it.property("last").and_then(Node::bool) == Some(true)) {
         declared(stage, findings);
     }
-    tasks(manifest).iter().for_each(|task| mounted(task, findings));
+    for task in tasks(manifest) {
+        mounted(&task, findings);
+    }
 }
 
 fn declared(stage: &Resource, findings: &mut Findings<'_>) {

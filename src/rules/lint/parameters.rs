@@ -62,10 +62,14 @@ fn collect<'m>(node: &'m Node, is_pointer: bool, found: &mut BTreeSet<&'m str>) 
                 it.text().is_some_and(|it| it.starts_with("arn:") || it.contains("{{resolve:"))
             };
             let is_pointer = is_pointer || parts.iter().any(says_where);
-            parts.iter().for_each(|part| collect(part, is_pointer, found));
+            for part in parts {
+                collect(part, is_pointer, found);
+            }
         }
         Data::List(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| collect(item, is_pointer, found));
+            for item in items {
+                collect(item, is_pointer, found);
+            }
         }
         Data::Element(list, _) => collect(list, is_pointer, found),
         Data::Input(_)
