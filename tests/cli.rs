@@ -94,7 +94,7 @@ mod command_line {
     #[test]
     fn help_pages() {
         check("help", "--help");
-        for name in ["check", "synth", "deploy-plan", "explain", "schema"] {
+        for name in ["check", "synth", "lint", "deploy-plan", "explain", "schema"] {
             check(&format!("help_{name}"), &format!("{name} --help"));
         }
     }

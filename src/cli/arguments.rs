@@ -60,8 +60,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Write CloudFormation and Terraform, their parameters, and the plan to deploy them
     Synth(Synth),
-    /// Report what the rules find in manifests: templates, Terraform, task definitions, Compose
-    /// files, Dockerfiles
+    /// Report what the rules find in CloudFormation, Terraform, Compose files and Dockerfiles
     Lint(Lint),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),

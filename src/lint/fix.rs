@@ -97,7 +97,7 @@ pub fn fix(
         let before = run.overlay.clone();
         run.apply(&read, &planned);
         let (after, judged) = run.judge();
-        let broken = run.broken(&planned, (&read, &report), (&after, &judged));
+        let broken = broken(&planned, &report, &judged);
         if broken.is_empty() {
             (read, report) = (after, judged);
         } else {
@@ -207,32 +207,6 @@ impl Run<'_> {
         (read, report)
     }
 
-    /// The files in which a finding is still there, or that have problems they did not have.
-    fn broken(
-        &self,
-        planned: &BTreeMap<String, Planned>,
-        (_, before): (&Read, &Report),
-        (_, after): (&Read, &Report),
-    ) -> BTreeSet<String> {
-        let count = |report: &Report, wanted: &Key| {
-            report.verdicts.iter().filter(|it| key(it) == *wanted).count()
-        };
-        let problems = |report: &Report, name: &str| {
-            let codes = [&code::BROKEN_FILE, &code::DUPLICATE_KEY, &code::OVERSIZED_FILE];
-            let is_problem = |it: &&Verdict| {
-                let it = &it.diagnostic;
-                codes.iter().any(|code| code.id == it.rule)
-                    && it.span.as_ref().is_some_and(|span| span.file == name)
-            };
-            report.verdicts.iter().filter(is_problem).count()
-        };
-        let is_broken = |(name, planned): &(&String, &Planned)| {
-            planned.keys.iter().any(|key| count(after, key) >= count(before, key))
-                || problems(after, name) > problems(before, name)
-        };
-        planned.iter().filter(is_broken).map(|(name, _)| name.clone()).collect()
-    }
-
     fn revert(&mut self, name: &str, before: &Overlay) {
         let Some(entry) = self.entries.iter().find(|entry| entry.name == name) else { return };
         let path = self.absolute(&entry.path);
@@ -254,6 +228,31 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// The files in which a finding is still there, or that have problems they did not have.
+fn broken(
+    planned: &BTreeMap<String, Planned>,
+    before: &Report,
+    after: &Report,
+) -> BTreeSet<String> {
+    let count = |report: &Report, wanted: &Key| {
+        report.verdicts.iter().filter(|it| key(it) == *wanted).count()
+    };
+    let problems = |report: &Report, name: &str| {
+        let codes = [&code::BROKEN_FILE, &code::DUPLICATE_KEY, &code::OVERSIZED_FILE];
+        let is_problem = |it: &&Verdict| {
+            let it = &it.diagnostic;
+            codes.iter().any(|code| code.id == it.rule)
+                && it.span.as_ref().is_some_and(|span| span.file == name)
+        };
+        report.verdicts.iter().filter(is_problem).count()
+    };
+    let is_broken = |(name, planned): &(&String, &Planned)| {
+        planned.keys.iter().any(|key| count(after, key) >= count(before, key))
+            || problems(after, name) > problems(before, name)
+    };
+    planned.iter().filter(is_broken).map(|(name, _)| name.clone()).collect()
 }
 
 /// The edits that touch none of those before, in the order of the file. Two findings that are mended

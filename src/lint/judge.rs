@@ -154,3 +154,72 @@ fn unknown(culprit: (usize, usize), resource: &Resource, files: &Files) -> Vec<V
     resource.meta.walk(&mut visit);
     verdicts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Factor, Severity};
+    use crate::ir::lifted::{FileId, Format, Span};
+    use crate::manifest::source::File;
+    use crate::rules::{Check, Lint};
+
+    const fn rule(judge: fn(&Manifest, &mut Findings<'_>), id: &'static str) -> Rule {
+        Rule {
+            id,
+            name: "test",
+            severity: Severity::Warning,
+            factor: Factor::Config,
+            what: "",
+            why: "",
+            bad: "",
+            good: "",
+            fix: "",
+            source: "",
+            waivable: false,
+            check: Check::Unrepresentable,
+            lint: Some(Lint::new(Severity::Warning, judge)),
+        }
+    }
+
+    static PANICS: Rule = rule(|_, _| panic!("a test of what happens then"), "FW9001");
+    static FINDS: Rule = rule(
+        |manifest, findings| {
+            let resource = &manifest.resources[0];
+            findings.at(resource, &resource.properties, "found", "mend it");
+        },
+        "FW9002",
+    );
+
+    /// Two manifests that have one resource in common, as modules with two callers do.
+    fn read() -> Read {
+        let mut read = Read::default();
+        let file = read.files.add(File::new("a.tf", "resource {\n  a = 1\n}\n"));
+        for name in ["one", "two"] {
+            let mut manifest = Manifest::new(Format::Terraform, name);
+            let (head, span) = (Span::new(file, 0, 8), Span::new(file, 0, 20));
+            manifest.resources.push(Resource {
+                address: "a".to_owned(),
+                type_name: "t".into(),
+                kind: None,
+                properties: Node::new(Span::new(FileId(0), 13, 18), Data::Object(Vec::new())),
+                meta: Node::empty(head),
+                head,
+                span,
+                after: Vec::new(),
+                keep: crate::ir::Keep::Delete,
+            });
+            read.manifests.push(manifest);
+        }
+        read
+    }
+
+    #[test]
+    fn a_rule_that_panics_is_a_finding_and_the_others_go_on() {
+        let found = judge(&read(), &Selection::only(&[&PANICS, &FINDS]), Unknowns::Silent);
+        let found: Vec<_> = found
+            .iter()
+            .map(|it| (it.diagnostic.rule, it.diagnostic.span.as_ref().map(|span| span.line)))
+            .collect();
+        assert_eq!(found, [("FW0007", Some(1)), ("FW9002", Some(2))]);
+    }
+}

@@ -27,7 +27,9 @@ pub fn render(findings: &[Finding]) -> String {
             text,
             "  <testsuite name=\"{file}\" tests=\"{count}\" failures=\"{count}\" errors=\"0\">"
         );
-        findings.iter().for_each(|finding| case(&mut text, &file, finding));
+        for finding in findings {
+            case(&mut text, &file, finding);
+        }
         text += "  </testsuite>\n";
     }
     if files.is_empty() {

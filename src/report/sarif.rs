@@ -90,7 +90,7 @@ fn result(finding: &Finding, index: Option<usize>, why: Option<&Suppression>) ->
     set("ruleId", json!(finding.rule));
     set("ruleIndex", json!(index));
     set("level", json!(level(finding.severity)));
-    set("message", json!({ "text": format!("{}: {}", finding.message, finding.help) }));
+    set("message", json!({ "text": format!("{}; {}", finding.message, finding.help) }));
     let file = finding.file.as_deref();
     set("locations", json!([location(file, finding.span, &finding.path)]));
     let related = finding.related.iter().enumerate().map(|(position, it)| {

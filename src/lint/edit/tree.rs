@@ -93,7 +93,7 @@ impl<'t> File<'t> {
     fn append(self, list: &Node, entries: &[Node], key: &str, value: &Scalar) -> Option<Edit> {
         let (first, last) = (entries.first()?, entries.last()?);
         let Data::Object(fields) = &first.data else { return None };
-        let style = self.style(first, fields, None)?;
+        let style = self.style(first, fields, None);
         let newline = style.newline;
         if self.is_flow(list) {
             let before = self.text.get(list.span.start as usize..first.span.start as usize)?;
@@ -110,10 +110,10 @@ impl<'t> File<'t> {
         let indent = &line[..dash];
         if self.is_flow(first) {
             let item = format!("{indent}- {}{newline}", self.entry_inline(key, value, &style));
-            return self.after_lines(list, item, newline);
+            return self.after_lines(list, &item, newline);
         }
         let item = self.entry_lines(indent, key, value, &style);
-        self.after_lines(list, item, newline)
+        self.after_lines(list, &item, newline)
     }
 
     /// Adds what is not there yet to an object.
@@ -125,7 +125,7 @@ impl<'t> File<'t> {
         keys: &[&str],
         leaf: &Leaf,
     ) -> Option<Edit> {
-        let style = self.style(object, fields, Some(owner))?;
+        let style = self.style(object, fields, Some(owner));
         let newline = style.newline;
         let Some((first, last)) = fields.first().zip(fields.last()) else {
             let is_flow = self.is_flow(object);
@@ -134,7 +134,7 @@ impl<'t> File<'t> {
         };
         if !self.is_flow(object) {
             let lines = self.lines(&style.indent, keys, leaf, &style) + newline;
-            return self.after_lines(object, lines, newline);
+            return self.after_lines(object, &lines, newline);
         }
         let before = self.text.get(object.span.start as usize..first.key_span.start as usize)?;
         let text = if before.contains('\n') {
@@ -160,16 +160,14 @@ impl<'t> File<'t> {
     }
 
     /// Inserts lines after the last line of a block.
-    fn after_lines(self, block: &Node, lines: String, newline: &str) -> Option<Edit> {
+    fn after_lines(self, block: &Node, lines: &str, newline: &str) -> Option<Edit> {
         let end = self.end_of_block(block)?;
         let at = |byte: usize| empty(block.span, u32::try_from(byte).unwrap_or(u32::MAX));
-        match self.text[end..].find('\n') {
-            Some(rest) => Some(Edit { span: at(end + rest + 1), text: lines }),
-            None => {
-                let lines = lines.trim_end_matches(['\r', '\n']);
-                Some(Edit { span: at(self.text.len()), text: format!("{newline}{lines}") })
-            }
+        if let Some(rest) = self.text[end..].find('\n') {
+            return Some(Edit { span: at(end + rest + 1), text: lines.to_owned() });
         }
+        let lines = lines.trim_end_matches(['\r', '\n']);
+        Some(Edit { span: at(self.text.len()), text: format!("{newline}{lines}") })
     }
 
     /// The byte after the last character of a block in YAML. `None` if it ends with text that keeps
@@ -195,7 +193,7 @@ impl<'t> File<'t> {
     }
 
     /// How an object is written.
-    fn style(self, object: &Node, fields: &[Field], owner: Option<&Field>) -> Option<Style<'t>> {
+    fn style(self, object: &Node, fields: &[Field], owner: Option<&Field>) -> Style<'t> {
         let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
         let outer = owner.map(|owner| self.indent_of_line(owner.key_span.start));
         let first = fields.first();
@@ -221,7 +219,7 @@ impl<'t> File<'t> {
         let mut quotes = texts.map(|it| Quotes::around(self.written(it.value.span)));
         let usual = quotes.next().unwrap_or(Quotes::None);
         let quotes = if quotes.all(|it| it == usual) { usual } else { Quotes::None };
-        Some(Style { newline, indent, unit, colon, quotes })
+        Style { newline, indent, unit, colon, quotes }
     }
 
     /// Keys and what they lead to, as a block in YAML; without the last line break.

@@ -72,11 +72,13 @@ fn scope(file: &File, comment: &Comment, comments: &[Comment]) -> Scope {
         return Scope::Line(id, line);
     }
     let mut line = file.position(end.max(start + 1) - 1).0 + 1;
-    while let Some(first) = first_character(file, line) {
-        match first {
-            Some(byte) if !is_comment(byte, comments) => return Scope::Line(id, line),
-            _ => line += 1,
+    while let Some(text) = line_of(file, line) {
+        let indent = text.len() - text.trim_start().len();
+        let first = file.line_start(line).unwrap_or(0) + u32::try_from(indent).unwrap_or(0);
+        if !text.trim().is_empty() && !is_comment(first, comments) {
+            break;
         }
+        line += 1;
     }
     Scope::Line(id, line)
 }
@@ -88,13 +90,10 @@ fn stands_alone(file: &File, byte: u32) -> bool {
     line.trim().is_empty()
 }
 
-/// The first byte of a line that is no space; `None` in it for an empty line, `None` behind the end.
-fn first_character(file: &File, line: u32) -> Option<Option<u32>> {
-    let start = file.line_start(line)?;
-    let text = file.text.get(start as usize..)?.lines().next()?;
-    let indent = text.len() - text.trim_start().len();
-    let is_empty = text.trim().is_empty();
-    Some((!is_empty).then(|| start + u32::try_from(indent).unwrap_or(0)))
+/// The text of a line; `None` behind the last one.
+fn line_of(file: &File, line: u32) -> Option<&str> {
+    let start = file.line_start(line)? as usize;
+    file.text.get(start..)?.lines().next()
 }
 
 fn is_comment(byte: u32, comments: &[Comment]) -> bool {

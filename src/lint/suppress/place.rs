@@ -53,7 +53,9 @@ impl<'r> Lines<'r> {
                 }
             }
             Data::Concat(parts) | Data::OneOf(parts) => {
-                parts.iter().for_each(|part| self.value(part));
+                for part in parts {
+                    self.value(part);
+                }
             }
             Data::Element(list, _) => self.value(list),
             Data::Input(input) => {

@@ -34,6 +34,8 @@ pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
     let text = |node: Node| node.literal_text();
     manifest.frame.description =
         sections.take("Description").and_then(text).unwrap_or_default().into_owned();
+    let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
+    manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
     let parameters = sections.take("Parameters");
     let mappings = sections.take("Mappings");

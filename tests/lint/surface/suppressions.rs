@@ -102,7 +102,7 @@ fn several_rules_and_lines() {
         "allow FW7004 -- it is a test",
         "allow FW2220, ended-lambda-runtime -- it is a test\n  # And more.\n\n",
     );
-    check("several", "a.yaml", &text, "--select FW7004", &["a.yaml:12:47: FW7004"]);
+    check("several", "a.yaml", &text, "--select FW7004", &["a.yaml:13:47: FW7004"]);
 }
 
 #[test]
