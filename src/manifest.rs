@@ -10,6 +10,7 @@
 pub mod cloudformation;
 pub mod compose;
 pub mod dockerfile;
+pub mod plan;
 pub mod read;
 pub mod source;
 pub mod syntax;

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use cases::Case;
 use formwork::diag::Diagnostic;
-use formwork::rules::RULES;
+use formwork::rules::{Check, RULES};
 
 /// The date that waivers are judged on.
 const TODAY: &str = "2027-01-01";
@@ -48,7 +48,9 @@ fn every_cure_leaves_nothing() {
 #[test]
 fn every_rule_has_a_case() {
     let cases = cases::all();
-    for rule in RULES {
+    // What no description can express is tried on manifests, in `tests/lint`.
+    let described = RULES.iter().filter(|rule| !matches!(rule.check, Check::Unrepresentable));
+    for rule in described {
         assert!(cases.iter().any(|case| case.rule == rule.id), "{} {}", rule.id, rule.name);
     }
 }

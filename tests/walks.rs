@@ -8,7 +8,7 @@ mod random;
 use std::collections::BTreeSet;
 
 use formwork::diag::Severity;
-use formwork::rules::RULES;
+use formwork::rules::{Check, RULES, Rule};
 use formwork::spec::App;
 
 /// Findings beyond this many are only counted by the compiler.
@@ -42,7 +42,11 @@ fn walks_agree_on_every_case() {
 /// The compiler has no clock, so it does not judge whether a waiver is over.
 #[test]
 fn the_compiler_reaches_every_error() {
-    for rule in RULES.iter().filter(|it| it.severity == Severity::Error && it.id != "FW0014") {
+    let judged = |it: &&&Rule| {
+        let is_described = !matches!(it.check, Check::Unrepresentable);
+        is_described && it.severity == Severity::Error && it.id != "FW0014"
+    };
+    for rule in RULES.iter().filter(judged) {
         let mut reached = false;
         for case in cases::all().iter().filter(|case| case.rule == rule.id) {
             (case.describe)(true, &mut |app| {

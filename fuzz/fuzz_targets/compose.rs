@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     let root = yaml::parse(FileId(0), text).root;
     is_compose(&root, "compose.yaml");
-    let manifest = lift(root, "shop");
+    let manifest = lift(&root, "shop");
     for resource in &manifest.resources {
         resource.properties.walk(&mut |node| assert!(node.span.end as usize <= text.len()));
     }

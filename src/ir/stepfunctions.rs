@@ -17,7 +17,7 @@ pub static STATE_MACHINE: Kind = Kind::new(
         same("name", "StateMachineName", "name").replaces(),
         same("role_arn", "RoleArn", "role_arn").required(),
         same("type", "StateMachineType", "type").replaces(),
-        document_text("definition", "DefinitionString", "definition"),
+        document_text("definition", "DefinitionString", "definition").required(),
         same("definition_object", "Definition", ""),
         tags(),
     ],

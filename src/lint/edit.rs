@@ -10,6 +10,7 @@ mod setting;
 mod tree;
 
 use crate::ir::kind::Dialect;
+use crate::ir::lifted::declaration::is_declaration;
 use crate::ir::lifted::{Field, Format, Manifest, Node, Resource, Span};
 use crate::manifest::read::{Read, Sort};
 use crate::manifest::syntax;
@@ -79,9 +80,10 @@ fn set(read: &Read, dialect: Dialect, resource: &Resource, setting: &Setting) ->
 /// Where a resource stands in a tree: its object, and the steps to its properties.
 fn place<'t>(root: &'t Node, dialect: Dialect, resource: &Resource) -> Option<tree::Place<'t>> {
     let field = find(root, &|field| field.key_span == resource.head)?;
+    let is_declaration = resource.kind.is_some_and(is_declaration);
     let steps: &'static [&'static str] = match dialect {
-        Dialect::CloudFormation => &["Properties"],
-        Dialect::Terraform => &[],
+        Dialect::CloudFormation if !is_declaration => &["Properties"],
+        Dialect::CloudFormation | Dialect::Terraform => &[],
     };
     Some(tree::Place { field, steps })
 }

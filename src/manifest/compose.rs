@@ -40,7 +40,7 @@ pub fn is_compose(root: &Node, file_name: &str) -> bool {
 }
 
 /// Reads a Compose file.
-pub fn lift(root: Node, name: &str) -> Manifest {
+pub fn lift(root: &Node, name: &str) -> Manifest {
     let mut manifest = Manifest::new(Format::Compose, name);
     if let Some(include) = root.field("include") {
         let why = "what it includes is read as files of their own";

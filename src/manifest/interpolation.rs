@@ -208,12 +208,13 @@ impl Parts<'_, '_> {
             (Given::Default(at, text), Operator::None | Operator::Default | Operator::Required) => {
                 input(span, name(), Some(Node::text_at(at, text)))
             }
-            (Given::Nothing, Operator::Default) => input(span, name(), Some(word())),
             (Given::Nothing, Operator::None | Operator::Required | Operator::Alternative) => {
                 unknown()
             }
             (Given::Fixed(_), Operator::Alternative) => word(),
-            (Given::Default(..), Operator::Alternative) => input(span, name(), Some(word())),
+            (Given::Nothing, Operator::Default) | (Given::Default(..), Operator::Alternative) => {
+                input(span, name(), Some(word()))
+            }
             (_, Operator::Other) => unknown(),
         }
     }

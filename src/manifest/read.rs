@@ -15,7 +15,7 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, compose, dockerfile, syntax, task_definition};
+use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
 
 mod decode;
 mod folder;
@@ -204,8 +204,10 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
         Some(cloudformation::lift(root, name, &[]))
+    } else if plan::is_plan(&root) {
+        Some(plan::lift(&root, name))
     } else if compose::is_compose(&root, name) {
-        Some(compose::lift(root, name))
+        Some(compose::lift(&root, name))
     } else if task_definition::is_task_definition(&root) {
         Some(task_definition::lift(root, name))
     } else {

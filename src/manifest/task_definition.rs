@@ -88,12 +88,9 @@ const ALLOW: &str = "x-formwork-allow";
 /// What is registered: without what only a description has.
 fn definition(root: Node) -> Vec<Field> {
     let (span, first) = (root.span, root.span.start as usize);
-    let mut fields = match root.data {
-        Data::Object(fields) => fields,
-        _ => {
-            let key_span = Span::new(span.file, first, first + 1);
-            return vec![Field { key: "containerDefinitions".into(), key_span, value: root }];
-        }
+    let Data::Object(mut fields) = root.data else {
+        let key_span = Span::new(span.file, first, first + 1);
+        return vec![Field { key: "containerDefinitions".into(), key_span, value: root }];
     };
     if let Some(position) = fields.iter().position(|field| field.key == "taskDefinition") {
         let described = fields.remove(position).value;

@@ -19,3 +19,4 @@ mod variables;
 pub use evaluate::{Open, Opened};
 pub use lift::lift;
 pub use module::{Module, Values};
+pub(super) use sides::attribute;

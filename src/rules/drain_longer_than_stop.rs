@@ -86,7 +86,7 @@ fn judge_group(
     let most = if timeout.is_some() { "" } else { " at most" };
     let by_default = if written.is_some() { "" } else { " by default" };
     let message = format!(
-        "`{}` drains for {drain} seconds{by_default}, but its tasks are killed after {stop}{most}",
+        "`{}` drains for {drain} seconds{by_default}, but its tasks stop within {stop}{most}",
         group.address
     );
     let property = term(service.manifest, group, "deregistration_delay");

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::Findings;
+use super::lint::{Findings, term};
 use super::{Check, Lint, Rule};
 
 /// `FW0207`.
@@ -52,7 +52,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 database,
                 "engine_version",
                 format!("`{}` has no engine version", database.address),
-                "set the engine version, major and minor",
+                format!("set {}, major and minor", term(manifest, database, "engine_version")),
             );
         }
     }

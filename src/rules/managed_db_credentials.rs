@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 
-use super::lint::Findings;
+use super::lint::{Findings, term};
 use super::{Check, Lint, Rule};
 
 /// `FW0405`.
@@ -42,7 +42,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 &database.properties,
                 property,
                 format!("the master password of `{}` passes through the stack", database.address),
-                "let RDS manage it, and drop the password",
+                format!(
+                    "set {} and drop the password",
+                    term(manifest, database, "manage_master_user_password")
+                ),
             );
         }
     }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 
-use super::lint::{Findings, Safety};
+use super::lint::{Findings, Safety, term};
 use super::{Check, Lint, Rule};
 
 /// `FW0203`.
@@ -38,17 +38,17 @@ const fn is_mutable(word: &str) -> bool {
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     const PROPERTY: &str = "image_tag_mutability";
-    const HELP: &str = "set tag mutability to `IMMUTABLE`";
     for repository in manifest.of("ecr/repository") {
+        let help = format!("set {} to `IMMUTABLE`", term(manifest, repository, PROPERTY));
         let message = format!("the tags of `{}` can be overwritten", repository.address);
         let found = match repository.property(PROPERTY) {
             Some(word) => {
                 let mutable = |it: &&Node| it.text().is_some_and(is_mutable);
                 let Some(word) = word.branches().into_iter().find(mutable) else { continue };
-                findings.at(repository, word, message, HELP)
+                findings.at(repository, word, message, help)
             }
             None if repository.properties.lacks(PROPERTY) => {
-                findings.missing(repository, PROPERTY, message, HELP)
+                findings.missing(repository, PROPERTY, message, help)
             }
             None => continue,
         };

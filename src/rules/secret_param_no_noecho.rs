@@ -3,10 +3,13 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Format, Manifest};
 
-use super::lint::{Findings, Safety, secret_parameters};
+use super::lint::{Findings, Safety, secret_parameters, term};
 use super::{Check, Lint, Rule};
 
 /// `FW0303`.
+///
+/// A template is mended, a Terraform module is not: an output or a `for_each` that has a sensitive
+/// value in it is an error.
 pub(super) static RULE: Rule = Rule {
     id: "FW0303",
     name: "secret-param-no-noecho",
@@ -29,26 +32,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    let word = match manifest.format {
-        Format::Terraform | Format::Plan => "sensitive",
-        Format::CloudFormation | Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
-            "NoEcho"
-        }
-    };
     for parameter in secret_parameters(manifest) {
+        let term = term(manifest, parameter, "secret");
         let message = format!("`{}` holds a secret that anyone may read", parameter.address);
-        let help = format!("set `{word}` to `true`, or read the secret by a reference");
-        match parameter.property("secret") {
+        let help = format!("set {term} to `true`, or read the secret by a reference");
+        let found = match parameter.property("secret") {
             Some(written) if written.bool() == Some(false) => {
-                let found = findings.at(parameter, written, message, help);
-                if matches!(written.data, Data::Bool(_)) {
-                    found.replace(written.span, "true");
-                }
+                findings.at(parameter, written, message, help)
             }
             None if parameter.properties.lacks("secret") => {
-                findings.missing(parameter, "secret", message, help);
+                findings.missing(parameter, "secret", message, help)
             }
-            Some(_) | None => {}
+            Some(_) | None => continue,
+        };
+        if manifest.format == Format::CloudFormation {
+            found.set(&["secret"], Data::Bool(true));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Format, Manifest, Resource};
 
-use super::lint::{Findings, Safety};
+use super::lint::{Findings, Safety, term};
 use super::{Check, Lint, Rule};
 
 /// `FW0601`.
@@ -34,17 +34,18 @@ Properties:
 const PROPERTY: &str = "stickiness_enabled";
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    const HELP: &str = "keep sessions in a store that all tasks share, and turn stickiness off";
     for group in manifest.of("elbv2/target-group") {
+        let term = term(manifest, group, PROPERTY);
+        let help = format!("keep sessions in a store that all tasks share, and turn {term} off");
         let message = format!("`{}` keeps clients on one target", group.address);
         let found = match group.property(PROPERTY) {
             Some(written) => {
                 let is_on = written.branches().into_iter().find(|it| it.bool() == Some(true));
                 let Some(node) = is_on else { continue };
-                findings.at(group, node, message, HELP)
+                findings.at(group, node, message, help)
             }
             None if is_on_by_default(manifest.format, group) => {
-                findings.at_key(group, &group.properties, "stickiness_type", message, HELP)
+                findings.at_key(group, &group.properties, "stickiness_type", message, help)
             }
             None => continue,
         };

@@ -54,6 +54,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             tell(manifest, instance, "multi_az", stays, findings);
         }
     }
+    find_lonely(manifest, findings);
     let groups = manifest.of("elasticache/replication-group");
     for group in groups.filter(|it| !is_for_trial(manifest, it)) {
         let off = |name| group.property(name).map_or(Some(false), written);
@@ -61,6 +62,31 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
         let has_shards = ["cluster_mode", "num_node_groups", "global_replication_group_id"];
         if !fails_over && has_shards.iter().all(|it| group.property(it).is_none()) {
             tell(manifest, group, "multi_az_enabled", off("multi_az_enabled"), findings);
+        }
+    }
+}
+
+/// Judges clusters all of whose instances are here and are written out one by one.
+fn find_lonely(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for cluster in manifest.of("rds/cluster").filter(|it| !is_for_trial(manifest, it)) {
+        let instances: Vec<_> = manifest
+            .of("rds/cluster-instance")
+            .filter(|it| {
+                let of = it.property("cluster_identifier").map(|it| manifest.targets(it));
+                of.unwrap_or_default().iter().any(|it| std::ptr::eq(*it, cluster))
+            })
+            .collect();
+        let [only] = &instances[..] else { continue };
+        let many = ["count", "for_each", "Condition"];
+        if many.iter().all(|it| only.meta.get(it).is_none()) {
+            findings
+                .missing(
+                    cluster,
+                    "replica",
+                    format!("`{}` has no replica in another zone", cluster.address),
+                    "add a second instance, which takes over when the first one's zone fails",
+                )
+                .related("its only instance", only.head);
         }
     }
 }

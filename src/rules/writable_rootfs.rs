@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 
-use super::lint::{Findings, Safety, TASKS, tasks};
+use super::lint::{Findings, Safety, TASKS, container_term, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW0604`.
@@ -31,19 +31,20 @@ pub(super) static RULE: Rule = Rule {
 const PROPERTY: &str = "readonly_root_filesystem";
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    const HELP: &str = "make the root file system read-only, and mount scratch space";
+    let term = container_term(manifest, PROPERTY);
     for task in tasks(manifest).iter().filter(|task| !runs_on_windows(task.resource)) {
         for container in &task.containers {
+            let help = format!("set {term}, and mount scratch space");
             let message = format!("`{}` may write to its root file system", container.name());
             match container.get(PROPERTY) {
                 Some(written) if written.bool() == Some(false) => {
-                    let found = findings.at(task.resource, written, message, HELP);
+                    let found = findings.at(task.resource, written, message, help);
                     if matches!(written.data, Data::Bool(_)) {
                         found.replace(written.span, "true");
                     }
                 }
                 None if container.node.lacks(PROPERTY) => {
-                    findings.missing_in(task.resource, container.node, PROPERTY, message, HELP);
+                    findings.missing_in(task.resource, container.node, PROPERTY, message, help);
                 }
                 Some(_) | None => {}
             }

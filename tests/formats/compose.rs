@@ -5,13 +5,13 @@ use formwork::manifest::compose::{is_compose, lift};
 use formwork::manifest::syntax::yaml;
 use proptest::prelude::*;
 
-use crate::{FILE, check, lines, made_of, slice};
+use crate::{FILE, check, lines, made_of, repeated, slice};
 
 fn read(text: &str) -> Manifest {
     let parsed = yaml::parse(FILE, text);
     assert!(parsed.problems.is_empty(), "{text}\n{:?}", parsed.problems);
     assert!(is_compose(&parsed.root, "compose.yaml"), "{text}");
-    lift(parsed.root, "shop")
+    lift(&parsed.root, "shop")
 }
 
 /// Reads what stands below `services`.
@@ -383,12 +383,12 @@ fn hostile_files_are_read_in_time() {
     let check = |text: &str| {
         let root = yaml::parse(FILE, text).root;
         is_compose(&root, "compose.yaml");
-        lines(&lift(root, "shop"), text);
+        lines(&lift(&root, "shop"), text);
     };
-    let many: String = (0..3000).map(|it| format!("  s{it}: {{extends: s{}}}\n", it + 1)).collect();
+    let many = repeated(0..3000, |it| format!("  s{it}: {{extends: s{}}}\n", it + 1));
     check(&format!("services:\n{many}"));
-    let variables: String = (0..2000).map(|it| format!("      A{it}: ${{B:-1}}\n")).collect();
-    let users: String = (0..2000).map(|it| format!("  s{it}: {{extends: base}}\n")).collect();
+    let variables = repeated(0..2000, |it| format!("      A{it}: ${{B:-1}}\n"));
+    let users = repeated(0..2000, |it| format!("  s{it}: {{extends: base}}\n"));
     check(&format!("services:\n  base:\n    environment:\n{variables}{users}"));
     check(&format!("services: {{a: {{command: \"{}\"}}}}", "${A:-".repeat(20_000)));
     check(&format!("services: {{a: {{ports: [\"{}\"]}}}}", ":${A".repeat(20_000)));
@@ -452,6 +452,6 @@ proptest! {
         let text = format!("services:\n  a:\n{text}");
         let root = yaml::parse(FILE, &text).root;
         is_compose(&root, "compose.yaml");
-        lift(root, "shop");
+        lift(&root, "shop");
     }
 }

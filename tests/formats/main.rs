@@ -3,8 +3,6 @@
 //! What is read is compared as lines, one per value: its path, what it is, and the very text that
 //! stands at its place.
 
-#![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails its test")]
-
 mod compose;
 mod dockerfile;
 mod task_definition;
@@ -90,4 +88,9 @@ fn check(name: &str, found: &[String], expected: &str) {
 fn made_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(pieces), 0..60)
         .prop_map(|pieces| pieces.concat())
+}
+
+/// One text per number, in a row.
+fn repeated(numbers: std::ops::Range<u32>, text: impl Fn(u32) -> String) -> String {
+    numbers.map(text).collect::<Vec<_>>().concat()
 }

@@ -8,6 +8,7 @@
 
 mod rules;
 mod surface;
+mod synthesized;
 
 use std::fs;
 use std::io;

@@ -37,12 +37,13 @@
 //! | `user`, `workdir`, `stop_signal`, `shell` | what the last such instruction says |
 
 use crate::ir::graph::Keep;
-use crate::ir::kind::Kind;
+use crate::ir::kind::{Kind, same};
 
 use super::{Data, Field, Node, Resource, Span};
 
 /// A CloudFormation parameter or a Terraform variable.
-pub static PARAMETER: Kind = kind("parameter");
+pub static PARAMETER: Kind =
+    Kind::new("parameter", "", "", &[same("secret", "NoEcho", "sensitive")], &[]);
 /// A CloudFormation mapping, or a Terraform map literal that is indexed by a variable.
 pub static MAPPING: Kind = kind("mapping");
 /// A value compared with a literal, where something is decided.

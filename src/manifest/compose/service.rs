@@ -125,16 +125,15 @@ impl Reader {
 
     /// Limits of a deployment count more than those beside it.
     fn resources(&mut self, resources: &Node) {
-        let rows: [(&str, &'static str, fn(Node) -> Node); 3] = [
-            ("reservations.memory", "memory_reservation", mebibytes),
-            ("limits.memory", "memory", mebibytes),
-            ("limits.cpus", "cpu", cpu_units),
-        ];
-        for (path, name, make) in rows {
-            let (outer, inner) = path.split_once('.').unwrap_or((path, ""));
-            if let Some(field) = resources.get(outer).and_then(|it| it.field(inner)) {
-                self.set(name, field.key_span, make(value(&field.value)));
-            }
+        let field = |of: &str, key: &str| resources.get(of)?.field(key);
+        if let Some(field) = field("reservations", "memory") {
+            self.set("memory_reservation", field.key_span, mebibytes(value(&field.value)));
+        }
+        if let Some(field) = field("limits", "memory") {
+            self.set("memory", field.key_span, mebibytes(value(&field.value)));
+        }
+        if let Some(field) = field("limits", "cpus") {
+            self.set("cpu", field.key_span, cpu_units(value(&field.value)));
         }
     }
 }
@@ -168,9 +167,10 @@ fn variables(node: &Node) -> Node {
                 let text = item.literal_text()?;
                 let end = text.find('=').unwrap_or(text.len());
                 let key_span = place(item.span, &text, 0..end);
-                let value = match end < text.len() {
-                    true => piece(item, &text, end + 1..text.len()),
-                    false => from_host(key_span),
+                let value = if end < text.len() {
+                    piece(item, &text, end + 1..text.len())
+                } else {
+                    from_host(key_span)
                 };
                 Some(Field { key: Text::from(text[..end].to_owned()), key_span, value })
             };

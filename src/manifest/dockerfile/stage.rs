@@ -397,13 +397,10 @@ fn pair(joined: &Joined, word: Range<usize>) -> (String, Span, Option<Range<usiz
 
 /// A command, and its form: a list of words, or text for the shell.
 fn command(joined: &Joined, range: Range<usize>) -> (Node, &'static str) {
-    match list(joined, range.clone()) {
-        Some(node) => (node, "exec"),
-        None => {
-            let text = joined.text[range.clone()].to_owned();
-            (Node::text_at(joined.span(range), text), "shell")
-        }
-    }
+    list(joined, range.clone()).map_or_else(
+        || (Node::text_at(joined.span(range.clone()), joined.text[range].to_owned()), "shell"),
+        |list| (list, "exec"),
+    )
 }
 
 /// A command as a health check of a container has it.

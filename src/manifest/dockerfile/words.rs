@@ -69,7 +69,7 @@ pub(super) fn list(joined: &Joined, range: Range<usize>) -> Option<Node> {
         items.push(Node::text_at(joined.span(place), item));
         position += length;
         position += space(&joined.text[position..end]);
-        match joined.text[position..end].as_bytes().first() {
+        match joined.text.as_bytes()[position..end].first() {
             None => break,
             Some(b',') => position += 1,
             Some(_) => return None,

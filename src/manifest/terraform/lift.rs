@@ -12,7 +12,7 @@ use crate::manifest::tables;
 
 use super::evaluate::{Evaluator, Expansion, MODULE, Made, Open, Scope, ZONES};
 use super::module::{Index, Module};
-use super::sides::{Joined, join};
+use super::sides::{self, Joined, join};
 use super::syntax::{Expression, Kind as Shape, Part};
 use super::{block, declare, variables};
 
@@ -326,16 +326,7 @@ fn parent_of(made: &[Made], part: usize, parents: &Expansion) -> Option<usize> {
 
 /// The neutral name of an attribute, as Terraform spells it.
 fn neutral(target: Target, attribute: &str) -> Option<Text> {
-    let Some(kind) = target.kind else {
-        return (attribute == "id").then_some(Text::Borrowed("ref"));
-    };
-    let spelled = match target.side {
-        Some(side) => format!("{}:{attribute}", side.suffix),
-        None => attribute.to_owned(),
-    };
-    let mut attributes = kind.attributes.iter();
-    let found = attributes.find(|it| it.spelled_in(Dialect::Terraform) == Some(&spelled))?;
-    Some(found.name.into())
+    sides::attribute(target.kind, target.side, attribute)
 }
 
 fn is_structure(node: &Node) -> bool {

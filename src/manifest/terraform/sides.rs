@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::ir::kind::{Dialect, Side};
-use crate::ir::kinds;
+use crate::ir::{Kind, Text, kinds};
 
 use super::block::text_of;
 use super::module::{Index, Written};
-use super::syntax::{Expression, Kind, Step};
+use super::syntax::{Expression, Kind as Shape, Step};
 
 /// A resource that is part of another.
 #[derive(Clone, Copy)]
@@ -21,6 +21,22 @@ pub(super) struct Joined {
     pub(super) side: &'static Side,
     /// Which of several it is.
     pub(super) number: usize,
+}
+
+/// The neutral name of an attribute of a resource or of a part of it, as Terraform spells it.
+pub(in crate::manifest) fn attribute(
+    kind: Option<&'static Kind>,
+    side: Option<&'static Side>,
+    spelled: &str,
+) -> Option<Text> {
+    let Some(kind) = kind else { return (spelled == "id").then_some(Text::Borrowed("ref")) };
+    let spelled = match side {
+        Some(side) => format!("{}:{spelled}", side.suffix),
+        None => spelled.to_owned(),
+    };
+    let mut attributes = kind.attributes.iter();
+    let found = attributes.find(|it| it.spelled_in(Dialect::Terraform) == Some(&spelled))?;
+    Some(found.name.into())
 }
 
 /// The resources of a module that are parts of others, by position.
@@ -80,14 +96,14 @@ fn is_link(argument: &Expression, expected: &str, parent: &Written<'_>) -> bool 
 /// The attribute of the parent that an argument is, without the key of one of several.
 fn attribute_of<'e>(argument: &'e Expression, parent: &Written<'_>) -> Option<&'e str> {
     let argument = match &argument.kind {
-        Kind::Template(parts) => match parts.as_slice() {
+        Shape::Template(parts) => match parts.as_slice() {
             [super::syntax::Part::Value(value)] => value,
             _ => return None,
         },
         _ => argument,
     };
-    let Kind::Path(root, steps) = &argument.kind else { return None };
-    let is_root = matches!(&root.kind, Kind::Name(name) if name == parent.type_name);
+    let Shape::Path(root, steps) = &argument.kind else { return None };
+    let is_root = matches!(&root.kind, Shape::Name(name) if name == parent.type_name);
     match steps.as_slice() {
         [Step::Name(name), Step::Name(attribute)]
         | [Step::Name(name), Step::Index(_), Step::Name(attribute)]

@@ -1,6 +1,6 @@
 //! ECS services and what belongs to them: task definition, target groups, scaling.
 
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::{Data, Manifest, Node, Resource};
 use crate::spec::Process;
 
 use super::super::image::HOLE;
@@ -75,17 +75,28 @@ impl<'m> EcsService<'m> {
 
     /// How it is reached; `None` if that cannot be seen.
     pub(crate) fn process(&self) -> Option<Process> {
-        if let Some(balancers) = self.get("load_balancer") {
-            let all = balancers.branches();
-            return all.iter().all(|it| !it.items().is_empty()).then_some(Process::Web);
+        let connect = self.resource.properties.at("service_connect_configuration.service");
+        let ways = [
+            (self.get("load_balancer"), Process::Web),
+            (self.get("service_registries"), Process::Internal),
+            (connect, Process::Internal),
+        ];
+        for (way, process) in ways {
+            match way.map(is_filled) {
+                Some(Some(true)) => return Some(process),
+                Some(None) => return None,
+                Some(Some(false)) | None => {}
+            }
         }
-        let connects = self.resource.properties.at("service_connect_configuration.service");
-        if self.get("service_registries").is_some() || connects.is_some() {
-            return Some(Process::Internal);
+        let mut process = Process::Worker;
+        for container in self.containers()? {
+            match container.get("port_mappings").map(is_filled) {
+                Some(Some(true)) => process = Process::Internal,
+                Some(None) => return None,
+                Some(Some(false)) | None => {}
+            }
         }
-        let containers = self.containers()?;
-        let listens = |it: &Container<'_>| it.get("port_mappings").is_some();
-        Some(if containers.iter().any(listens) { Process::Internal } else { Process::Worker })
+        Some(process)
     }
 
     /// What sets the count of its tasks.
@@ -145,4 +156,17 @@ pub(crate) fn is_served(manifest: &Manifest, task: &Resource) -> bool {
         let node = it.property("task_definition");
         node.is_some_and(|it| manifest.targets(it).iter().any(|it| std::ptr::eq(*it, task)))
     })
+}
+
+/// Whether a list has something in it in every branch, or in none; `None` if that is not known.
+fn is_filled(list: &Node) -> Option<bool> {
+    let of_branch = |branch: &Node| match &branch.data {
+        Data::Absent => Some(false),
+        Data::List(items) => Some(!items.is_empty()),
+        Data::Object(_) => Some(true),
+        _ => None,
+    };
+    let branches = list.branches();
+    let first = of_branch(branches.first()?)?;
+    branches.iter().all(|it| of_branch(it) == Some(first)).then_some(first)
 }

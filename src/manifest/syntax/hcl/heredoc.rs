@@ -21,13 +21,18 @@ pub(super) fn flush(parts: &mut [Part]) {
             return;
         };
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if indent < line.trim_end_matches(['\r', '\n']).len() {
+        if !is_blank(line) {
             least = least.min(indent);
         }
     });
     if least > 0 && least < usize::MAX {
         cut(parts, least);
     }
+}
+
+/// Whether nothing stands in a line; space that something is filled in behind is no such line.
+fn is_blank(line: &str) -> bool {
+    line.ends_with('\n') && line.trim().is_empty()
 }
 
 /// Calls `visit` with the start of each line: its text, or nothing where something is filled in.
@@ -60,8 +65,7 @@ fn cut(parts: &mut [Part], indent: usize) {
         let mut flush = String::with_capacity(text.len());
         for line in text.split_inclusive('\n') {
             let space = line.len() - line.trim_start_matches([' ', '\t']).len();
-            let is_blank = space >= line.trim_end_matches(['\r', '\n']).len();
-            let skipped = if at_start && !is_blank { indent.min(space) } else { 0 };
+            let skipped = if at_start && !is_blank(line) { indent.min(space) } else { 0 };
             flush.push_str(&line[skipped..]);
             at_start = line.ends_with('\n');
         }
