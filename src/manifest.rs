@@ -20,6 +20,7 @@ mod place;
 pub mod read;
 mod rows;
 pub mod source;
+pub mod syntax;
 #[expect(dead_code, reason = "the front ends move to it")]
 mod tables;
 #[expect(dead_code, reason = "the front ends move to it")]

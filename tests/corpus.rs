@@ -202,7 +202,9 @@ fn the_canary_sample_gets_the_findings_its_faults_deserve() {
     assert_eq!(of("FW0201", "blueService.yaml"), 2, "images without a tag");
     assert_eq!(of("FW0201", "greenService.yaml"), 2, "images without a tag");
     let errors = findings.iter().filter(|it| {
-        rules::find(&it.rule).and_then(|it| it.lint).is_some_and(|it| it.severity == Severity::Error)
+        rules::find(&it.rule)
+            .and_then(|it| it.lint)
+            .is_some_and(|it| it.severity == Severity::Error)
     });
     assert!(errors.count() >= 4, "it has errors");
 }

@@ -1,0 +1,67 @@
+//! Syntax: text becomes [`Node`]s with their places, whatever its vocabulary.
+//!
+//! A parser never fails: what is odd is a [`Problem`], and a document that cannot be read is
+//! absent. It holds open collections in a list of its own, so depth costs no stack; what it makes is
+//! bounded in depth and number, so that whoever walks it later needs no care.
+
+pub mod json;
+mod scalar;
+mod tree;
+pub mod yaml;
+
+use crate::diag::code::{self, Code};
+use crate::ir::lifted::{Node, Span};
+
+use super::source::Problem;
+
+/// Collections inside one another that are read.
+const DEPTH: usize = 128;
+
+/// Values of one file that are read, copies made by aliases included. The largest template that
+/// CloudFormation takes (1 MB) has some 50,000.
+const NODES: usize = 2_000_000;
+
+/// The place of a part of a text: exact if the text stands in the file as it is, with or without
+/// quotes, otherwise that of the whole text.
+pub(super) fn part(whole: &Node, text: &str, from: usize, to: usize) -> Span {
+    let Span { file, start, end } = whole.span;
+    let shift = match ((end - start) as usize).checked_sub(text.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return whole.span,
+    };
+    let start = start as usize + shift;
+    Span::new(file, start + from, start + to)
+}
+
+/// Something in a file that stops it from being read.
+fn problem(
+    code: &'static Code,
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Problem {
+    Problem { code, span, message: message.into(), help: help.into(), related: None }
+}
+
+fn broken(language: &str, span: Span, reason: &str) -> Problem {
+    let message = format!("this is broken {language}: {reason}");
+    problem(
+        &code::BROKEN_FILE,
+        span,
+        message,
+        "correct it; until then nothing in the file is judged",
+    )
+}
+
+fn too_deep(span: Span) -> Problem {
+    let message = format!("more than {DEPTH} lists and objects stand inside one another");
+    let help = "split the file, or leave it out of the run; nothing in it was judged";
+    problem(&code::OVERSIZED_FILE, span, message, help)
+}
+
+fn too_many(span: Span) -> Problem {
+    let message = format!("the file has more than {NODES} values, copies by aliases included");
+    let help = "split the file, or leave it out of the run; nothing in it was judged";
+    problem(&code::OVERSIZED_FILE, span, message, help)
+}

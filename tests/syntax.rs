@@ -1,0 +1,6 @@
+//! YAML and JSON as text: what is read, where it stands, and what hostile files do.
+
+#[path = "syntax/documents.rs"]
+mod documents;
+#[path = "syntax/show.rs"]
+mod show;
