@@ -211,7 +211,7 @@ fn broken_yaml_is_told_where_it_breaks() {
         "a colon and space where no key can be; quote the text, or close what is open above it",
     );
     check("a:\n  b: 1\n c: 2\n", "3:2", "the line fits nothing above it; check its indentation");
-    check("a: `x`\n", "1:4", "'`' cannot start a value; quote the text");
+    check("a: `x`\n", "1:4", "the character '`' cannot start a value; quote the text");
     check(
         "a: \"\\q\"\n",
         "1:5",
@@ -230,7 +230,7 @@ fn broken_json_is_told_where_it_breaks() {
     check("{\"a\" 1}", "1:6", "a colon belongs between key and value");
     check("{\"a\": }", "1:7", "a value belongs here");
     check("{a: 1}", "1:2", "a key in double quotes belongs here");
-    check("{\"a\": b}", "1:7", "text stands in double quotes");
+    check("{\"a\": b}", "1:7", "this is no value; text stands in double quotes");
     check("{\"a\": 'b'}", "1:7", "text stands in double quotes");
     check("[1 2]", "1:4", "a comma or `]` belongs here");
     check("{\"a\": 1]", "1:8", "a comma or `}` belongs here");
@@ -238,6 +238,6 @@ fn broken_json_is_told_where_it_breaks() {
     check("{} {}", "1:4", "the document has ended already");
     check("\"a", "1:1", "the text never ends: its closing quote is missing");
     check("[0x1]", "1:2", "the number is written in a way that JSON does not know");
-    check("ä", "1:1", "this character belongs to no value");
+    check("ä", "1:1", "this is no value; text stands in double quotes");
     check("\u{feff}[}", "1:3", "a value belongs here");
 }

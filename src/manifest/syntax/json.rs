@@ -213,7 +213,6 @@ fn reason(kind: &ParseErrorKind) -> &'static str {
         | ParseErrorKind::ExpectedPlusMinusOrDigitInNumberLiteral => {
             "the number is written in a way that JSON does not know"
         }
-        ParseErrorKind::UnexpectedWord => "text stands in double quotes",
-        _ => "this character belongs to no value",
+        _ => "this is no value; text stands in double quotes",
     }
 }

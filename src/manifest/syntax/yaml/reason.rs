@@ -19,7 +19,8 @@ pub(super) fn of(kind: &ErrorKind) -> Cow<'static, str> {
             return format!("`{close}` closes what `{open}` opened").into();
         }
         Kind::UnexpectedCharacter { character } => {
-            return format!("`{character}` cannot start a value; quote the text").into();
+            return format!("the character {character:?} cannot start a value; quote the text")
+                .into();
         }
         Kind::UnknownAnchor => {
             "the alias has no anchor before it; quote a text that starts with `*`"
