@@ -6,6 +6,7 @@
 //!
 //! With the feature `cli` every document has a JSON Schema, kept in `schemas/`.
 
+pub mod baseline;
 pub mod description;
 pub mod finding;
 pub mod graph;
@@ -18,6 +19,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+pub use baseline::Baseline;
 pub use description::Description;
 pub use finding::Finding;
 pub use lock::LockFile;

@@ -50,6 +50,7 @@ pub mod servicediscovery;
 pub mod sns;
 pub mod sqs;
 pub mod ssm;
+pub mod stepfunctions;
 pub mod wafv2;
 
 pub use graph::{

@@ -23,8 +23,12 @@ pub(crate) mod constant;
 #[cfg(feature = "cli")]
 mod document;
 mod finding;
+mod image;
 mod impls;
 pub mod lint;
+mod module_source;
+mod name;
+mod script;
 
 mod account_or_region_literal;
 mod broken_deadline_budget;

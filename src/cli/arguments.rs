@@ -227,6 +227,12 @@ pub(crate) struct Lint {
     /// Read settings from this file [default: formwork.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(crate) config: Option<PathBuf>,
+    /// Do not count the findings that this file has
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to this file, to count only new ones from now on
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Print findings as `pretty`, `concise`, `json`, `sarif`, `github` or `junit`, to stdout or a
     /// file; may be repeated [default: pretty]
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report, help_heading = "Output")]
@@ -253,6 +259,9 @@ pub(crate) enum ReportFormat {
     Pretty,
     Concise,
     Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 fn report(text: &str) -> Result<Report, String> {

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::diag::code::{CODES, Code};
+use crate::diag::code::{BROKEN_GRAPH, CODES, Code};
 use crate::diag::{Factor, nearest};
-use crate::rules::{RULES, Rule};
+use crate::exchange::finding::Fix;
+use crate::rules::{Check, Lint, RULES, Rule};
 
 use super::arguments::{Explain, Format};
 use super::failure::Failure;
@@ -59,12 +60,8 @@ fn page(rule: &Explained) -> String {
     }
     let fix = rule.fix.unwrap_or("The finding itself says what to do.");
     let _ = writeln!(text, "\nHow to cure it\n{}", wrap(fix, "  "));
-    let waiver = if rule.waivable {
-        format!("A waiver may set it aside for at most 90 days: `Waiver::new(\"{id}\", …)`.")
-    } else {
-        "No waiver can set it aside.".to_owned()
-    };
-    let _ = writeln!(text, "\n{waiver}");
+    text += &in_descriptions(rule);
+    text += &in_manifests(rule);
     // What is about descriptions alone has no page elsewhere.
     let pages = [("Read more", Some(factor.url)), ("Source", rule.source)];
     for (label, page) in pages {
@@ -73,6 +70,53 @@ fn page(rule: &Explained) -> String {
         }
     }
     text
+}
+
+fn in_descriptions(rule: &Explained) -> String {
+    match (rule.descriptions, rule.bad) {
+        (true, _) => {}
+        (false, Some(_)) => {
+            let text =
+                "\nIn descriptions\n  It cannot happen: a description has no way to say it.\n";
+            return text.to_owned();
+        }
+        (false, None) => return String::new(),
+    }
+    let waiver = if rule.waivable {
+        format!("A waiver may set it aside for at most 90 days: `Waiver::new(\"{}\", …)`.", rule.id)
+    } else {
+        "No waiver can set it aside.".to_owned()
+    };
+    format!("\nIn descriptions\n{}\n", wrap(&waiver, "  "))
+}
+
+fn in_manifests(rule: &Explained) -> String {
+    let Some(lint) = &rule.manifests else {
+        return String::new();
+    };
+    let id = rule.id;
+    let default = if lint.default {
+        format!("on by default; `--ignore {id}` turns it off")
+    } else {
+        format!("off by default; `--select default,{id}` turns it on")
+    };
+    let fix = match lint.fix {
+        Some(Fix::Safe) => "safe: `--fix` mends it",
+        Some(Fix::Unsafe) => "unsafe: `--fix --unsafe-fixes` mends it, and you look at the result",
+        None => "none: it takes a decision",
+    };
+    let rows = [
+        ("severity", lint.severity.to_owned()),
+        ("run", default),
+        ("formats", lint.formats.join(", ")),
+        ("fix", fix.to_owned()),
+        ("options", format!("`[lint.severity] {id} = \"info\"` in formwork.toml grades it anew")),
+        ("suppress", format!("`# formwork: allow {id} -- the reason`")),
+    ];
+    rows.into_iter().fold("\nIn manifests\n".to_owned(), |mut text, (label, value)| {
+        let _ = writeln!(text, "  {:10}{value}", format!("{label}:"));
+        text
+    })
 }
 
 fn table(rules: &[Explained]) -> String {
@@ -133,7 +177,8 @@ pub(super) struct Explained {
     what: &'static str,
     /// Why that is bad
     why: &'static str,
-    /// A description that has it, as Rust; null if no rule of descriptions finds it
+    /// A description that has it, as Rust, or a manifest, if descriptions cannot have it; null if it
+    /// belongs to no rule
     bad: Option<&'static str>,
     /// The same description, cured
     good: Option<&'static str>,
@@ -141,8 +186,37 @@ pub(super) struct Explained {
     fix: Option<&'static str>,
     /// Whether a waiver may set it aside
     waivable: bool,
+    /// Whether a description can break it
+    descriptions: bool,
+    /// How manifests are judged by it; null if they are not
+    manifests: Option<ExplainedLint>,
     /// Where the facts are from
     source: Option<&'static str>,
+}
+
+/// How a rule judges manifests
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Lint", deny_unknown_fields)]
+struct ExplainedLint {
+    /// `error`, `warning` or `info`
+    severity: &'static str,
+    /// Whether it is run unless it is ignored
+    default: bool,
+    /// The formats in which it may find something
+    formats: Vec<&'static str>,
+    /// What `--fix` does about it; null if it cannot
+    fix: Option<Fix>,
+}
+
+impl From<&Lint> for ExplainedLint {
+    fn from(lint: &Lint) -> Self {
+        Self {
+            severity: lint.severity.name(),
+            default: lint.default,
+            formats: lint.formats.iter().map(|format| format.name()).collect(),
+            fix: lint.repair.map(Fix::from),
+        }
+    }
 }
 
 /// One of the twelve factors, or what a rule is about when it is none of them
@@ -186,6 +260,8 @@ impl From<&'static Rule> for Explained {
             good: Some(rule.good),
             fix: Some(rule.fix),
             waivable: rule.waivable,
+            descriptions: !matches!(rule.check, Check::Unrepresentable),
+            manifests: rule.lint.as_ref().map(ExplainedLint::from),
             source: Some(rule.source),
         }
     }
@@ -204,6 +280,8 @@ impl From<&'static Code> for Explained {
             good: None,
             fix: None,
             waivable: false,
+            descriptions: code.id >= BROKEN_GRAPH.id,
+            manifests: None,
             source: None,
         }
     }

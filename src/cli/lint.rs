@@ -3,18 +3,18 @@
 //! Opens files and writes them; what is found is decided in [`crate::lint`].
 
 mod progress;
+mod settings;
 mod write;
 
+use std::fmt::Write as _;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::exchange::finding::Severity;
+use crate::exchange::finding::Fix;
 use crate::lint::discover::{Discovered, discover};
-use crate::lint::globs::Globs;
-use crate::lint::judge::Unknowns;
-use crate::lint::select::{Selection, Unknown};
-use crate::lint::{self};
-use crate::manifest::read::{LARGEST, read};
+use crate::lint::select::Unknown;
+use crate::lint::{self, baseline};
+use crate::manifest::read::{LARGEST, Read, read};
 use crate::report::pretty;
 
 use super::arguments::{Lint, Report, ReportFormat};
@@ -22,34 +22,53 @@ use super::failure::Failure;
 use super::{Exit, Outcome, count, terminal};
 
 use progress::Progress;
+use settings::Settings;
+use write::Reported;
 
 /// Judges what stands at the paths.
 pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let reports = reports(&arguments.format)?;
-    let selection = Selection::new(&arguments.select, &arguments.ignore)?;
-    let discovered = find(arguments)?;
+    let settings = Settings::new(arguments)?;
+    let discovered = find(arguments, &settings)?;
     let progress = Progress::new(discovered.entries.len(), arguments.quiet);
     let read = read(&discovered.entries, &open, &|| progress.tick());
     progress.end();
-    let unknowns = if arguments.strict_unknown { Unknowns::Told } else { Unknowns::Silent };
-    let judged = lint::lint(&read, &selection, unknowns);
-    let findings: Vec<_> = judged.iter().map(lint::Verdict::to_finding).collect();
-    let data = write::reports(&reports, &findings, &read.files)?;
-    if !arguments.quiet {
-        let manifests = count(read.manifests.len(), "manifest");
-        for file in &read.unknown {
-            let path = &read.files.get(*file).path;
-            terminal::talk(&format!("`{path}` is nothing that is judged: no manifest\n"));
-        }
-        terminal::talk(&format!("{manifests} judged: {}\n", pretty::summary(&findings)));
+    let mut report = lint::lint(&read, &settings.options);
+    if let Some(file) = &arguments.write_baseline {
+        let text = baseline::write(&settings::place(file, &settings.working), &report.verdicts);
+        write::atomically(file, text.as_bytes())?;
+        report.verdicts.retain(|verdict| !baseline::is_recorded(verdict));
     }
-    let threshold = arguments.fail_on.map_or(Severity::Warning, Severity::from);
-    let exit = if findings.iter().any(|it| it.severity >= threshold) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    };
-    Ok(Outcome { data, exit })
+    let reported = Reported::new(&report, &read.files);
+    let data = write::reports(&reports, &reported)?;
+    if !arguments.quiet {
+        terminal::talk(&talk(&read, &reported));
+    }
+    let fails = reported.findings.iter().any(|it| it.severity >= settings.fail_on);
+    Ok(Outcome { data, exit: if fails { Exit::Findings } else { Exit::Clean } })
+}
+
+/// What was judged, and how many findings there are.
+fn talk(read: &Read, reported: &Reported<'_>) -> String {
+    let mut text = String::new();
+    for file in &read.unknown {
+        let path = &read.files.get(*file).path;
+        let _ = writeln!(text, "`{path}` is not judged: it is none of the formats that are");
+    }
+    let manifests = count(read.manifests.len(), "manifest");
+    let _ = write!(text, "{manifests} judged: {}", pretty::summary(&reported.findings));
+    let fixable = |wanted| reported.findings.iter().filter(|it| it.fix == Some(wanted)).count();
+    let silenced = reported.silenced.len();
+    for (number, what) in [
+        (fixable(Fix::Safe), "mended by `--fix`"),
+        (fixable(Fix::Unsafe), "mended by `--fix --unsafe-fixes`"),
+        (silenced, "set aside by suppressions or the baseline"),
+    ] {
+        if number > 0 {
+            let _ = write!(text, "; {number} {what}");
+        }
+    }
+    text + "\n"
 }
 
 /// What is asked for: `pretty`, unless something is. One at most may go to stdout.
@@ -64,8 +83,8 @@ fn reports(asked: &[Report]) -> Result<Vec<Report>, Failure> {
     Ok(asked.to_vec())
 }
 
-fn find(arguments: &Lint) -> Result<Discovered, Failure> {
-    let discovered = discover(&arguments.paths, &Globs::none()).map_err(|missing| {
+fn find(arguments: &Lint, settings: &Settings) -> Result<Discovered, Failure> {
+    let discovered = discover(&arguments.paths, &settings.excluded).map_err(|missing| {
         let path = missing.path.display();
         Failure::new(format!("cannot look at `{path}`")).why(missing.why.to_string())
     })?;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
-use crate::exchange::{DeployPlan, Description, Finding, LockFile, Parity, Release};
+use crate::exchange::{Baseline, DeployPlan, Description, Finding, LockFile, Parity, Release};
+use crate::lint::config::Config;
 
 use super::arguments::Schema;
 use super::explain::Explained;
@@ -30,7 +31,12 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 7] = [
+const DOCUMENTS: [Document; 9] = [
+    Document {
+        name: "baseline",
+        what: "`lint --write-baseline`",
+        schema: || schema_for!(Baseline),
+    },
     Document {
         name: "deploy-plan",
         what: "deploy-plan.json of `synth`, and `deploy-plan --format json`",
@@ -43,8 +49,13 @@ const DOCUMENTS: [Document; 7] = [
     },
     Document {
         name: "findings",
-        what: "`check --format json`",
+        what: "`check --format json` and `lint --format json`",
         schema: || schema_for!(Vec<Finding>),
+    },
+    Document {
+        name: "formwork-toml",
+        what: "formwork.toml, the settings of `lint`",
+        schema: || schema_for!(Config),
     },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
@@ -72,7 +83,7 @@ pub(super) fn run(arguments: &Schema) -> Result<Outcome, Failure> {
 
 fn table() -> String {
     DOCUMENTS.iter().fold(String::new(), |mut text, it| {
-        let _ = writeln!(text, "{:13}{}", it.name, it.what);
+        let _ = writeln!(text, "{:15}{}", it.name, it.what);
         text
     })
 }

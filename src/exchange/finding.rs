@@ -105,6 +105,15 @@ impl From<&Span> for Range {
     }
 }
 
+impl From<crate::rules::lint::Safety> for Fix {
+    fn from(safety: crate::rules::lint::Safety) -> Self {
+        match safety {
+            crate::rules::lint::Safety::Safe => Self::Safe,
+            crate::rules::lint::Safety::Unsafe => Self::Unsafe,
+        }
+    }
+}
+
 impl From<crate::diag::Severity> for Severity {
     fn from(severity: crate::diag::Severity) -> Self {
         match severity {

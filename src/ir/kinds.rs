@@ -6,7 +6,7 @@ use super::{
     codedeploy, codepipeline, docdb, dynamodb, ec2, ecr, ecs, efs, elasticache,
     elasticloadbalancing, elbv2, events, iam, kms, lambda, logs, neptune, opensearch, rds,
     redshift, route53, s3, scheduler, secretsmanager, serverless, servicediscovery, sns, sqs, ssm,
-    wafv2,
+    stepfunctions, wafv2,
 };
 
 /// The tables of what we write.
@@ -54,6 +54,7 @@ pub static READ: &[&[&Kind]] = &[
     opensearch::KINDS,
     redshift::KINDS,
     serverless::KINDS,
+    stepfunctions::KINDS,
 ];
 
 /// Every kind that we write, in the order of the tables.

@@ -33,6 +33,20 @@ pub enum Format {
     Dockerfile,
 }
 
+impl Format {
+    /// Its name, as its makers write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+            Self::Plan => "Terraform plan",
+            Self::TaskDefinition => "ECS task definition",
+            Self::Compose => "Compose",
+            Self::Dockerfile => "Dockerfile",
+        }
+    }
+}
+
 /// One unit that is deployed, started or built: a template, a root module, a Compose file.
 #[derive(Clone, Debug)]
 pub struct Manifest {
@@ -42,6 +56,8 @@ pub struct Manifest {
     pub resources: Vec<Resource>,
     /// Name, description, tags, knobs, imports and outputs, without the resources.
     pub frame: Stack,
+    /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
+    pub meta: Node,
     /// What is not in it.
     pub unread: Vec<Unread>,
 }
@@ -99,7 +115,13 @@ impl Resource {
 impl Manifest {
     /// An empty one.
     pub fn new(format: Format, name: impl Into<String>) -> Self {
-        Self { format, resources: Vec::new(), frame: Stack::new(name, ""), unread: Vec::new() }
+        Self {
+            format,
+            resources: Vec::new(),
+            frame: Stack::new(name, ""),
+            meta: Node::empty(Span::default()),
+            unread: Vec::new(),
+        }
     }
 
     /// The resources of a kind, by its neutral name; or of a type, if no table has it.

@@ -58,7 +58,7 @@ pub enum PathKind {
 }
 
 /// A path without `.` and `..`, as it is written: links are not looked at.
-fn without_dots(path: &Path) -> PathBuf {
+pub(super) fn without_dots(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

@@ -43,8 +43,7 @@ pub fn judge(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verd
     };
     let found = read.manifests.par_iter().enumerate().flat_map_iter(one);
     let mut verdicts: Vec<Verdict> = found.collect();
-    let problems = read.problems.iter().map(|it| problem(it, &read.files));
-    verdicts.extend(problems.filter(|it| selection.has(it.diagnostic.rule)));
+    verdicts.extend(read.problems.iter().map(|it| problem(it, &read.files)));
     sort(&mut verdicts);
     verdicts
 }

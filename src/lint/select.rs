@@ -60,10 +60,7 @@ impl Selection {
                 .is_some_and(|wanted| best(&ignore, rule.id, lint.default) < Some(wanted))
         };
         let rules = RULES.iter().filter(runs).copied().collect();
-        // Problems with files are told unless they are ignored by name: `--ignore all` is about rules.
-        let named = |code: &&&Code| best(&ignore, code.id, false).is_some_and(|it| it > 2);
-        let ignored = own_codes().filter(|code| is_optional(code)).map(|code| code);
-        let ignored = ignored.filter(|code| named(&code)).map(|code| code.id).collect();
+        let ignored = ignore.iter().flat_map(Selector::codes).collect();
         Ok(Self { rules, ignored })
     }
 
@@ -84,7 +81,28 @@ impl Selection {
     }
 }
 
+/// The ids of the rules and other findings that some selectors name.
+///
+/// # Errors
+/// If a selector names no rule for manifests.
+pub fn named(words: &[String]) -> Result<BTreeSet<&'static str>, Unknown> {
+    let selectors: Vec<_> = words.iter().map(|it| parse(it)).collect::<Result<_, _>>()?;
+    let rules = |it: &Selector| {
+        let of = |rule: &&&Rule| it.has(rule.id, rule.lint.is_some_and(|lint| lint.default));
+        lintable().filter(of).map(|rule| rule.id).chain(it.codes()).collect::<Vec<_>>()
+    };
+    Ok(selectors.iter().flat_map(rules).collect())
+}
+
 impl Selector {
+    /// Findings of no rule that are named by it alone: `--ignore all` is about rules.
+    fn codes(&self) -> Vec<&'static str> {
+        let is_meant = |code: &&&Code| {
+            self.precision > "FW".len() && is_optional(code) && self.has(code.id, false)
+        };
+        own_codes().filter(is_meant).map(|code| code.id).collect()
+    }
+
     fn has(&self, id: &str, default: bool) -> bool {
         match &self.names {
             Names::All => true,

@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diag::code;
-use crate::ir::lifted::{FileId, Manifest, Span};
+use crate::diag::code::{self, Code};
+use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
+use super::{cloudformation, syntax};
 
 mod decode;
 mod sort;
@@ -63,9 +64,135 @@ pub struct Read {
     pub unknown: Vec<FileId>,
 }
 
-/// Reads files.
+/// What one file holds.
+enum Piece {
+    /// No manifest.
+    Nothing,
+    /// None of the formats, though the user named it.
+    Unrecognized,
+    /// One manifest.
+    Manifest(Box<Manifest>),
+}
+
+/// A file, and what a front end made of it.
+struct Reading {
+    file: File,
+    piece: Piece,
+    comments: Vec<Comment>,
+    problems: Vec<Problem>,
+}
+
+/// Reads files, in the order given; `seen` is called after each.
 pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read {
-    let _ = (entries, load);
-    seen();
-    Read::default()
+    let numbered = entries.par_iter().enumerate();
+    let readings: Vec<Reading> = numbered
+        .map(|(position, entry)| {
+            let reading = open(file_id(position), entry, load);
+            seen();
+            reading
+        })
+        .collect();
+    let mut read = Read::default();
+    for reading in readings {
+        let id = read.files.add(reading.file);
+        read.comments.push((id, reading.comments));
+        read.problems.extend(reading.problems);
+        match reading.piece {
+            Piece::Nothing => {}
+            Piece::Unrecognized => read.unknown.push(id),
+            Piece::Manifest(manifest) => read.manifests.push(*manifest),
+        }
+    }
+    read
+}
+
+fn file_id(position: usize) -> FileId {
+    FileId(u32::try_from(position).expect("a run reads fewer than 2^32 files"))
+}
+
+impl Reading {
+    fn new(entry: &Entry, text: String) -> Self {
+        Self {
+            file: File::new(&entry.name, text),
+            piece: Piece::Nothing,
+            comments: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// A file that is not read, and why.
+    fn unread(id: FileId, entry: &Entry, code: &'static Code, message: String, help: &str) -> Self {
+        let span = Span::new(id, 0, 0);
+        let problem = Problem { code, span, message, help: help.to_owned(), related: None };
+        Self { problems: vec![problem], ..Self::new(entry, String::new()) }
+    }
+}
+
+fn open(id: FileId, entry: &Entry, load: Load<'_>) -> Reading {
+    let bytes = match load(&entry.path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("this file cannot be opened: {error}");
+            let help = "make it readable, or exclude it in `formwork.toml`";
+            return Reading::unread(id, entry, &code::BROKEN_FILE, message, help);
+        }
+    };
+    if bytes.len() > LARGEST {
+        let message = format!("this file has more than {} MiB", LARGEST >> 20);
+        let help = "exclude it in `formwork.toml`, or split it";
+        return Reading::unread(id, entry, &code::OVERSIZED_FILE, message, help);
+    }
+    match decode::decode(bytes) {
+        Ok(text) => parse(id, entry, text),
+        // An image that is called `logo.template` is none of ours.
+        Err(_) if entry.asked == Asked::ByFolder && !Sort::of(&entry.name, "").is_sure() => {
+            Reading::new(entry, String::new())
+        }
+        Err(why) => {
+            let message = format!("this file is no text: {why}");
+            Reading::unread(id, entry, &code::BROKEN_FILE, message, "save it as UTF-8")
+        }
+    }
+}
+
+fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
+    let sort = Sort::of(&entry.name, &text);
+    let mut reading = Reading::new(entry, text);
+    let text = &reading.file.text;
+    let is_named = entry.asked == Asked::ByName;
+    if !is_named && !sort.may_be_in(text) {
+        return reading;
+    }
+    let parsed = match sort {
+        Sort::Hcl | Sort::TerraformJson | Sort::Variables | Sort::VariablesJson => {
+            return reading;
+        }
+        Sort::Dockerfile => {
+            return reading;
+        }
+        Sort::Yaml | Sort::Compose => syntax::yaml::parse(id, text),
+        Sort::Json => syntax::json::parse(id, text),
+    };
+    let Parsed { root, comments, problems } = parsed;
+    let is_broken = problems.iter().any(|it| it.code.id != code::DUPLICATE_KEY.id);
+    reading.piece = match recognize(root, entry) {
+        Some(manifest) => Piece::Manifest(Box::new(manifest)),
+        None if is_named && !is_broken => Piece::Unrecognized,
+        None => Piece::Nothing,
+    };
+    let is_ours = matches!(reading.piece, Piece::Manifest(_)) || is_named || is_broken;
+    if is_ours {
+        (reading.comments, reading.problems) = (comments, problems);
+    }
+    reading
+}
+
+/// What a document is, by its content; a Compose file also by its name.
+fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
+    let name = &entry.name;
+    if cloudformation::is_template(&root) {
+        Some(cloudformation::lift(root, name, &[]))
+    } else {
+        None
+    }
 }

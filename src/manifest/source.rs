@@ -25,6 +25,11 @@ impl File {
         Self { path: path.into(), text, lines }
     }
 
+    /// The first byte of a line, counted from 1; `None` behind the last line.
+    pub fn line_start(&self, line: u32) -> Option<u32> {
+        self.lines.get(usize::try_from(line).ok()?.checked_sub(1)?).copied()
+    }
+
     /// Line and column of a byte, both from 1; columns count characters.
     pub fn position(&self, byte: u32) -> (u32, u32) {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);

@@ -5,7 +5,7 @@
 
 use crate::ir::kind::{Codec, Dialect, Kind, Row};
 use crate::ir::kinds;
-use crate::ir::lifted::{Data, Field, Node, Unread};
+use crate::ir::lifted::{Data, Field, Node, Span, Unread};
 
 use super::text;
 
@@ -39,13 +39,12 @@ fn take_row(
     path: &str,
     fields: &mut Fields,
     unread: &mut Vec<Unread>,
-) -> Option<(crate::ir::lifted::Span, Node)> {
+) -> Option<(Span, Node)> {
     if let (Codec::Entry(key), Dialect::CloudFormation) = (row.codec, dialect) {
-        return entry(&mut find(fields, path)?.value, key);
+        return entry(find(fields, path)?.1, key);
     }
-    let field = find(fields, path)?;
-    let value = take(&mut field.value)?;
-    let key_span = field.key_span;
+    let (key_span, value) = find(fields, path)?;
+    let value = take(value)?;
     Some((key_span, decode(dialect, row.codec, value, unread)))
 }
 
@@ -120,7 +119,7 @@ fn several(value: Node) -> Node {
 }
 
 /// Takes the value of one entry out of an attribute list.
-fn entry(list: &mut Node, key: &str) -> Option<(crate::ir::lifted::Span, Node)> {
+fn entry(list: &mut Node, key: &str) -> Option<(Span, Node)> {
     let Data::List(entries) = &mut list.data else { return None };
     let entry = entries.iter_mut().find(|entry| {
         entry.get("Key").and_then(Node::text) == Some(key) && entry.get("Value").is_some()
@@ -192,25 +191,26 @@ fn leftovers(node: &Node, unread: &mut Vec<Unread>) {
     }
 }
 
-/// The entry at a dotted path. A step that is a number is an element of a list; a list of one
-/// object is read like the object, since Terraform writes blocks either way.
-fn find<'f>(fields: &'f mut Fields, path: &str) -> Option<&'f mut Field> {
+/// What stands at a dotted path, and its key. A step that is a number is an element of a list; a
+/// list of one object is read like the object, since Terraform writes blocks either way.
+fn find<'f>(fields: &'f mut Fields, path: &str) -> Option<(Span, &'f mut Node)> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
     let field = fields.iter_mut().rev().find(|field| field.key == first)?;
     match rest {
-        None => Some(field),
-        Some(rest) => find_in(&mut field.value, rest),
+        None => Some((field.key_span, &mut field.value)),
+        Some(rest) => find_in(field.key_span, &mut field.value, rest),
     }
 }
 
-fn find_in<'f>(value: &'f mut Node, path: &str) -> Option<&'f mut Field> {
+fn find_in<'f>(key: Span, value: &'f mut Node, path: &str) -> Option<(Span, &'f mut Node)> {
     match &mut value.data {
         Data::Object(fields) => find(fields, path),
         Data::List(items) => {
             let (first, rest) = path.split_once('.').unwrap_or((path, ""));
             match first.parse::<usize>() {
-                Ok(index) => find_in(items.get_mut(index)?, rest),
-                Err(_) if items.len() == 1 => find_in(&mut items[0], path),
+                Ok(index) if rest.is_empty() => items.get_mut(index).map(|item| (key, item)),
+                Ok(index) => find_in(key, items.get_mut(index)?, rest),
+                Err(_) if items.len() == 1 => find_in(key, &mut items[0], path),
                 Err(_) => None,
             }
         }

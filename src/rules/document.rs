@@ -3,7 +3,8 @@
 use handlebars::{Handlebars, RenderError, no_escape};
 use serde_json::{Value, json};
 
-use super::{RULES, Rule};
+use super::lint::Safety;
+use super::{Check, RULES, Rule};
 
 const TEMPLATE: &str = include_str!("../templates/rules.md.hbs");
 
@@ -24,19 +25,60 @@ fn entry(rule: &Rule) -> Value {
         Some(numeral) => format!("{numeral}. {}", rule.factor.title()),
         None => rule.factor.title().to_owned(),
     };
+    let lint = rule.lint.as_ref();
+    let in_manifests = lint.map(|lint| {
+        let formats: Vec<_> = lint.formats.iter().map(|format| format.name()).collect();
+        json!({
+            "severity": lint.severity.name(),
+            "default": if lint.default { "on by default" } else { "off unless selected" },
+            "formats": formats.join(", "),
+            "fix": lint.repair.map(|safety| match safety {
+                Safety::Safe => "`--fix` mends it",
+                Safety::Unsafe => "`--fix --unsafe-fixes` mends it: look at the result",
+            }),
+        })
+    });
     json!({
         "id": rule.id,
         "name": rule.name,
         "anchor": format!("{}-{}", rule.id.to_lowercase(), rule.name),
-        "severity": rule.severity.name(),
         "factor": factor,
         "url": rule.factor.url(),
         "waivable": if rule.waivable { "yes" } else { "no" },
         "what": rule.what,
         "why": rule.why,
+        "manifests": match lint {
+            Some(lint) if lint.default => lint.severity.name().to_owned(),
+            Some(lint) => format!("{}, opt-in", lint.severity.name()),
+            None => "–".to_owned(),
+        },
+        "descriptions": if describes(rule) { rule.severity.name() } else { "–" },
+        "inManifests": in_manifests,
+        "language": language(rule),
         "bad": rule.bad,
         "good": rule.good,
         "fix": rule.fix,
         "source": rule.source,
     })
+}
+
+/// Whether a description can break it.
+const fn describes(rule: &Rule) -> bool {
+    !matches!(rule.check, Check::Unrepresentable)
+}
+
+/// What its examples are written in.
+fn language(rule: &Rule) -> &'static str {
+    if describes(rule) {
+        return "rust";
+    }
+    match rule.bad.split([' ', ':']).next() {
+        Some(
+            "FROM" | "RUN" | "CMD" | "ENTRYPOINT" | "ENV" | "ARG" | "VOLUME" | "EXPOSE" | "COPY",
+        ) => "dockerfile",
+        Some("resource" | "module" | "terraform" | "variable" | "locals" | "data" | "provider") => {
+            "hcl"
+        }
+        _ => "yaml",
+    }
 }

@@ -7,13 +7,26 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod container;
+mod spelling;
 
-pub use container::{Container, containers};
+pub use container::{Container, Variable, containers};
+pub(super) use spelling::spelled;
 
 use crate::diag::Severity;
-use crate::ir::lifted::{Data, Manifest, Node, Resource, Span};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
+
+/// Formats that have resources.
+pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Formats that have containers.
+pub const CONTAINERS: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+];
 
 /// How a rule looks at manifests.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +38,8 @@ pub struct Lint {
     pub default: bool,
     /// What `--fix` may do about it.
     pub repair: Option<Safety>,
+    /// Where it may find something.
+    pub formats: &'static [Format],
     /// Judges a manifest.
     pub judge: fn(&Manifest, &mut Findings<'_>),
 }
@@ -32,7 +47,14 @@ pub struct Lint {
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
-        Self { severity, default: !matches!(severity, Severity::Info), repair: None, judge }
+        let default = !matches!(severity, Severity::Info);
+        Self { severity, default, repair: None, formats: RESOURCES, judge }
+    }
+
+    /// Says where it may find something, if that is not what has resources.
+    pub const fn in_formats(mut self, formats: &'static [Format]) -> Self {
+        self.formats = formats;
+        self
     }
 
     /// Leaves it off unless it is selected.

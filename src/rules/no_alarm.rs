@@ -24,12 +24,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What somebody should watch.
-const WATCHED: &[&str] = &[
-    "ecs/service",
-    "elbv2/load-balancer",
-    "autoscaling/group",
-    "AWS::StepFunctions::StateMachine",
-];
+const WATCHED: &[&str] =
+    &["ecs/service", "elbv2/load-balancer", "autoscaling/group", "stepfunctions/state-machine"];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     let has_alarm = |it: &str| {

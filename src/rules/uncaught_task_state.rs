@@ -28,8 +28,9 @@ pub(super) static RULE: Rule = Rule {
 const DEPTH: usize = 16;
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for machine in manifest.of("sfn/state-machine") {
-        if let Some(definition) = machine.property("definition") {
+    for machine in manifest.of("stepfunctions/state-machine") {
+        let definitions = ["definition", "definition_object"];
+        for definition in definitions.into_iter().filter_map(|name| machine.property(name)) {
             judge_states(machine, definition, DEPTH, findings);
         }
     }

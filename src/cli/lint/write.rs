@@ -5,41 +5,65 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::exchange::Finding;
+use crate::lint::{self, Silence};
 use crate::manifest::source::Files;
-use crate::report::concise;
 use crate::report::pretty::{self, Colour, Sources};
+use crate::report::sarif::{self, Suppression};
+use crate::report::{concise, github, junit};
 
 use super::super::arguments::{Report, ReportFormat};
 use super::super::failure::Failure;
 use super::super::json_text;
 use super::super::terminal::Terminal;
 
+/// What is reported.
+pub(super) struct Reported<'r> {
+    /// What counts.
+    pub(super) findings: Vec<Finding>,
+    /// What does not.
+    pub(super) silenced: Vec<(Finding, Suppression)>,
+    /// The files that were read.
+    pub(super) files: &'r Files,
+}
+
+impl<'r> Reported<'r> {
+    pub(super) fn new(report: &lint::Report, files: &'r Files) -> Self {
+        let silenced = report.silenced.iter().map(|(verdict, why)| {
+            let why = match why {
+                Silence::Suppressed(reason) => Suppression::InSource(reason.clone()),
+                Silence::Known => Suppression::External,
+            };
+            (verdict.to_finding(), why)
+        });
+        let silenced = silenced.collect();
+        let findings = report.verdicts.iter().map(lint::Verdict::to_finding).collect();
+        Self { findings, silenced, files }
+    }
+}
+
 /// Writes the reports that have a file; what is for stdout is returned.
-pub(super) fn reports(
-    asked: &[Report],
-    findings: &[Finding],
-    files: &Files,
-) -> Result<String, Failure> {
+pub(super) fn reports(asked: &[Report], reported: &Reported<'_>) -> Result<String, Failure> {
     let mut data = String::new();
     for report in asked {
-        let colour = match report.file {
-            Some(_) => Colour::Off,
-            None => Terminal::stdout().colour(),
-        };
-        let text = text(report.format, findings, files, colour);
         match &report.file {
-            Some(file) => atomically(file, text.as_bytes())?,
-            None => data = text,
+            Some(file) => {
+                atomically(file, text(report.format, reported, Colour::Off).as_bytes())?;
+            }
+            None => data = text(report.format, reported, Terminal::stdout().colour()),
         }
     }
     Ok(data)
 }
 
-fn text(format: ReportFormat, findings: &[Finding], files: &Files, colour: Colour) -> String {
+fn text(format: ReportFormat, reported: &Reported<'_>, colour: Colour) -> String {
+    let Reported { findings, silenced, files } = reported;
     match format {
         ReportFormat::Pretty => pretty::findings(findings, &mut sources(findings, files), colour),
         ReportFormat::Concise => concise::render(findings),
-        ReportFormat::Json => json_text(&findings),
+        ReportFormat::Json => json_text(findings),
+        ReportFormat::Sarif => json_text(&sarif::document(findings, silenced)),
+        ReportFormat::Github => github::render(findings),
+        ReportFormat::Junit => junit::render(findings),
     }
 }
 

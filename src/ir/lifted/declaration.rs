@@ -12,7 +12,10 @@
 //! | `compose-service` | those of a container definition, and `build`, `depends_on`, `volumes`, `network_mode` |
 //! | `image-stage` | `from`, `name`, `last`, `environment`, `arguments`, `command`, `entry_point`, `expose`, `volume`, `copy`, `run`, `user`, `health_check` |
 
+use crate::ir::graph::Keep;
 use crate::ir::kind::Kind;
+
+use super::{Data, Field, Node, Resource, Span};
 
 /// A CloudFormation parameter or a Terraform variable.
 pub static PARAMETER: Kind = kind("parameter");
@@ -36,4 +39,24 @@ const fn kind(name: &'static str) -> Kind {
 /// Whether a kind is one of these.
 pub fn is_declaration(kind: &'static Kind) -> bool {
     kind.cloudformation.is_empty() && kind.terraform.is_empty()
+}
+
+/// A declaration with this address, at the place of its head and of all of it.
+pub fn resource(
+    kind: &'static Kind,
+    address: String,
+    (head, span): (Span, Span),
+    properties: Vec<Field>,
+) -> Resource {
+    Resource {
+        address,
+        type_name: kind.name.into(),
+        kind: Some(kind),
+        properties: Node::new(span, Data::Object(properties)),
+        meta: Node::empty(head),
+        head,
+        span,
+        after: Vec::new(),
+        keep: Keep::Delete,
+    }
 }

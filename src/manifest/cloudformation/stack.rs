@@ -1,127 +1,191 @@
-//! One stack: the resources of a template.
+//! One template: its resources, and what it declares beside them.
 
-use serde_json::Map;
+use std::collections::BTreeMap;
 
-use crate::ir::graph::Body;
-use crate::ir::name::pascal_case;
-use crate::ir::{Keep, Kind, Resource, ResourceId, Stack, Text, Value};
-use crate::manifest::place::Place;
-use crate::manifest::rows::{Reader, kind_of};
-use crate::manifest::{Document, Lifted, Source, Unread};
+use crate::ir::Keep;
+use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Resource, Span, Unread, declaration};
+use crate::ir::{Kind, ResourceId, Text};
+use crate::manifest::tables::{kind_of, read};
 
-use super::DIALECT;
-use super::property::take;
-use super::value::Scope;
-use super::variables;
+use super::function::Scope;
+use super::{DIALECT, condition, parameter};
 
-/// Sections that say nothing about resources.
-const SILENT: &[&str] = &["AWSTemplateFormatVersion", "Description", "Parameters", "Resources"];
+/// Sections that are read, or that say nothing about resources.
+const SILENT: &[&str] = &[
+    "AWSTemplateFormatVersion",
+    "Conditions",
+    "Description",
+    "Mappings",
+    "Metadata",
+    "Outputs",
+    "Parameters",
+    "Resources",
+];
 
-/// A template and its parameter files as a stack.
-pub fn lift(source: &Source<'_>) -> Lifted {
-    let template = source.document;
-    let description = template["Description"].as_str().unwrap_or_default();
-    let mut stack = Stack::new(source.name, description);
-    let mut unread = Vec::new();
-    let Some(sections) = template.as_object() else {
-        unread.push(Unread::new("", "a template is an object"));
-        return Lifted { stack, unread };
+/// A template as a manifest. `values` are the parameter files of each environment, if the stack is
+/// one of ours; without them, parameters have their defaults.
+pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
+    let mut manifest = Manifest::new(Format::CloudFormation, name);
+    let Data::Object(sections) = root.data else {
+        manifest.unread.push(unread(root.span, "a template is an object"));
+        return manifest;
     };
-    for name in sections.keys().filter(|name| !SILENT.contains(&&***name)) {
-        let place = Place::of(&[name]).pointer();
-        unread.push(Unread::new(place, "this section is not understood"));
-    }
-    let none = Map::new();
-    let resources = template["Resources"].as_object().unwrap_or(&none);
-    let parameters = template["Parameters"].as_object().unwrap_or(&none);
-    stack.tags = variables::tags(source.values);
+    let mut sections = Sections::new(sections, &mut manifest.unread);
+    let text = |node: Node| node.literal_text();
+    manifest.frame.description =
+        sections.take("Description").and_then(text).unwrap_or_default().into_owned();
+    manifest.frame.tags = parameter::tags(values);
+    let parameters = sections.take("Parameters");
+    let mappings = sections.take("Mappings");
+    let resources = sections.take("Resources").map(fields).unwrap_or_default();
+    let resources = declared(resources, &mut manifest.unread);
     let mut scope = Scope {
-        parameters: variables::declare(parameters, source.values, &mut stack),
-        ..Scope::default()
+        parameters: BTreeMap::new(),
+        mappings: mappings.as_ref(),
+        resources: BTreeMap::new(),
     };
-    for (position, (id, declaration)) in resources.iter().enumerate() {
-        scope.resources.insert(id, (ResourceId::at(position), kind_in(declaration)));
+    if let Some(parameters) = &parameters {
+        scope.parameters = parameter::declare(parameters, values, &mut manifest.frame);
     }
-    for (id, declaration) in resources {
-        let resource = read(&scope, id, declaration, &mut unread);
-        stack.add(resource);
+    for (position, it) in resources.iter().enumerate() {
+        let kind = kind_in(&it.type_name, &it.value);
+        scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
     }
-    Lifted { stack, unread }
+    for it in resources {
+        let resource = lifted(&scope, it, &mut manifest.unread);
+        manifest.resources.push(resource);
+    }
+    if let Some(parameters) = &parameters {
+        manifest.resources.extend(parameter::declarations(parameters));
+    }
+    if let Some(mappings) = &mappings {
+        manifest.resources.extend(mappings.fields().iter().map(mapping));
+    }
+    if let Some(conditions) = sections.take("Conditions") {
+        manifest.resources.extend(condition::comparisons(conditions, &scope));
+    }
+    manifest
+}
+
+/// The sections of a template, each to be taken once.
+struct Sections(Vec<Field>);
+
+impl Sections {
+    fn new(sections: Vec<Field>, told: &mut Vec<Unread>) -> Self {
+        for section in sections.iter().filter(|it| !SILENT.contains(&&*it.key)) {
+            told.push(unread(section.key_span, "this section is not understood"));
+        }
+        Self(sections)
+    }
+
+    fn take(&mut self, name: &str) -> Option<Node> {
+        let position = self.0.iter().rposition(|section| section.key == name)?;
+        Some(self.0.swap_remove(position).value)
+    }
+}
+
+fn fields(node: Node) -> Vec<Field> {
+    match node.data {
+        Data::Object(fields) => fields,
+        _ => Vec::new(),
+    }
+}
+
+fn unread(span: Span, why: &'static str) -> Unread {
+    Unread { span, why: why.into() }
+}
+
+/// A resource as it is declared.
+struct Declared {
+    id: String,
+    head: Span,
+    type_name: Text,
+    value: Node,
+}
+
+/// The resources with an ID and a type; loops, modules and what is no resource are passed by.
+fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
+    let mut declared: Vec<Declared> = Vec::new();
+    for field in resources {
+        let type_name = match field.value.get("Type").map(|it| &it.data) {
+            Some(Data::Text(type_name)) => type_name.clone(),
+            _ => {
+                told.push(unread(field.key_span, "this is no resource with a type"));
+                continue;
+            }
+        };
+        let id = field.key.into_owned();
+        let it = Declared { head: field.key_span, type_name, value: field.value, id };
+        // Of two resources with one ID, the last counts, as it does for CloudFormation.
+        match declared.iter().position(|known| known.id == it.id) {
+            Some(position) => declared[position] = it,
+            None => declared.push(it),
+        }
+    }
+    declared
 }
 
 /// The kind of a resource, if a table has it.
-fn kind_in(declaration: &Document) -> Option<&'static Kind> {
-    let set = declaration["Properties"].as_object().into_iter().flat_map(Map::keys);
-    let set: Vec<_> = set.map(String::as_str).collect();
-    kind_of(DIALECT, declaration["Type"].as_str()?, &set)
+fn kind_in(type_name: &str, declaration: &Node) -> Option<&'static Kind> {
+    let properties = declaration.get("Properties").map(Node::fields).unwrap_or_default();
+    let set: Vec<&str> = properties.iter().map(|field| &*field.key).collect();
+    kind_of(DIALECT, type_name, &set)
 }
 
-fn read(scope: &Scope<'_>, id: &str, declaration: &Document, unread: &mut Vec<Unread>) -> Resource {
-    let mut place = Place::of(&["Resources", id, "Properties"]);
-    let properties = match declaration.get("Properties") {
-        Some(properties) => scope.read(properties, &mut place),
-        None => Value::Object(Vec::new()),
-    };
-    let kind = scope.resources.get(id).and_then(|(_, kind)| *kind);
-    let body = match (kind, properties) {
-        (Some(kind), Value::Object(fields)) => {
-            let mut reader = Reader { dialect: DIALECT, take, place, unread };
-            let properties = reader.rows(kind.rows, fields);
-            Body::Declared { kind, properties, runtime_owned: Vec::new() }
+fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Resource {
+    let Declared { id, head, type_name, value } = declared;
+    let span = head.to(value.span);
+    let kind = scope.resources.get(&id).and_then(|(_, kind)| *kind);
+    let (mut properties, mut meta) = (Node::empty(head), Vec::new());
+    let whole = value.span;
+    for field in fields(value) {
+        match &*field.key {
+            "Properties" => properties = scope.resolve(field.value),
+            "Type" => {}
+            _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
-        (_, properties) => {
-            let name = declaration["Type"].as_str().unwrap_or_default().to_owned();
-            Body::Raw { cloudformation: Some((Text::from(name), properties)), terraform: None }
-        }
-    };
-    let keep = match declaration["DeletionPolicy"].as_str() {
+    }
+    let meta = Node::new(whole, Data::Object(meta));
+    if let Some(kind) = kind {
+        properties = read(DIALECT, kind.rows, properties, told);
+    }
+    let keep = match meta.get("DeletionPolicy").and_then(Node::text) {
         Some("Retain" | "RetainExceptOnCreate") => Keep::Retain,
         _ => Keep::Delete,
     };
-    Resource {
-        path: id.to_owned(),
-        was: None,
-        recorded_id: (pascal_case(id) != id).then(|| id.to_owned()),
-        body,
-        after: after(scope, id, declaration, unread),
-        keep,
-        origin: None,
-    }
+    let after = after(scope, &meta, told);
+    Resource { address: id, type_name, kind, properties, meta, head, span, after, keep }
 }
 
-/// What a resource comes after; what else stands beside its properties is unread.
-fn after(
-    scope: &Scope<'_>,
-    id: &str,
-    declaration: &Document,
-    unread: &mut Vec<Unread>,
-) -> Vec<ResourceId> {
+/// What a resource comes after.
+fn after(scope: &Scope<'_>, meta: &Node, told: &mut Vec<Unread>) -> Vec<ResourceId> {
+    let Some(names) = meta.get("DependsOn") else { return Vec::new() };
+    let names: Vec<&Node> = match &names.data {
+        Data::List(names) => names.iter().collect(),
+        _ => vec![names],
+    };
     let mut after = Vec::new();
-    for (key, value) in declaration.as_object().into_iter().flatten() {
-        let mut tell = |why: &str| {
-            let place = Place::of(&["Resources", id, key]).pointer();
-            unread.push(Unread::new(place, why));
-        };
-        match (key.as_str(), value) {
-            ("DependsOn", value) => {
-                let names = match value {
-                    Document::Array(names) => names.as_slice(),
-                    one => std::slice::from_ref(one),
-                };
-                for name in names {
-                    match name.as_str().and_then(|name| scope.resources.get(name)) {
-                        Some((id, _)) => after.push(*id),
-                        None => tell("there is no such resource"),
-                    }
-                }
-            }
-            ("DeletionPolicy", Document::String(policy)) => match policy.as_str() {
-                "Delete" | "Retain" | "RetainExceptOnCreate" => {}
-                _ => tell("this policy is not understood"),
-            },
-            ("Type" | "Properties" | "UpdateReplacePolicy" | "Metadata", _) => {}
-            _ => tell("this attribute is not understood"),
+    for name in names {
+        match name.text().and_then(|name| scope.resources.get(name)) {
+            Some((id, _)) => after.push(*id),
+            None => told.push(unread(name.span, "there is no such resource")),
         }
     }
     after
+}
+
+/// A mapping as something that can be judged.
+fn mapping(field: &Field) -> Resource {
+    let index = Field {
+        key: "index".into(),
+        key_span: field.key_span,
+        value: Node::unknown(field.key_span, "each use has its own index"),
+    };
+    let table = Field { key: "table".into(), key_span: field.key_span, value: field.value.clone() };
+    declaration::resource(
+        &declaration::MAPPING,
+        format!("Mappings/{}", field.key),
+        (field.key_span, field.key_span.to(field.value.span)),
+        vec![index, table],
+    )
 }

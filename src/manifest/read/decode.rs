@@ -9,6 +9,15 @@ pub(super) enum Undecodable {
     BrokenUtf16,
 }
 
+impl std::fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Binary(position) => write!(f, "byte {position} is none of UTF-8"),
+            Self::BrokenUtf16 => f.write_str("it is UTF-16 with half a character in it"),
+        }
+    }
+}
+
 /// The text that bytes say.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
     match bytes.as_slice() {

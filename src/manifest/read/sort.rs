@@ -56,12 +56,10 @@ impl Sort {
         }
     }
 
-    /// Whether the text has the words that a manifest of this sort must have.
-    pub fn may_be_in(self, text: &str) -> bool {
+    /// Whether its name alone says that a file is a manifest.
+    pub fn is_sure(self) -> bool {
         match self {
-            Self::Yaml | Self::Json => {
-                MARKS.iter().any(|words| words.iter().all(|word| text.contains(word)))
-            }
+            Self::Yaml | Self::Json => false,
             Self::Hcl
             | Self::TerraformJson
             | Self::Variables
@@ -69,6 +67,11 @@ impl Sort {
             | Self::Compose
             | Self::Dockerfile => true,
         }
+    }
+
+    /// Whether the text has the words that a manifest of this sort must have.
+    pub fn may_be_in(self, text: &str) -> bool {
+        self.is_sure() || MARKS.iter().any(|words| words.iter().all(|word| text.contains(word)))
     }
 }
 

@@ -1,0 +1,59 @@
+//! Conditions: what is compared with a literal, and so decides.
+
+use crate::ir::lifted::{Data, Field, Node, Resource, declaration};
+
+use super::function::Scope;
+
+/// The comparisons in a section `Conditions`, of which one side is a literal.
+pub(super) fn comparisons(conditions: Node, scope: &Scope<'_>) -> Vec<Resource> {
+    let Data::Object(fields) = conditions.data else { return Vec::new() };
+    let mut found = Vec::new();
+    for field in fields {
+        let whole = field.key_span.to(field.value.span);
+        let mut sides = Vec::new();
+        equals(field.value, &mut sides);
+        for (left, right) in sides {
+            let (left, right) = if is_text(&left) { (right, left) } else { (left, right) };
+            if !is_text(&right) {
+                continue;
+            }
+            let key_span = field.key_span;
+            let entry = |key: &'static str, value| Field { key: key.into(), key_span, value };
+            let decides = Node::text_at(key_span, "condition");
+            let left = match left.get("Ref").and_then(Node::text) {
+                Some(name) => Node::text_at(left.span, name.to_owned()),
+                None => scope.resolve(left),
+            };
+            found.push(declaration::resource(
+                &declaration::COMPARISON,
+                format!("Conditions/{}", field.key),
+                (key_span, whole),
+                vec![entry("left", left), entry("right", right), entry("decides", decides)],
+            ));
+        }
+    }
+    found
+}
+
+/// Both sides of each `Fn::Equals`, also inside `Fn::And`, `Fn::Or` and `Fn::Not`.
+fn equals(node: Node, found: &mut Vec<(Node, Node)>) {
+    let Data::Object(fields) = node.data else { return };
+    for field in fields {
+        let Data::List(parts) = field.value.data else { continue };
+        match &*field.key {
+            "Fn::Equals" => {
+                if let Ok([left, right]) = <[Node; 2]>::try_from(parts) {
+                    found.push((left, right));
+                }
+            }
+            "Fn::And" | "Fn::Or" | "Fn::Not" => {
+                parts.into_iter().for_each(|part| equals(part, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node.data, Data::Text(_))
+}

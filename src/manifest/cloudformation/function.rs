@@ -1,0 +1,252 @@
+//! Intrinsic functions become what they say, as far as that is known.
+//!
+//! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
+
+use std::collections::BTreeMap;
+
+use crate::ir::lifted::{Data, Field, Node, Span};
+use crate::ir::{Kind, Pseudo, ResourceId};
+
+use super::DIALECT;
+use super::substitution;
+
+/// How many values of a mapping are considered when its keys are not known.
+const CANDIDATES: usize = 32;
+
+/// What the names in a template stand for.
+pub(super) struct Scope<'d> {
+    /// Parameters.
+    pub(super) parameters: BTreeMap<String, Data>,
+    /// The section `Mappings`.
+    pub(super) mappings: Option<&'d Node>,
+    /// Resources, with their kind if a table has it.
+    pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
+}
+
+impl Scope<'_> {
+    /// What a value says.
+    pub(super) fn resolve(&self, node: Node) -> Node {
+        let span = node.span;
+        match node.data {
+            Data::List(items) => {
+                let items = items.into_iter().map(|item| self.resolve(item));
+                Node::new(span, Data::List(items.collect()))
+            }
+            Data::Object(mut fields) if is_function(&fields) => match fields.pop() {
+                Some(field) => self.function(span, &field.key, field.value),
+                None => Node::empty(span),
+            },
+            Data::Object(fields) => {
+                let fields = fields.into_iter().map(|field| self.field(field));
+                Node::new(span, Data::Object(fields.collect()))
+            }
+            data => Node::new(span, data),
+        }
+    }
+
+    /// An entry of an object; a loop that makes entries is not played.
+    fn field(&self, field: Field) -> Field {
+        let value = if field.key.starts_with("Fn::ForEach") {
+            Node::unknown(field.value.span, "a loop makes it")
+        } else {
+            self.resolve(field.value)
+        };
+        Field { value, ..field }
+    }
+
+    fn function(&self, span: Span, name: &str, argument: Node) -> Node {
+        let unknown = || Node::unknown(span, format!("this `{name}` is not resolved"));
+        match name {
+            "Ref" => match argument.text() {
+                Some(id) => self.reference(id, span),
+                None => unknown(),
+            },
+            "Fn::GetAtt" => match attribute_path(&argument) {
+                Some((id, attribute)) => self.attribute(&id, &attribute, span),
+                None => unknown(),
+            },
+            "Fn::Sub" => substitution::substitute(self, argument, span).unwrap_or_else(unknown),
+            "Fn::Join" => self.join(argument, span).unwrap_or_else(unknown),
+            "Fn::Select" => self.select(argument, span).unwrap_or_else(unknown),
+            "Fn::Split" => self.split(argument, span).unwrap_or_else(unknown),
+            "Fn::FindInMap" => self.find_in_map(argument, span).unwrap_or_else(unknown),
+            "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
+            // What they encode is what rules look at.
+            "Fn::Base64" | "Fn::ToJsonString" => Node { span, ..self.resolve(argument) },
+            "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
+            _ => unknown(),
+        }
+    }
+
+    /// What `Ref` returns: a pseudo parameter, a parameter, or an attribute of a resource.
+    pub(super) fn reference(&self, id: &str, span: Span) -> Node {
+        if let Some(data) = pseudo_parameter(id) {
+            return Node::new(span, data);
+        }
+        match self.parameters.get(id) {
+            Some(parameter) => Node::new(span, parameter.clone()),
+            None => self.attribute(id, "Ref", span),
+        }
+    }
+
+    /// An attribute of a resource, as CloudFormation spells it.
+    pub(super) fn attribute(&self, id: &str, spelled: &str, span: Span) -> Node {
+        let Some((resource, kind)) = self.resources.get(id) else {
+            let why = format!("`{id}` is no parameter or resource of the template");
+            return Node::unknown(span, why);
+        };
+        let mut attributes = kind.iter().flat_map(|kind| kind.attributes);
+        let known = attributes.find(|it| it.spelled_in(DIALECT) == Some(spelled));
+        let name = match known {
+            Some(attribute) => attribute.name.into(),
+            None if spelled == "Ref" => "ref".into(),
+            None => spelled.to_owned().into(),
+        };
+        Node::new(span, Data::Reference(*resource, name))
+    }
+
+    fn join(&self, argument: Node, span: Span) -> Option<Node> {
+        let [delimiter, list] = pair(argument)?;
+        let delimiter = delimiter.text()?.to_owned();
+        let Data::List(items) = self.resolve(list).data else { return None };
+        let mut parts = Vec::new();
+        for (position, item) in items.into_iter().enumerate() {
+            if position > 0 && !delimiter.is_empty() {
+                parts.push(Node::text_at(item.span, delimiter.clone()));
+            }
+            parts.push(item);
+        }
+        Some(concat(parts, span))
+    }
+
+    fn select(&self, argument: Node, span: Span) -> Option<Node> {
+        let [index, list] = pair(argument)?;
+        let index = usize::try_from(self.resolve(index).integer()?).ok()?;
+        if let Some(zones) = list.get("Fn::GetAZs") {
+            let here = zones.text() == Some("")
+                || zones.get("Ref").and_then(Node::text) == Some("AWS::Region");
+            return here.then_some(Node::new(span, Data::Zone(index)));
+        }
+        let list = self.resolve(list);
+        Some(match list.data {
+            Data::List(mut items) if index < items.len() => items.swap_remove(index),
+            Data::Unknown(_) => return None,
+            data => {
+                let list = Node::new(list.span, data);
+                Node::new(span, Data::Element(Box::new(list), index))
+            }
+        })
+    }
+
+    fn split(&self, argument: Node, span: Span) -> Option<Node> {
+        let [delimiter, text] = pair(argument)?;
+        let delimiter = delimiter.text().filter(|it| !it.is_empty())?.to_owned();
+        let text = self.resolve(text);
+        let parts = text.text()?.split(&*delimiter);
+        let parts = parts.map(|part| Node::text_at(text.span, part.to_owned())).collect();
+        Some(Node::new(span, Data::List(parts)))
+    }
+
+    /// A value of a mapping: all it may be, if a key is not known.
+    fn find_in_map(&self, argument: Node, span: Span) -> Option<Node> {
+        let Data::List(keys) = argument.data else { return None };
+        let mut keys = keys.into_iter().map(|key| self.resolve(key).literal_text());
+        let (map, first, second) = (keys.next()??, keys.next()?, keys.next()?);
+        let table = self.mappings?.get(&map)?;
+        let matching = |fields: &'_ [Field], key: &Option<crate::ir::Text>| -> Vec<Node> {
+            let is_it = |field: &&Field| key.as_ref().is_none_or(|key| *key == field.key);
+            fields.iter().filter(is_it).map(|field| field.value.clone()).take(CANDIDATES).collect()
+        };
+        let rows = matching(table.fields(), &first);
+        let mut values: Vec<Node> =
+            rows.iter().flat_map(|row| matching(row.fields(), &second)).take(CANDIDATES).collect();
+        match values.len() {
+            0 => None,
+            1 => values.pop(),
+            _ => Some(Node::new(span, Data::OneOf(values))),
+        }
+    }
+
+    fn choose(&self, argument: Node, span: Span) -> Option<Node> {
+        let Data::List(parts) = argument.data else { return None };
+        let [_, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
+        Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
+    }
+}
+
+/// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.
+fn is_function(fields: &[Field]) -> bool {
+    match fields {
+        [field] => {
+            field.key == "Ref"
+                || field.key.starts_with("Fn::") && !field.key.starts_with("Fn::ForEach")
+        }
+        _ => false,
+    }
+}
+
+/// Resource and attribute of `Fn::GetAtt`, which is a list or one text with a dot.
+fn attribute_path(argument: &Node) -> Option<(String, String)> {
+    match &argument.data {
+        Data::List(parts) => {
+            let [id, attribute] = parts.as_slice() else { return None };
+            Some((id.text()?.to_owned(), attribute.text()?.to_owned()))
+        }
+        Data::Text(text) => {
+            text.split_once('.').map(|(id, attribute)| (id.to_owned(), attribute.to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn pair(argument: Node) -> Option<[Node; 2]> {
+    match argument.data {
+        Data::List(parts) => parts.try_into().ok(),
+        _ => None,
+    }
+}
+
+/// Parts joined to one text: neighbouring literals are folded.
+pub(super) fn concat(parts: Vec<Node>, span: Span) -> Node {
+    let mut folded: Vec<Node> = Vec::new();
+    for part in parts {
+        let inner = match part.data {
+            Data::Concat(inner) => inner,
+            _ => vec![part],
+        };
+        for part in inner {
+            let literal = match &part.data {
+                Data::Text(_) | Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) => {
+                    part.literal_text()
+                }
+                _ => None,
+            };
+            match (literal, folded.last_mut().map(|last| &mut last.data)) {
+                (Some(literal), Some(Data::Text(text))) => text.to_mut().push_str(&literal),
+                (Some(literal), _) => folded.push(Node::text_at(part.span, literal)),
+                (None, _) => folded.push(part),
+            }
+        }
+    }
+    folded.retain(|part| !matches!(&part.data, Data::Text(text) if text.is_empty()));
+    match folded.as_slice() {
+        [] => Node::text_at(span, ""),
+        [Node { data: Data::Text(text), .. }] => Node::text_at(span, text.clone()),
+        _ => Node::new(span, Data::Concat(folded)),
+    }
+}
+
+/// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html>
+fn pseudo_parameter(name: &str) -> Option<Data> {
+    Some(match name {
+        "AWS::AccountId" => Data::Pseudo(Pseudo::Account),
+        "AWS::Region" => Data::Pseudo(Pseudo::Region),
+        "AWS::Partition" => Data::Pseudo(Pseudo::Partition),
+        "AWS::URLSuffix" => Data::Pseudo(Pseudo::UrlSuffix),
+        "AWS::NoValue" => Data::Absent,
+        "AWS::StackName" | "AWS::StackId" | "AWS::NotificationARNs" => {
+            Data::Unknown("it is known at deployment".into())
+        }
+        _ => return None,
+    })
+}
