@@ -31,19 +31,25 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
+mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
+mod config_baked_in_image;
+mod config_keyed_by_env_name;
 mod contract_with_two_providers;
 mod contract_without_provider;
+mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_variable;
@@ -53,41 +59,60 @@ mod env_group_var_only;
 mod expired_waiver;
 mod external_contract_served;
 mod fixed_store_name;
+mod floating_engine_version;
+mod floating_platform_version;
+mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
+mod host_bind_volume;
 mod host_outside_zone;
 mod idle_internal_service;
+mod image_latest;
+mod image_no_digest;
+mod image_volume;
 mod impossible_scale;
+mod in_task_backing_service;
 mod lb_no_grace_period;
+mod legacy_links;
 mod local_state;
+mod managed_db_credentials;
 mod migrate_at_start;
 mod missing_owner;
 mod module_host_without_zone;
+mod mutable_ecr_tags;
 mod name_too_long;
 mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
 mod no_health_check;
 mod no_production;
+mod no_release_provenance;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
 mod other_environments;
 mod overlapping_paths;
+mod pipeline_without_stages;
 mod plaintext_secret_env;
 mod process_manager_in_container;
+mod prod_deploy_without_staging;
 mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
+mod provider_unpinned;
 mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod registry_module_unversioned;
 mod relative_health_path;
+mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod secret_param_default;
+mod secret_param_no_noecho;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
@@ -96,11 +121,14 @@ mod shared_queue_producers;
 mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
+mod sidecar_localhost_dependency;
 mod single_task;
 mod stateful_store_deletable;
+mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
 mod sync_chain_too_deep;
+mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod too_many_environments;
 mod too_many_parameters;
@@ -122,6 +150,7 @@ mod waiver_of_unknown_rule;
 mod waiver_without_reason;
 mod wildcard_permission;
 mod worker_without_queue;
+mod writable_rootfs;
 
 pub use binding::Binding;
 pub use calls::{CallGraph, Step};
@@ -228,13 +257,42 @@ pub static RULES: &[&Rule] = &[
     &expired_waiver::RULE,
     &unused_waiver::RULE,
     &waiver_at_unknown_place::RULE,
+    &git_module_unpinned::RULE,
+    &registry_module_unversioned::RULE,
+    &no_release_provenance::RULE,
+    &image_latest::RULE,
+    &image_no_digest::RULE,
+    &mutable_ecr_tags::RULE,
     &third_party_registry_runtime::RULE,
+    &provider_unpinned::RULE,
+    &cpu_arch_implicit::RULE,
+    &floating_engine_version::RULE,
+    &floating_platform_version::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
+    &secret_param_no_noecho::RULE,
+    &secret_param_default::RULE,
+    &config_keyed_by_env_name::RULE,
+    &branch_on_env_name::RULE,
     &env_group_var_only::RULE,
     &account_or_region_literal::RULE,
+    &config_baked_in_image::RULE,
     &hardcoded_endpoint::RULE,
+    &in_task_backing_service::RULE,
+    &legacy_links::RULE,
+    &sidecar_localhost_dependency::RULE,
+    &managed_db_credentials::RULE,
     &build_at_run::RULE,
+    &build_in_userdata::RULE,
+    &pipeline_without_stages::RULE,
+    &prod_deploy_without_staging::RULE,
+    &release_not_identifiable::RULE,
+    &taskdef_ignored::RULE,
+    &sticky_sessions::RULE,
+    &host_bind_volume::RULE,
+    &docker_socket::RULE,
+    &writable_rootfs::RULE,
+    &image_volume::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
     &process_manager_in_container::RULE,

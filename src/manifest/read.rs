@@ -15,9 +15,10 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, syntax};
+use super::{cloudformation, dockerfile, syntax, terraform};
 
 mod decode;
+mod modules;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -72,6 +73,8 @@ enum Piece {
     Unrecognized,
     /// One manifest.
     Manifest(Box<Manifest>),
+    /// A part of a Terraform module.
+    Module(modules::Part),
 }
 
 /// A file, and what a front end made of it.
@@ -93,6 +96,7 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
         })
         .collect();
     let mut read = Read::default();
+    let mut parts = Vec::new();
     for reading in readings {
         let id = read.files.add(reading.file);
         read.comments.push((id, reading.comments));
@@ -101,8 +105,10 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Nothing => {}
             Piece::Unrecognized => read.unknown.push(id),
             Piece::Manifest(manifest) => read.manifests.push(*manifest),
+            Piece::Module(part) => parts.push(part),
         }
     }
+    read.manifests.extend(modules::lift(parts, load, &mut read.files));
     read
 }
 
@@ -165,9 +171,19 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     }
     let parsed = match sort {
         Sort::Hcl | Sort::TerraformJson | Sort::Variables | Sort::VariablesJson => {
+            let terraform::syntax::Parsed { body, comments, problems } = match sort {
+                Sort::TerraformJson => terraform::json::parse(text, syntax::json::parse(id, text)),
+                Sort::VariablesJson => terraform::json::values(syntax::json::parse(id, text)),
+                _ => syntax::hcl::parse(id, text),
+            };
+            reading.piece = Piece::Module(modules::Part::new(&entry.name, sort, body));
+            (reading.comments, reading.problems) = (comments, problems);
             return reading;
         }
         Sort::Dockerfile => {
+            let (manifest, comments, problems) = dockerfile::parse(id, text, &entry.name);
+            reading.piece = Piece::Manifest(Box::new(manifest));
+            (reading.comments, reading.problems) = (comments, problems);
             return reading;
         }
         Sort::Yaml | Sort::Compose => syntax::yaml::parse(id, text),

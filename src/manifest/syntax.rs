@@ -4,6 +4,7 @@
 //! absent. It holds open collections in a list of its own, so depth costs no stack; what it makes is
 //! bounded in depth and number, so that whoever walks it later needs no care.
 
+pub mod hcl;
 pub mod json;
 mod scalar;
 mod tree;

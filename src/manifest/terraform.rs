@@ -1,19 +1,21 @@
-//! The Terraform front end: a root module in JSON syntax and its variable files become a stack.
+//! The Terraform front end: folders of files, in native or JSON syntax, become manifests.
 //!
-//! It reads the expressions that the back end writes; all others are unknown values. A side
+//! [`syntax`] is the tree that both syntaxes become; [`evaluate`] says what its expressions are,
+//! through variables, local values, functions and modules; [`lift`] puts resources together. A side
 //! resource becomes part of its parent again.
 //!
-//! Facts: <https://developer.hashicorp.com/terraform/language/syntax/json>
+//! Facts: <https://developer.hashicorp.com/terraform/language>
 
-mod expression;
-mod property;
+mod block;
+mod declare;
+mod evaluate;
+pub mod json;
+mod lift;
+mod module;
 mod sides;
-mod stack;
-mod value;
+pub mod syntax;
 mod variables;
 
-pub use stack::lift;
-
-use crate::ir::Dialect;
-
-const DIALECT: Dialect = Dialect::Terraform;
+pub use evaluate::{Open, Opened};
+pub use lift::lift;
+pub use module::{Module, Values};

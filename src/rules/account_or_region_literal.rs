@@ -1,9 +1,12 @@
 //! An AWS account or region written into a variable that is the same in every environment.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Data, Format, Manifest};
+use crate::spec::scan::Traits;
 use crate::spec::{App, Service, Source, Variable};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, variables};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0308`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,9 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/config",
     waivable: true,
     check: Check::Variable(judge),
-    lint: None,
+    lint: Some(
+        Lint::new(Severity::Warning, find).in_formats(&[Format::CloudFormation, Format::Terraform]),
+    ),
 };
 
 /// Judges a variable.
@@ -46,4 +51,38 @@ pub(crate) fn judge<'a>(
             .text(" for every environment"),
         Message::of("attach what it names, or write a value for each environment with `per_env!`"),
     ))
+}
+
+/// Judges variables where the dialect has a word for the account and the region.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let help = match manifest.format {
+        Format::CloudFormation => {
+            "write `${AWS::AccountId}` and `${AWS::Region}`, or refer to what it names"
+        }
+        Format::Terraform => {
+            "refer to what it names, or to `data.aws_caller_identity` and `data.aws_region`"
+        }
+        Format::Plan | Format::TaskDefinition | Format::Compose | Format::Dockerfile => return,
+    };
+    for variable in variables(manifest) {
+        for value in variable.values() {
+            let Data::Text(text) = &value.data else { continue };
+            let traits = variable.traits(text);
+            let Some(what) = named(traits, text) else { continue };
+            let (user, name) = (variable.user, variable.name);
+            let message = format!("`{user}`: `{name}` names one {what}, in `{text}`");
+            findings.at(variable.resource, value, message, help);
+        }
+    }
+}
+
+/// What a value names. Queues, databases and caches with their address are told as `FW0401`.
+fn named(traits: Traits, text: &str) -> Option<&'static str> {
+    if traits.endpoint || traits.credential_url {
+        return None;
+    }
+    if traits.account {
+        return Some("AWS account");
+    }
+    (traits.region && (text.len() < 16 || text.starts_with("arn:"))).then_some("AWS region")
 }

@@ -1,9 +1,11 @@
 //! A service that builds or installs something when it starts.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{COMMANDS, Command, Findings, Form, commands};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0501`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/build-release-run",
     waivable: false,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).in_formats(COMMANDS)),
 };
 
 /// What builds or installs.
@@ -66,4 +68,27 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .text(" when it starts"),
         Message::of("do it in the Dockerfile, once for every environment"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for command in commands(manifest).into_iter().filter(is_release) {
+        if let Some(found) = found(&command.words()) {
+            findings.at(
+                command.resource,
+                command.node,
+                format!("`{}` runs `{found}` when it starts", command.user),
+                "do it in the Dockerfile, once for every environment",
+            );
+        }
+    }
+}
+
+/// Whether a command is of something that was released: in a Compose file with folders of its host, it
+/// is of somebody at work on the code.
+fn is_release(command: &Command<'_>) -> bool {
+    match command.form {
+        Form::Task | Form::Image => true,
+        Form::Passing => false,
+        Form::Compose => command.resource.property("volumes").is_none(),
+    }
 }

@@ -1,9 +1,12 @@
 //! A URL with a user and a password in it, written as plain config.
 
 use crate::diag::{Factor, Message, Severity};
-use crate::spec::{App, Service, Variable};
+use crate::ir::lifted::{Data, Manifest, Node};
+use crate::spec::{App, Service, Variable, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::image::HOLE;
+use super::lint::{CONTAINERS, Findings, is_declared_secret, spelled, variables};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0302`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html",
     waivable: false,
     check: Check::Variable(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.
@@ -42,4 +45,36 @@ pub(crate) const fn judge<'a>(
             .text(" holds a user and a password"),
         Message::of("write `secret(\"").text(variable.name()).text("\")`, or attach the store"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for variable in variables(manifest) {
+        for value in variable.values() {
+            if has_password(manifest, value) {
+                let (user, name) = (variable.user, variable.name);
+                findings.at(
+                    variable.resource,
+                    value,
+                    format!("`{user}`: the URL in `{name}` holds a user and a password"),
+                    "make the whole URL a secret, or keep the password in one of its own",
+                );
+            }
+        }
+    }
+}
+
+/// Whether a value is a URL with a password that is written down, or that is a secret.
+fn has_password(manifest: &Manifest, value: &Node) -> bool {
+    let text = match &value.data {
+        Data::Text(_) | Data::Concat(_) => spelled(manifest, value),
+        _ => return false,
+    };
+    let Some(password) = scan::password_in_url(&text).and_then(|(from, to)| text.get(from..to))
+    else {
+        return false;
+    };
+    if password.contains(HOLE) {
+        return is_declared_secret(manifest, value);
+    }
+    !password.starts_with(['<', '{', '$', '%', '[', '*'])
 }

@@ -1,9 +1,11 @@
 //! A service that is a scheduler of other work.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, Form, RELEASES, commands};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW1205`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/admin-processes",
     waivable: true,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find).in_formats(RELEASES)),
 };
 
 /// What runs jobs by the clock.
@@ -29,7 +31,7 @@ const SCHEDULERS: [&str; 3] = ["cron", "crond", "supercronic"];
 pub(super) const fn found(command: &[&str]) -> Option<&'static str> {
     let mut i = 0;
     while i < SCHEDULERS.len() {
-        if scan::runs(command, SCHEDULERS[i]) {
+        if scan::starts(command, SCHEDULERS[i]) {
             return Some(SCHEDULERS[i]);
         }
         i += 1;
@@ -47,4 +49,17 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
         Message::of("service ").code(service.name()).text(" runs ").code(command),
         Message::of("start a task on a schedule, or take jobs from a queue"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for command in commands(manifest).into_iter().filter(|it| it.form != Form::Compose) {
+        if let Some(found) = found(&command.words()) {
+            findings.at(
+                command.resource,
+                command.node,
+                format!("`{}` runs `{found}`", command.user),
+                "start a task on a schedule with EventBridge Scheduler, or take jobs from a queue",
+            );
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! A variable that a service gets twice.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Data, Manifest, Node};
 use crate::spec::{App, Service};
 
-use super::{Binding, Check, Finding, Rule};
+use super::lint::{Container, Findings, TASKS, containers};
+use super::{Binding, Check, Finding, Lint, Rule};
 
 /// `FW4017`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
     waivable: false,
     check: Check::Service(first),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).in_formats(TASKS)),
 };
 
 /// The first variable of a service that an earlier one sets already.
@@ -63,4 +65,32 @@ pub(crate) const fn judge<'a>(
         message,
         Message::of("remove one, or name the variable of an attachment or a call with `as_env`"),
     ))
+}
+
+/// Judges the variables and secrets of a container; those of a choice may exclude each other.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for container in containers(manifest).filter(|it| it.resource.is("ecs/task-definition")) {
+        let mut seen = std::collections::BTreeMap::new();
+        for item in written(&container) {
+            let Some(name) = item.get("name") else { continue };
+            let Data::Text(text) = &name.data else { continue };
+            if let Some(first) = seen.get(text) {
+                let message = format!("`{}` sets `{text}` twice", container.name());
+                findings
+                    .at(container.resource, name, message, "remove one of the two")
+                    .related("the first", *first);
+            } else {
+                seen.insert(text.clone(), name.span);
+            }
+        }
+    }
+}
+
+fn written<'m>(container: &Container<'m>) -> Vec<&'m Node> {
+    let lists = ["environment", "secrets"].into_iter().filter_map(|name| container.get(name));
+    let items = lists.flat_map(|list| match &list.data {
+        Data::List(items) => items.iter().collect(),
+        _ => Vec::new(),
+    });
+    items.collect()
 }

@@ -1,9 +1,11 @@
 //! A variable that switches a group of settings by environment.
 
 use crate::diag::{Factor, Message, Severity};
-use crate::spec::{App, Service, Source, Variable, Vary};
+use crate::ir::lifted::Manifest;
+use crate::spec::{App, Service, Source, Variable, Vary, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{CONTAINERS, Findings, containers, in_list};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0307`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/config",
     waivable: true,
     check: Check::Variable(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Info, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.
@@ -50,4 +52,23 @@ fn groups(app: &App<'_>, value: &Vary<&str>) -> bool {
     let values: Vec<_> = (0..app.environment_count()).filter_map(|e| value.at(e)).collect();
     values.windows(2).any(|pair| pair[0] != pair[1])
         || values.iter().any(|value| app.environment(value).is_some())
+}
+
+/// Judges containers whose only setting is the name of an environment.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for container in containers(manifest) {
+        let Some(list) = container.get("environment") else { continue };
+        let variables = in_list(container.resource, container.name(), list);
+        let others = ["secrets", "environment_files", "env_file"];
+        let [only] = &variables[..] else { continue };
+        let is_group = scan::names_an_environment_group(only.name);
+        if is_group && others.iter().all(|it| container.get(it).is_none()) {
+            findings.at(
+                container.resource,
+                only.value,
+                format!("`{}`: `{}` is all that configures it", only.user, only.name),
+                "give each setting that differs a variable of its own",
+            );
+        }
+    }
 }

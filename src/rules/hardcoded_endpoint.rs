@@ -1,9 +1,14 @@
 //! The address of a backing service, written as plain config.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Data, Format, Manifest};
 use crate::spec::{App, Service, Variable};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{CONTAINERS, Findings, containers, variables};
+use super::name;
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0401`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/backing-services",
     waivable: true,
     check: Check::Variable(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).in_formats(CONTAINERS)),
 };
 
 /// Judges a variable.
@@ -46,4 +51,48 @@ pub(crate) const fn judge<'a>(
             .text(variable.name())
             .text("\")`, or call a contract"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let names: BTreeSet<&str> = containers(manifest).map(|it| it.name()).collect();
+    for variable in variables(manifest) {
+        let is_version = name::words(variable.name).iter().any(|it| it == "version");
+        for value in variable.values() {
+            let Data::Text(text) = &value.data else { continue };
+            let traits = variable.traits(text);
+            if is_version || !traits.endpoint || traits.credential_url || names.contains(host(text))
+            {
+                continue;
+            }
+            let (user, name) = (variable.user, variable.name);
+            findings.at(
+                variable.resource,
+                value,
+                format!("`{user}`: `{name}` holds the address of a backing service, `{text}`"),
+                help(manifest.format),
+            );
+        }
+    }
+}
+
+/// The host of an address: a container beside this one is reached by its name.
+fn host(address: &str) -> &str {
+    let authority = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = authority.split(['/', '?']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
+}
+
+const fn help(format: Format) -> &'static str {
+    match format {
+        Format::CloudFormation => {
+            "refer to the store with `Fn::GetAtt` or `Ref`, or take the address from a parameter"
+        }
+        Format::Terraform | Format::Plan => {
+            "refer to an attribute of the store, or take the address from a variable"
+        }
+        Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
+            "give the address at deployment, apart from the file"
+        }
+    }
 }

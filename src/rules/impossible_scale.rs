@@ -1,9 +1,11 @@
 //! A range of tasks that holds none.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Manifest, Node};
 use crate::spec::{App, Service};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::Findings;
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0808`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
     waivable: false,
     check: Check::Environment(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find)),
 };
 
 /// Whether a service can have so many tasks.
@@ -52,4 +54,38 @@ pub(crate) const fn judge<'a>(
         Message::of("write the least first and the most second, as in `Tasks(2, 4)`, up to 5000"),
     );
     Some(finding.in_environment(e))
+}
+
+/// Judges scalable targets of services and auto scaling groups.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for (kind, least, most) in [
+        ("applicationautoscaling/target", "min_capacity", "max_capacity"),
+        ("autoscaling/group", "min_size", "max_size"),
+    ] {
+        for resource in manifest.of(kind) {
+            let number = |name| {
+                let number = resource.property(name)?.integer()?;
+                u32::try_from(number).ok()
+            };
+            let (Some(low), Some(high)) = (number(least), number(most)) else { continue };
+            // Other targets may have more than a service, and a count of none is a switch.
+            let is_service =
+                resource.property("service_namespace").and_then(Node::text) == Some("ecs");
+            let capped = if is_service { high } else { high.min(5000) };
+            let node =
+                resource.property(most).filter(|_| high > 0 && !is_possible(low.min(5001), capped));
+            if let Some(node) = node {
+                let found = findings.at(
+                    resource,
+                    node,
+                    format!("`{}` cannot have {low} to {high}", resource.address),
+                    "set the least below the most, and both up to what can run",
+                );
+                found.related(
+                    "the least",
+                    resource.property(least).map_or(resource.head, |it| it.span),
+                );
+            }
+        }
+    }
 }

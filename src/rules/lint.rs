@@ -6,11 +6,32 @@
 //! [`Node`] answer `None`, and a rule that gets `None` says nothing. What is absent in one branch of
 //! a choice is not absent; what is wrong in one branch is wrong.
 
+mod command;
 mod container;
+mod images;
+mod parameters;
+mod pipelines;
+mod purpose;
+mod secret;
+mod service;
 mod spelling;
+mod tasks;
+mod term;
+mod variable;
 
-pub use container::{Container, Variable, containers};
+pub(super) use command::{Command, Form, commands};
+pub(super) use container::containers_of;
+pub use container::{Container, containers};
+pub(super) use images::{Role, images};
+pub(super) use parameters::secret_parameters;
+pub(super) use pipelines::{Action, Stage, stages};
+pub(super) use purpose::is_for_trial;
+pub(super) use secret::is_declared_secret;
+pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use spelling::spelled;
+pub(super) use tasks::{Task, tasks};
+pub(super) use term::{container_term, term};
+pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
@@ -19,6 +40,20 @@ use super::Rule;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Formats of Terraform.
+pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
+/// Formats that have task definitions.
+pub const TASKS: &[Format] =
+    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
+/// Every format: images are named in each.
+pub const IMAGES: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+    Format::Dockerfile,
+];
 /// Formats that have containers.
 pub const CONTAINERS: &[Format] = &[
     Format::CloudFormation,
@@ -26,6 +61,23 @@ pub const CONTAINERS: &[Format] = &[
     Format::Plan,
     Format::TaskDefinition,
     Format::Compose,
+];
+/// Formats that say what is started.
+pub const COMMANDS: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Compose,
+    Format::Dockerfile,
+];
+/// Formats that say what is started where it matters: not on a desk.
+pub const RELEASES: &[Format] = &[
+    Format::CloudFormation,
+    Format::Terraform,
+    Format::Plan,
+    Format::TaskDefinition,
+    Format::Dockerfile,
 ];
 
 /// How a rule looks at manifests.

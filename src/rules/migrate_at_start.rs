@@ -1,9 +1,11 @@
 //! A service that migrates its database when it starts.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{COMMANDS, Command, Findings, Form, commands, is_served};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW1201`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/admin-processes",
     waivable: true,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).in_formats(COMMANDS)),
 };
 
 /// What migrates a database.
@@ -61,4 +63,28 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .text(" when it starts"),
         Message::of("run it as a one-off task of the same image before the release goes out"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for command in commands(manifest).iter().filter(|it| is_of_service(manifest, it)) {
+        if let Some(found) = found(&command.words()) {
+            findings.at(
+                command.resource,
+                command.node,
+                format!("`{}` runs `{found}` when it starts", command.user),
+                "run it as a one-off task of the same image before the release goes out",
+            );
+        }
+    }
+}
+
+/// Whether a command is of a service: one that does nothing else is the one-off task that the rule
+/// asks for, unless a service runs it.
+fn is_of_service(manifest: &Manifest, command: &Command<'_>) -> bool {
+    let goes_on = || command.words.iter().any(|it| it.contains("&&") || it.contains([';', '\n']));
+    match command.form {
+        Form::Passing => false,
+        Form::Task => is_served(manifest, command.resource) || goes_on(),
+        Form::Compose | Form::Image => goes_on(),
+    }
 }

@@ -1,9 +1,11 @@
 //! A service that nothing asks whether it is healthy.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Process, Service};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Container, Findings, container_term, services};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0901`.
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html",
     waivable: false,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// Whether a process of this kind is checked by something.
@@ -51,4 +53,31 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
         Message::of("service ").code(service.name()).text(" has no health check"),
         help,
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for service in services(manifest) {
+        let (Some(process), Some(containers)) = (service.process(), service.containers()) else {
+            continue;
+        };
+        let essential: Vec<_> = containers.into_iter().filter(|it| !it.is_expendable()).collect();
+        let asks = |it: &Container<'_>| it.get("health_check").is_some();
+        // What a load balancer asks for is judged at its target group.
+        if is_checked(process, true, essential.iter().any(asks)) {
+            continue;
+        }
+        let Some(container) = essential.first() else { continue };
+        findings
+            .missing_in(
+                container.resource,
+                container.node,
+                "health_check",
+                format!("nothing asks whether `{}` is healthy", container.name()),
+                format!(
+                    "give its container a {}, or its service a target group",
+                    container_term(manifest, "health_check")
+                ),
+            )
+            .related("the service", service.resource.head);
+    }
 }

@@ -1,9 +1,11 @@
 //! A container that manages several processes.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{COMMANDS, Findings, commands};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0806`.
 pub(super) static RULE: Rule = Rule {
@@ -19,17 +21,18 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/concurrency",
     waivable: true,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Info, find).in_formats(COMMANDS)),
 };
 
 /// What manages processes.
-const MANAGERS: [&str; 6] = ["supervisord", "pm2", "systemd", "foreman", "honcho", "s6-svscan"];
+const MANAGERS: [&str; 7] =
+    ["supervisord", "pm2", "pm2-runtime", "systemd", "foreman", "honcho", "s6-svscan"];
 
 /// The first of them that a command has: one of its arguments, or a part of a shell's script.
 pub(super) const fn found(command: &[&str]) -> Option<&'static str> {
     let mut i = 0;
     while i < MANAGERS.len() {
-        if scan::runs(command, MANAGERS[i]) {
+        if scan::starts(command, MANAGERS[i]) {
             return Some(MANAGERS[i]);
         }
         i += 1;
@@ -47,4 +50,17 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
         Message::of("service ").code(service.name()).text(" runs ").code(command),
         Message::of("make each process a service of its own"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for command in commands(manifest) {
+        if let Some(found) = found(&command.words()) {
+            findings.at(
+                command.resource,
+                command.node,
+                format!("`{}` runs `{found}`", command.user),
+                "make each process a container of its own, with a service of its own",
+            );
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! A health check path that is no path.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Manifest, Node};
 use crate::spec::{App, Service, text};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, term};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW4020`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
     waivable: false,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find)),
 };
 
 /// Whether a load balancer takes it as a path.
@@ -44,4 +46,22 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .text(" is no path for a health check"),
         Message::of("start it with `/`, as in `/healthz`"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for group in manifest.of("elbv2/target-group") {
+        let branches = group.property("health_check_path").map(Node::branches).unwrap_or_default();
+        for node in branches {
+            let Some(path) = node.text().filter(|path| !is_path(path)) else { continue };
+            findings.at(
+                group,
+                node,
+                format!("`{}`: `{path}` is no path for a health check", group.address),
+                format!(
+                    "start {} with `/`, as in `/healthz`",
+                    term(manifest, group, "health_check_path")
+                ),
+            );
+        }
+    }
 }

@@ -1,9 +1,12 @@
 //! A shell that stands between ECS and the process.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, text};
 
-use super::{Check, Finding, Place, Rule};
+use super::image::HOLE;
+use super::lint::{Findings, Form, RELEASES, commands};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0905`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html",
     waivable: true,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find).in_formats(RELEASES)),
 };
 
 /// Whether a command is a shell that stays between the process and its signals.
@@ -28,7 +31,9 @@ pub(super) const fn is_wrapped(command: &[&str]) -> bool {
         return false;
     }
     let shell = command[0];
-    (text::ends_with(shell, "sh")) && !text::contains(command[2], "exec ")
+    text::ends_with(shell, "sh")
+        && !text::contains(command[2], "exec ")
+        && !text::contains(command[2], "trap ")
 }
 
 /// Judges a service.
@@ -45,4 +50,24 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .text(": the shell in its command keeps SIGTERM to itself"),
         Message::of("write the command without a shell, or put `exec` before the last one"),
     ))
+}
+
+/// Judges what runs on; in a Compose file there is nothing to lose.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for command in commands(manifest) {
+        let help = match command.form {
+            Form::Task => "write the command without a shell, or put `exec` before the last one",
+            Form::Image => {
+                "write it as a list, as in `CMD [\"node\", \"server.js\"]`, or put `exec` before the last command"
+            }
+            Form::Passing | Form::Compose => continue,
+        };
+        let words = command.words();
+        let is_known = words.get(2).is_some_and(|script| !script.starts_with(HOLE));
+        if is_known && is_wrapped(&words) {
+            let message =
+                format!("`{}`: the shell in its command keeps SIGTERM to itself", command.user);
+            findings.at(command.resource, command.node, message, help);
+        }
+    }
 }

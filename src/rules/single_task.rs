@@ -1,9 +1,11 @@
 //! A service whose users notice when its one task is replaced.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Data, Manifest};
 use crate::spec::{App, Process, Service};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, Scaler, is_for_trial, services};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0802`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html",
     waivable: true,
     check: Check::Environment(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// Whether so many tasks leave nobody when one is replaced. Workers have a queue that waits.
@@ -51,4 +53,30 @@ pub(crate) const fn judge<'a>(
         Message::of("run two at least, as in `Tasks(2, 4)`, or waive it for a while"),
     );
     Some(finding.in_environment(e))
+}
+
+/// Judges counts that are written down; a parameter is for each environment to set.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for service in services(manifest) {
+        let resource = service.resource;
+        let (owner, name) = match service.scaler() {
+            Scaler::None => (resource, "desired_count"),
+            Scaler::Target(target) => (target, "min_capacity"),
+            Scaler::Unknown => continue,
+        };
+        let Some(node) = owner.property(name) else { continue };
+        let least = match node.data {
+            Data::Integer(_) | Data::Text(_) => node.integer(),
+            _ => None,
+        };
+        let is_alone = service.process().is_some_and(|it| least == Some(1) && is_alone(it, 1));
+        if is_alone && !is_for_trial(manifest, resource) {
+            let message = format!("`{}` has 1 task at least", resource.address);
+            let help = "run two at least, in two zones";
+            let found = findings.at(owner, node, message, help);
+            if !std::ptr::eq(owner, resource) {
+                found.related("the service", resource.head);
+            }
+        }
+    }
 }

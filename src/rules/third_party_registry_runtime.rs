@@ -1,9 +1,12 @@
 //! An image that comes from somebody else's registry when a task starts.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, text};
 
-use super::{Check, Finding, Place, Rule};
+use super::image::HOLE;
+use super::lint::{Findings, TASKS, containers, spelled};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW0204`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html",
     waivable: true,
     check: Check::Service(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Info, find).in_formats(TASKS)),
 };
 
 /// Whether a repository is in Amazon ECR, private or public.
@@ -44,4 +47,22 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .text(" from a registry outside ECR"),
         Message::of("name its pull-through cache in ECR, or a mirror there"),
     ))
+}
+
+/// Judges what task definitions run. A Compose file is for a desk.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for container in containers(manifest).filter(|it| it.resource.is("ecs/task-definition")) {
+        for image in container.images() {
+            let reference = spelled(manifest, image);
+            if reference.is_empty() || reference.contains(HOLE) || is_in_ecr(&reference) {
+                continue;
+            }
+            findings.at(
+                container.resource,
+                image,
+                format!("`{}` runs `{reference}` from a registry outside ECR", container.name()),
+                "name its pull-through cache in ECR, or a mirror there",
+            );
+        }
+    }
 }

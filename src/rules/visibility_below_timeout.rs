@@ -1,9 +1,11 @@
 //! A queue that hands a message out again while it is being worked on.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Data, Manifest, Node};
 use crate::spec::{App, Attachment, Role, Service, Store};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, Safety, term};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW2009`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html",
     waivable: true,
     check: Check::Attachment(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Error, find).repaired(Safety::Unsafe)),
 };
 
 /// Whether a message may be handed out again before its receiver is gone, in seconds.
@@ -53,4 +55,49 @@ pub(crate) const fn judge<'a>(
             .text(" while it stops"),
         Message::of("write `.visibility(Seconds(").number(stop as u64 * 3).text("))` or more"),
     ))
+}
+
+/// What SQS hides a message for and how long Lambda runs a function unless told otherwise, in seconds.
+const DEFAULT_VISIBILITY: u32 = 30;
+const DEFAULT_TIMEOUT: u32 = 3;
+
+/// Judges queues that functions receive from: Lambda refuses such a mapping.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for mapping in manifest.of("lambda/event-source-mapping") {
+        let target = |name| mapping.property(name).and_then(|it| manifest.target(it));
+        let (Some(queue), Some(function)) = (target("event_source_arn"), target("function_name"))
+        else {
+            continue;
+        };
+        if !queue.is("sqs/queue") || !function.is("lambda/function") {
+            continue;
+        }
+        let name = "visibility_timeout_seconds";
+        let hidden = queue.property(name);
+        let seconds = |node: Option<&Node>, default| {
+            node.map_or(Some(default), |it| it.integer().and_then(|it| u32::try_from(it).ok()))
+        };
+        let (Some(visibility), Some(timeout)) = (
+            seconds(hidden, DEFAULT_VISIBILITY),
+            seconds(function.property("timeout"), DEFAULT_TIMEOUT),
+        ) else {
+            continue;
+        };
+        if !is_handed_out_again(visibility, timeout) {
+            continue;
+        }
+        let message = format!(
+            "`{}` hides messages for {visibility} seconds, but `{}` may work on one for {timeout}",
+            queue.address, function.address
+        );
+        let wanted = i64::from(timeout) * 6;
+        let help = format!("set {} to {wanted}, six times as long", term(manifest, queue, name));
+        let found = match hidden {
+            Some(node) => findings.at(queue, node, message, help),
+            None => findings.missing(queue, name, message, help),
+        };
+        let timeout = function.property("timeout").map_or(function.head, |it| it.span);
+        found.related("how long the function may take", timeout);
+        found.set(&["visibility_timeout_seconds"], Data::Integer(wanted.min(43_200)));
+    }
 }

@@ -103,8 +103,45 @@ impl Traits {
 
 const SECRET_WORDS: [&str; 8] =
     ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL"];
-const HARMLESS_ENDINGS: [&str; 9] =
-    ["_ARN", "_ID", "_NAME", "_FILE", "_PATH", "_URL", "_LENGTH", "_TTL", "_HEADER"];
+const HARMLESS_ENDINGS: [&str; 37] = [
+    "_ARN",
+    "_ARNS",
+    "_ID",
+    "_IDS",
+    "_NAME",
+    "_NAMES",
+    "_FILE",
+    "_PATH",
+    "_URL",
+    "_URI",
+    "_ENDPOINT",
+    "_HOST",
+    "_ISSUER",
+    "_AUDIENCE",
+    "_LENGTH",
+    "_TTL",
+    "_HEADER",
+    "_REGION",
+    "_PREFIX",
+    "_SUFFIX",
+    "_PARAMETER",
+    "_PARAM",
+    "_TABLE",
+    "_BUCKET",
+    "_VERSION",
+    "_TYPE",
+    "_MODE",
+    "_ENABLED",
+    "_EXPIRY",
+    "_EXPIRATION",
+    "_EXPIRES",
+    "_AGE",
+    "_DAYS",
+    "_SECONDS",
+    "_MINUTES",
+    "_LIMIT",
+    "_COUNT",
+];
 
 /// Whether a variable's name says that it holds a secret: it has a secret word (or its plural) at
 /// the boundary of a token, and does not end in something that only points at one.
@@ -176,7 +213,7 @@ pub const fn names_an_environment_group(name: &str) -> bool {
 }
 
 /// Prefixes of published credential formats, with the least length of the whole.
-const SECRET_SHAPES: [(&str, usize); 14] = [
+const SECRET_SHAPES: [(&str, usize); 13] = [
     ("AKIA", 20),
     ("ASIA", 20),
     ("ghp_", 40),
@@ -190,7 +227,6 @@ const SECRET_SHAPES: [(&str, usize); 14] = [
     ("rk_live_", 20),
     ("AIza", 39),
     ("npm_", 40),
-    ("-----BEGIN ", 20),
 ];
 
 /// Whether a value has the shape of a published kind of credential: an AWS access key, a GitHub,
@@ -204,24 +240,31 @@ pub const fn is_shaped_like_a_secret(value: &str) -> bool {
         }
         i += 1;
     }
-    value.len() >= 60 && starts_with(value, "eyJ") && contains(value, ".eyJ")
+    // Certificates and public keys are PEM blocks too.
+    starts_with(value, "-----BEGIN ") && contains(value, "PRIVATE KEY-----")
+        || value.len() >= 60 && starts_with(value, "eyJ") && contains(value, ".eyJ")
 }
 
 /// Whether a value is a URL whose authority holds a user and a password.
 pub const fn has_credentials_in_url(value: &str) -> bool {
+    password_in_url(value).is_some()
+}
+
+/// Where the password in the authority of a URL starts and ends, in bytes.
+pub const fn password_in_url(value: &str) -> Option<(usize, usize)> {
     let bytes = value.as_bytes();
-    let Some(mut i) = after_scheme(bytes) else { return false };
+    let Some(mut i) = after_scheme(bytes) else { return None };
     let mut colon = 0;
     while i < bytes.len() && bytes[i] != b'/' && bytes[i] != b'?' {
         if bytes[i] == b':' && colon == 0 {
             colon = i;
         }
         if bytes[i] == b'@' {
-            return colon > 0 && i > colon + 1;
+            return if colon > 0 && i > colon + 1 { Some((colon + 1, i)) } else { None };
         }
         i += 1;
     }
-    false
+    None
 }
 
 /// The position behind `://`.
@@ -247,19 +290,45 @@ const STORE_SCHEMES: [&str; 9] = [
     "mongodb://",
     "mongodb+srv://",
 ];
-const STORE_HOSTS: [&str; 6] = [".rds.", ".cache.", ".redshift.", ".es.", ".docdb.", "sqs."];
+const STORE_HOSTS: [&str; 5] = [".rds.", ".cache.", ".redshift.", ".es.", ".docdb."];
 
 /// Whether a value is the address of a backing service: a store's URL, an AWS endpoint of a store,
-/// or an IPv4 address outside the loopback and link-local ranges.
+/// or an IPv4 address; outside the loopback and link-local ranges.
 pub const fn is_backing_service_address(value: &str) -> bool {
     let mut i = 0;
     while i < STORE_SCHEMES.len() {
         if starts_with(value, STORE_SCHEMES[i]) {
-            return true;
+            return !is_on_loopback(value.as_bytes(), STORE_SCHEMES[i].len());
         }
         i += 1;
     }
-    is_aws_store_host(value) || is_routed_ipv4(value)
+    is_aws_store_host(value) || is_queue_url(value) || is_routed_ipv4(value)
+}
+
+/// Whether the authority at `position` is this machine: a sidecar, or a tunnel.
+const fn is_on_loopback(bytes: &[u8], position: usize) -> bool {
+    let (mut start, mut i) = (position, position);
+    while i < bytes.len() && bytes[i] != b'/' {
+        if bytes[i] == b'@' {
+            start = i + 1;
+        }
+        i += 1;
+    }
+    matches_at(bytes, start, "localhost") || matches_at(bytes, start, "127.")
+}
+
+/// Whether a value is the URL of a queue: the account stands in its path.
+const fn is_queue_url(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let Some(start) = after_scheme(bytes) else { return false };
+    let mut i = start;
+    while i < bytes.len() && bytes[i] != b'/' {
+        i += 1;
+    }
+    matches_at(bytes, start, "sqs.")
+        && contains(value, ".amazonaws.com")
+        && i + 1 < bytes.len()
+        && bytes[i + 1].is_ascii_digit()
 }
 
 const fn is_aws_store_host(value: &str) -> bool {
@@ -277,25 +346,26 @@ const fn is_aws_store_host(value: &str) -> bool {
 }
 
 /// Whether a value starts with an IPv4 address (perhaps behind a scheme) that is routed: neither
-/// 127.x, nor 169.254.x, nor 0.0.0.0.
+/// 127.x, nor 169.254.x, nor 0.0.0.0. A range as in `10.0.0.0/16` is no address.
 const fn is_routed_ipv4(value: &str) -> bool {
     let bytes = value.as_bytes();
-    let mut i = match after_scheme(bytes) {
-        Some(start) => start,
-        None => 0,
+    let (mut i, is_url) = match after_scheme(bytes) {
+        Some(start) => (start, true),
+        None => (0, false),
     };
     let start = i;
-    let (mut parts, mut digits) = (0, 0);
+    let (mut parts, mut digits, mut number) = (0, 0, 0_u32);
     while i < bytes.len() {
         if bytes[i].is_ascii_digit() {
             digits += 1;
-            if digits > 3 {
+            number = number * 10 + (bytes[i] - b'0') as u32;
+            if digits > 3 || number > 255 {
                 return false;
             }
         } else if bytes[i] == b'.' && digits > 0 && parts < 3 {
             parts += 1;
-            digits = 0;
-        } else if parts == 3 && digits > 0 && (bytes[i] == b':' || bytes[i] == b'/') {
+            (digits, number) = (0, 0);
+        } else if parts == 3 && digits > 0 && (bytes[i] == b':' || is_url && bytes[i] == b'/') {
             break;
         } else {
             return false;
@@ -409,6 +479,46 @@ pub const fn runs(command: &[&str], program: &str) -> bool {
     false
 }
 
+/// Whether a command starts `program`, by whatever path: as its first word, or as the first word of a
+/// command in a script that it gives to a shell.
+pub const fn starts(command: &[&str], program: &str) -> bool {
+    if command.is_empty() {
+        return false;
+    }
+    let is_script = command.len() > 2 && eq(command[1], "-c");
+    is_started(command[0], program) || is_script && is_started(command[2], program)
+}
+
+/// Whether `program` stands in `script` at the start of a command, perhaps behind `exec`.
+const fn is_started(script: &str, program: &str) -> bool {
+    let bytes = script.as_bytes();
+    let (mut i, mut word, mut first) = (0, 0, true);
+    while i <= bytes.len() {
+        let ends = i == bytes.len() || is_boundary(bytes[i]);
+        if ends && i > word {
+            if first && is_path_of(bytes, word, i, program) {
+                return true;
+            }
+            first = first && i - word == 4 && matches_at(bytes, word, "exec");
+        }
+        if ends {
+            word = i + 1;
+            first |= i < bytes.len() && !matches!(bytes[i], b' ' | b'\t' | b':');
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether the word from `start` to `end` is `program`, or a path that ends in it.
+const fn is_path_of(bytes: &[u8], start: usize, end: usize, program: &str) -> bool {
+    if end - start < program.len() {
+        return false;
+    }
+    let at = end - program.len();
+    matches_at(bytes, at, program) && (at == start || bytes[at - 1] == b'/')
+}
+
 /// Whether `words` stand in `text`, from the start of a word to the end of one.
 const fn has_words(text: &str, words: &str) -> bool {
     let bytes = text.as_bytes();
@@ -478,7 +588,17 @@ mod tests {
         check(
             names_a_secret,
             &["DB_PASSWORD", "SESSION_SECRET", "TOKEN", "STRIPE_API_KEY", "SECRETS", "TOKENS_A"],
-            &["TOKENIZER", "SECRET_ARN", "PASSWORD_FILE", "MONKEY", "TOKEN_URL", "LOG_LEVEL", ""],
+            &[
+                "TOKENIZER",
+                "SECRET_ARN",
+                "PASSWORD_FILE",
+                "MONKEY",
+                "TOKEN_URL",
+                "LOG_LEVEL",
+                "TOKEN_EXPIRY",
+                "SECRETS_REGION",
+                "",
+            ],
         );
         check(names_an_environment_group, &["NODE_ENV", "ENVIRONMENT"], &["NODE_ENVS", "LOG"]);
     }
@@ -491,6 +611,18 @@ mod tests {
         assert!(
             runs(&["/usr/sbin/crond", "-f"], "crond")
                 && runs(&["rake", "db:migrate"], "db:migrate")
+        );
+        assert!(
+            starts(&["/usr/sbin/crond", "-f"], "crond")
+                && starts(&["sh", "-c", "env >x;exec /usr/sbin/cron -f"], "cron")
+                && starts(&["sh", "-c", "prepare && cron"], "cron")
+        );
+        assert!(
+            !starts(&["rake", "cron"], "cron")
+                && !starts(&["sh", "-c", "app cron"], "cron")
+                && !starts(&["sh", "-c", "exec app cron:x"], "cron")
+                && !starts(&["supercronic"], "cron")
+                && !starts(&[], "cron")
         );
         assert!(
             !runs(&["synchron"], "cron") && !runs(&["npm", "cit"], "npm ci") && !runs(&[], "cron")
@@ -523,7 +655,7 @@ mod tests {
         check(
             is_shaped_like_a_secret,
             &["AKIAIOSFODNN7EXAMPLE", &token, &jwt, "-----BEGIN RSA PRIVATE KEY-----"],
-            &["AKIA", "eyJ", "npm_config", "debug", ""],
+            &["AKIA", "eyJ", "npm_config", "-----BEGIN CERTIFICATE-----", "debug", ""],
         );
     }
 
@@ -536,8 +668,25 @@ mod tests {
         );
         check(
             is_backing_service_address,
-            &["redis://cache:6379", "orders.abc.eu-west-1.rds.amazonaws.com", "10.0.3.7:5432"],
-            &["https://example.com", "127.0.0.1:8125", "169.254.170.2", "1.2.3", "1.22.333.4444"],
+            &[
+                "redis://cache:6379",
+                "orders.abc.eu-west-1.rds.amazonaws.com",
+                "10.0.3.7:5432",
+                "http://10.0.3.7/x",
+                "https://sqs.eu-west-1.amazonaws.com/111111111111/mail",
+            ],
+            &[
+                "https://example.com",
+                "127.0.0.1:8125",
+                "169.254.170.2",
+                "1.2.3",
+                "1.22.333.4444",
+                "1.2.3.456",
+                "10.0.0.0/16",
+                "redis://localhost:6379",
+                "postgres://app:x@127.0.0.1/app",
+                "https://sqs.eu-west-1.amazonaws.com",
+            ],
         );
         check(
             names_an_account,

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use formwork::ir::lifted::Format;
 use formwork::lint::Verdict;
 use formwork::lint::select::Selection;
 use formwork::manifest::read::Read;
@@ -20,13 +21,7 @@ use crate::{lint, read_file};
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lint/rules");
 /// How many lines a cure takes at most.
 const CURE: usize = 8;
-/// Rules that judge what only some formats have, with the extensions that they need.
-const SPECIAL: &[(&str, &[&str])] = &[
-    ("FW0102", &["tf", "tf.json"]),
-    ("FW0103", &["tf", "tf.json"]),
-    ("FW0205", &["tf", "tf.json"]),
-];
-/// What a rule is tried on, unless it is special.
+/// Formats whose files hold the same.
 const TWINS: &[&str] = &["yaml", "json", "tf", "tf.json"];
 
 /// A fixture.
@@ -205,16 +200,26 @@ fn every_rule_for_manifests_has_fixtures_in_each_dialect() {
     let folders: BTreeMap<_, _> = folders().into_iter().map(|(rule, it)| (rule.id, it)).collect();
     let mut missing = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.lint.is_some()) {
-        let special = SPECIAL.iter().find(|(id, _)| *id == rule.id);
-        let expected = special.map_or(TWINS, |(_, formats)| formats);
         let fixtures = folders.get(rule.id).map(|it| fixtures(it)).unwrap_or_default();
-        for format in expected {
+        for format in rule.lint.iter().flat_map(|it| it.formats).copied().flat_map(extensions) {
             if !fixtures.iter().any(|it| it.verdict == "bad" && it.format == *format) {
                 missing.push(format!("{}_{}/bad.{format}", rule.id, rule.name));
             }
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The files in which a format is tried. A plan reads like the module it is of.
+fn extensions(format: Format) -> &'static [&'static str] {
+    match format {
+        Format::CloudFormation => &["yaml", "json"],
+        Format::Terraform => &["tf", "tf.json"],
+        Format::Plan => &[],
+        Format::TaskDefinition => &["task.json"],
+        Format::Compose => &["compose.yaml"],
+        Format::Dockerfile => &["Dockerfile"],
+    }
 }
 
 #[test]

@@ -1,132 +1,220 @@
-//! Variables: their declarations, and their values for each environment.
+//! Variables of a root module: their declarations, and their values for each environment.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::ir::graph::KnobSource;
-use crate::ir::{Knob, KnobId, KnobType, Literal, Pseudo, Stack, Text, Value};
-use crate::manifest::{Document, everywhere};
+use crate::ir::lifted::{Data, Input, Node};
+use crate::ir::{Knob, KnobId, KnobType, Literal, Pseudo, Stack, Text};
+use crate::manifest::everywhere;
 
-use super::expression::{Expression, Part, Step, template};
+use super::block::text_of;
+use super::evaluate::{Evaluator, Scope, is_true, one_of, plain};
+use super::module::{Index, Values};
+use super::syntax::{Block, Expression, Kind, Operator, Part};
 
-/// Declares the variables of a root module in its stack, and says what each name stands for.
+/// Says what each variable of the root module stands for.
 ///
 /// What the provider takes as its region and account is no knob: it is where the stack is deployed.
-pub(super) fn declare<'d>(
-    root: &'d Document,
-    values: &[Document],
-    stack: &mut Stack,
-) -> BTreeMap<&'d str, Value> {
-    let provider = &root["provider"]["aws"];
-    let region = variable_in(&provider["region"]);
-    let account = variable_in(&provider["allowed_account_ids"][0]);
-    let mut variables = BTreeMap::new();
-    for (name, declaration) in root["variable"].as_object().into_iter().flatten() {
-        let value = if region.as_ref() == Some(name) {
-            Value::Pseudo(Pseudo::Region)
-        } else if account.as_ref() == Some(name) {
-            Value::Pseudo(Pseudo::Account)
-        } else {
-            stack.knobs.push(knob(name, declaration, values));
-            Value::Knob(KnobId::at(stack.knobs.len() - 1))
+/// Files that Terraform reads unasked set a variable; of the others, each is an environment.
+pub(super) fn declare<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, stack: &mut Stack) {
+    let (automatic, environments): (Vec<_>, Vec<_>) =
+        index.module.values.iter().partition(|values| values.is_automatic());
+    let provider = index.blocks("provider").find(|block| block.labels == ["aws"]);
+    let region = provider.and_then(|block| variable_in(block.body.get("region")?));
+    let account = provider.and_then(|block| match &block.body.get("allowed_account_ids")?.kind {
+        Kind::List(items) => variable_in(items.first()?),
+        _ => None,
+    });
+    for (name, block) in &index.variables {
+        let pseudo = match Some(*name) {
+            it if it == region => Some(Pseudo::Region),
+            it if it == account => Some(Pseudo::Account),
+            _ => None,
         };
-        variables.insert(name.as_str(), value);
+        let node = match pseudo {
+            Some(pseudo) => Node::new(block.head, Data::Pseudo(pseudo)),
+            None => input(evaluator, name, block, &automatic, &environments, stack),
+        };
+        evaluator.root.insert(name, Arc::new(node));
     }
-    variables
+}
+
+fn input<'m>(
+    evaluator: &mut Evaluator<'m>,
+    name: &'m str,
+    block: &'m Block,
+    automatic: &[&'m Values],
+    environments: &[&'m Values],
+    stack: &mut Stack,
+) -> Node {
+    let set = |values: &&'m Values| values.body.get(name);
+    let value = |evaluator: &mut Evaluator<'m>, expression: &'m Expression| {
+        let value = evaluator.eval(Scope::of(0), expression);
+        evaluator.conform(0, value, block)
+    };
+    let by_default = block.body.get("default").map(|it| value(evaluator, it));
+    let is_secret = is_true(block.body.get("sensitive"));
+    let named = |knob, default: Option<Node>| {
+        let span = default.as_ref().map_or(block.head, |it| it.span);
+        let input = Input { name: name.to_owned().into(), knob, secret: is_secret, default };
+        (span, Arc::new(input))
+    };
+    if let Some(set) = automatic.iter().rev().find_map(set) {
+        let given = value(evaluator, set);
+        let (span, input) = named(None, Some(given));
+        evaluator.give(&input);
+        return Node::new(span, Data::Input(input));
+    }
+    if environments.is_empty() {
+        let (span, input) = named(None, by_default);
+        return Node::new(span, Data::Input(input));
+    }
+    let mut each = Vec::with_capacity(environments.len());
+    for environment in environments {
+        each.push(match environment.body.get(name) {
+            Some(set) => Some(value(evaluator, set)),
+            None => by_default.clone(),
+        });
+    }
+    let literals = each.iter().map(|it| it.as_ref().and_then(literal));
+    stack.knobs.push(Knob {
+        path: name.to_owned(),
+        description: text(block.body.get("description")).unwrap_or_default().into(),
+        kind: knob_type(name, block),
+        class: "".into(),
+        source: KnobSource::Environments(everywhere(literals)),
+    });
+    let is_scalar = each.iter().flatten().all(|it| literal(it).is_some());
+    let knob = is_scalar.then(|| KnobId::at(stack.knobs.len() - 1));
+    let known: Vec<_> = each.into_iter().flatten().collect();
+    let default = known.first().map(|it| it.span).map(|span| one_of(span, alike(known)));
+    let (span, input) = named(knob, default);
+    Node::new(span, Data::Input(input))
+}
+
+/// The values, each once.
+fn alike(values: Vec<Node>) -> Vec<Node> {
+    let mut kept: Vec<Node> = Vec::new();
+    for value in values {
+        if literal(&value).is_none() || kept.iter().all(|it| literal(it) != literal(&value)) {
+            kept.push(value);
+        }
+    }
+    kept
 }
 
 /// The default tags of the provider whose values are literal.
-pub(super) fn tags(root: &Document) -> Vec<(Text, Text)> {
-    let tags = root["provider"]["aws"]["default_tags"]["tags"].as_object();
-    let literal = |(key, value): (&String, &Document)| match template(value.as_str()?).as_deref() {
-        Ok([Part::Literal(text)]) => Some((key.clone().into(), text.clone().into())),
-        _ => None,
+pub(super) fn tags(index: &Index<'_>) -> Vec<(Text, Text)> {
+    let provider = index.blocks("provider").find(|block| block.labels == ["aws"]);
+    let Some(provider) = provider else { return Vec::new() };
+    let nested = provider.body.blocks("default_tags").next().and_then(|it| it.body.get("tags"));
+    let written = provider.body.get("default_tags").and_then(|it| entry(it, "tags"));
+    let Some(Kind::Object(entries)) = nested.or(written).map(|it| &it.kind) else {
+        return Vec::new();
     };
-    tags.into_iter().flatten().filter_map(literal).collect()
+    let literal = |entry: &super::syntax::Entry| {
+        Some((entry.key.text()?.to_owned().into(), entry.value.text()?.to_owned().into()))
+    };
+    entries.iter().filter_map(literal).collect()
 }
 
-/// The variable that a text is the value of.
-fn variable_in(text: &Document) -> Option<String> {
-    let parts = template(text.as_str()?).ok()?;
-    let [Part::Interpolation(Expression::Path(steps))] = parts.as_slice() else { return None };
-    match steps.as_slice() {
-        [Step::Name(var), Step::Name(name)] if var == "var" => Some(name.clone()),
+/// An entry of an object that is written out.
+fn entry<'e>(object: &'e Expression, key: &str) -> Option<&'e Expression> {
+    let Kind::Object(entries) = &object.kind else { return None };
+    let found = entries.iter().rev().find(|entry| entry.key.text() == Some(key))?;
+    Some(&found.value)
+}
+
+/// The variable that an expression is the value of.
+fn variable_in(expression: &Expression) -> Option<&str> {
+    match &expression.kind {
+        Kind::Template(parts) => match parts.as_slice() {
+            [Part::Value(value)] => variable_in(value),
+            _ => None,
+        },
+        Kind::Path(root, steps) => match (&root.kind, steps.as_slice()) {
+            (Kind::Name(var), [super::syntax::Step::Name(name)]) if var == "var" => Some(name),
+            _ => None,
+        },
         _ => None,
     }
 }
 
-fn knob(name: &str, declaration: &Document, values: &[Document]) -> Knob {
-    let default = literal(&declaration["default"]);
-    let values = match values {
-        [] => everywhere(std::iter::once(default)),
-        files => {
-            everywhere(files.iter().map(|file| literal(&file[name]).or_else(|| default.clone())))
-        }
-    };
-    Knob {
-        path: name.to_owned(),
-        description: declaration["description"].as_str().unwrap_or_default().to_owned().into(),
-        kind: knob_type(name, declaration),
-        class: "".into(),
-        source: KnobSource::Environments(values),
-    }
-}
-
-fn knob_type(name: &str, declaration: &Document) -> KnobType {
-    let condition = declaration["validation"]["condition"].as_str().unwrap_or_default();
-    match declaration["type"].as_str() {
-        Some("number") => bounds(name, condition).unwrap_or(KnobType::Decimal),
+fn knob_type(name: &str, block: &Block) -> KnobType {
+    let condition = block.body.blocks("validation").next();
+    let condition = condition.and_then(|it| it.body.get("condition"));
+    let type_name = block.body.get("type").and_then(text_of);
+    match type_name.as_deref() {
+        Some("number") => condition.and_then(|it| bounds(name, it)).unwrap_or(KnobType::Decimal),
         Some("bool") => KnobType::Bool,
-        _ => text_type(name, condition).unwrap_or(KnobType::Text(Vec::new())),
+        _ => condition.and_then(|it| text_type(name, it)).unwrap_or(KnobType::Text(Vec::new())),
     }
 }
 
-/// `${var.x >= 1 && var.x <= 5}`.
-fn bounds(name: &str, condition: &str) -> Option<KnobType> {
-    let least = condition.strip_prefix(&format!("${{var.{name} >= "))?;
-    let (least, most) = least.split_once(&format!(" && var.{name} <= "))?;
-    Some(KnobType::Number(least.parse().ok()?, most.strip_suffix('}')?.parse().ok()?))
+fn inner(expression: &Expression) -> &Expression {
+    match &expression.kind {
+        Kind::Template(parts) => match parts.as_slice() {
+            [Part::Value(value)] => value,
+            _ => expression,
+        },
+        _ => expression,
+    }
 }
 
-/// `${contains(["a", "b"], var.x)}` or `${can(regex("^a", var.x))}`.
-fn text_type(name: &str, condition: &str) -> Option<KnobType> {
-    let mut parts = template(condition).ok()?;
-    let Some(Part::Interpolation(Expression::Call(function, mut arguments))) = parts.pop() else {
-        return None;
-    };
-    if function == "can" {
-        let Some(Expression::Call(_, inner)) = arguments.pop() else { return None };
-        arguments = inner;
-    }
-    let [constraint, Expression::Path(steps)] = arguments.as_slice() else { return None };
-    if *steps != [Step::Name("var".to_owned()), Step::Name(name.to_owned())] {
-        return None;
-    }
-    match (function.as_str(), constraint) {
-        ("contains", Expression::List(items)) => {
-            items.iter().map(text_in).collect::<Option<_>>().map(KnobType::Text)
+/// `var.x >= 1 && var.x <= 5`.
+fn bounds(name: &str, condition: &Expression) -> Option<KnobType> {
+    let Kind::Binary(Operator::And, sides) = &inner(condition).kind else { return None };
+    let bound = |side: &Expression, wanted: Operator| match &side.kind {
+        Kind::Binary(operator, sides)
+            if *operator == wanted && variable_in(&sides[0]) == Some(name) =>
+        {
+            match &sides[1].kind {
+                Kind::Integer(number) => Some(*number),
+                Kind::Negative(number) => match number.kind {
+                    Kind::Integer(number) => number.checked_neg(),
+                    _ => None,
+                },
+                _ => None,
+            }
         }
-        ("can", pattern) => Some(KnobType::Pattern(text_in(pattern)?, "".into())),
+        _ => None,
+    };
+    let [least, most] = &**sides;
+    Some(KnobType::Number(bound(least, Operator::AtLeast)?, bound(most, Operator::AtMost)?))
+}
+
+/// `contains(["a", "b"], var.x)` or `can(regex("^a", var.x))`.
+fn text_type(name: &str, condition: &Expression) -> Option<KnobType> {
+    let Kind::Call(mut call) = inner(condition).kind.clone() else { return None };
+    let function = call.name.clone();
+    if function == "can" {
+        let Kind::Call(inner) = call.arguments.pop()?.kind else { return None };
+        call = inner;
+    }
+    let [constraint, variable] = call.arguments.as_slice() else { return None };
+    if variable_in(variable) != Some(name) {
+        return None;
+    }
+    match (function.as_str(), &constraint.kind) {
+        ("contains", Kind::List(items)) => {
+            let texts = items.iter().map(|item| Some(item.text()?.to_owned().into()));
+            texts.collect::<Option<_>>().map(KnobType::Text)
+        }
+        ("can", Kind::Text(pattern)) => Some(KnobType::Pattern(pattern.clone().into(), "".into())),
         _ => None,
     }
 }
 
-fn text_in(expression: &Expression) -> Option<Text> {
-    let Expression::Template(parts) = expression else { return None };
-    match parts.as_slice() {
-        [] => Some("".into()),
-        [Part::Literal(text)] => Some(text.clone().into()),
-        _ => None,
-    }
+fn text(expression: Option<&Expression>) -> Option<String> {
+    expression?.text().map(str::to_owned)
 }
 
-fn literal(value: &Document) -> Option<Literal> {
-    match value {
-        Document::String(text) => Some(Literal::Text(text.clone().into())),
-        Document::Bool(value) => Some(Literal::Bool(*value)),
-        Document::Number(number) => Some(match number.as_i64() {
-            Some(whole) => Literal::Integer(whole),
-            None => Literal::Decimal(number.as_f64()?),
-        }),
-        Document::Null | Document::Array(_) | Document::Object(_) => None,
+fn literal(value: &Node) -> Option<Literal> {
+    match &plain(value)?.data {
+        Data::Text(text) => Some(Literal::Text(text.clone())),
+        Data::Bool(value) => Some(Literal::Bool(*value)),
+        Data::Integer(number) => Some(Literal::Integer(*number)),
+        Data::Decimal(number) => Some(Literal::Decimal(*number)),
+        _ => None,
     }
 }

@@ -1,0 +1,84 @@
+//! What stands in a template: escapes, the indentation of heredocs, and the marks that strip space.
+
+use crate::manifest::terraform::syntax::Part;
+
+/// Literal text without the escapes that a template has outside of quotes.
+pub(super) fn unescaped(raw: &str) -> String {
+    if raw.contains("$${") || raw.contains("%%{") {
+        raw.replace("$${", "${").replace("%%{", "%{")
+    } else {
+        raw.to_owned()
+    }
+}
+
+/// Takes away the indentation that all lines of a heredoc share. A line that is blank has none to
+/// share; one that starts with something to fill in is not indented.
+pub(super) fn flush(parts: &mut [Part]) {
+    let mut least = usize::MAX;
+    each_start(parts, &mut |line| {
+        let Some(line) = line else {
+            least = 0;
+            return;
+        };
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if indent < line.trim_end_matches(['\r', '\n']).len() {
+            least = least.min(indent);
+        }
+    });
+    if least > 0 && least < usize::MAX {
+        cut(parts, least);
+    }
+}
+
+/// Calls `visit` with the start of each line: its text, or nothing where something is filled in.
+fn each_start(parts: &[Part], visit: &mut dyn FnMut(Option<&str>)) {
+    let mut at_start = true;
+    for part in parts {
+        if let Part::Literal(_, text) = part {
+            for line in text.split_inclusive('\n') {
+                if at_start {
+                    visit(Some(line));
+                }
+                at_start = line.ends_with('\n');
+            }
+        } else {
+            if at_start {
+                visit(None);
+            }
+            at_start = false;
+        }
+    }
+}
+
+fn cut(parts: &mut [Part], indent: usize) {
+    let mut at_start = true;
+    for part in parts {
+        let Part::Literal(_, text) = part else {
+            at_start = false;
+            continue;
+        };
+        let mut flush = String::with_capacity(text.len());
+        for line in text.split_inclusive('\n') {
+            let space = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let is_blank = space >= line.trim_end_matches(['\r', '\n']).len();
+            let skipped = if at_start && !is_blank { indent.min(space) } else { 0 };
+            flush.push_str(&line[skipped..]);
+            at_start = line.ends_with('\n');
+        }
+        *text = flush;
+    }
+}
+
+/// Strips the space that a mark (`~`) takes away from what stands before it.
+pub(super) fn strip_end(part: Option<&mut Part>) {
+    if let Some(Part::Literal(_, text)) = part {
+        text.truncate(text.trim_end().len());
+    }
+}
+
+/// Strips the space that a mark (`~`) takes away from what stands behind it.
+pub(super) fn strip_start(part: Option<&mut Part>) {
+    if let Some(Part::Literal(_, text)) = part {
+        *text = text.trim_start().to_owned();
+    }
+}

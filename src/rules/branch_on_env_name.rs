@@ -1,0 +1,68 @@
+//! A decision that asks for an environment's name.
+
+use crate::diag::{Factor, Severity};
+use crate::ir::lifted::{Data, Manifest, Node};
+
+use super::lint::Findings;
+use super::name::{is_environment, is_of_an_environment, may_be_environment};
+use super::{Check, Lint, Rule};
+
+/// `FW0306`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW0306",
+    name: "branch-on-env-name",
+    severity: Severity::Warning,
+    factor: Factor::Config,
+    what: "A condition, count or value is decided by comparing with the name of an environment.",
+    why: "config that varies by deploy must be outside code: the branch for production runs nowhere else, so nothing tests it",
+    bad: r#"resource "aws_cloudwatch_metric_alarm" "errors" {
+  count = var.environment == "production" ? 1 : 0
+}"#,
+    good: r#"resource "aws_cloudwatch_metric_alarm" "errors" {
+  count = var.enable_alarms ? 1 : 0
+}"#,
+    fix: "Ask for the capability (`enable_alarms`, `desired_count`) and give it in a parameter (variable) file per environment.",
+    source: "https://12factor.net/config",
+    waivable: false,
+    check: Check::Unrepresentable,
+    lint: Some(Lint::new(Severity::Warning, judge)),
+};
+
+fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for comparison in manifest.of("comparison") {
+        let (Some(left), Some(right)) = (comparison.property("left"), comparison.property("right"))
+        else {
+            continue;
+        };
+        for (literal, other) in [(left, right), (right, left)] {
+            // What is written, not the default of a parameter.
+            let Data::Text(name) = &literal.data else { continue };
+            let other_is_written = matches!(other.data, Data::Text(_));
+            if !other_is_written && names_an_environment(name, other) {
+                findings.at(
+                    comparison,
+                    literal,
+                    format!("something is decided by the environment's name, `{name}`"),
+                    "ask for the capability, and give it in a file per environment",
+                );
+            }
+        }
+    }
+}
+
+/// Whether a text that a value is compared with is an environment's name.
+fn names_an_environment(text: &str, other: &Node) -> bool {
+    is_environment(text) || may_be_environment(text) && is_of_an_environment_value(other)
+}
+
+fn is_of_an_environment_value(value: &Node) -> bool {
+    let mut found = false;
+    value.walk(&mut |node| {
+        found |= match &node.data {
+            Data::Input(input) => is_of_an_environment(&input.name),
+            Data::Unknown(why) => is_of_an_environment(why),
+            _ => false,
+        };
+    });
+    found
+}

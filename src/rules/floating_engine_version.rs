@@ -1,0 +1,69 @@
+//! A database whose version is whatever was the default on the day it was made.
+
+use crate::diag::{Factor, Severity};
+use crate::ir::lifted::{Manifest, Resource};
+
+use super::lint::Findings;
+use super::{Check, Lint, Rule};
+
+/// `FW0207`.
+pub(super) static RULE: Rule = Rule {
+    id: "FW0207",
+    name: "floating-engine-version",
+    severity: Severity::Warning,
+    factor: Factor::Dependencies,
+    what: "A database instance or cluster of RDS has no engine version.",
+    why: "a floating dependency makes two deploys differ: RDS takes its default of the day, so an environment that is made later has another version",
+    bad: r#"resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.t4g.medium"
+}"#,
+    good: r#"resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  engine_version = "16.4"
+  instance_class = "db.t4g.medium"
+}"#,
+    fix: "Set `EngineVersion` (`engine_version`), major and minor.",
+    source: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+    waivable: false,
+    check: Check::Unrepresentable,
+    lint: Some(Lint::new(Severity::Warning, judge)),
+};
+
+/// What a database takes its version from, if not from the property.
+const INHERITED: [&str; 11] = [
+    "snapshot_identifier",
+    "replicate_source_db",
+    "replication_source_identifier",
+    "global_cluster_identifier",
+    "db_cluster_identifier",
+    "restore_to_point_in_time_source_dbi_resource_id",
+    "restore_to_point_in_time_source_db_instance_automated_backups_arn",
+    "restore_to_point_in_time_use_latest_restorable_time",
+    "restore_to_point_in_time_restore_time",
+    "restore_to_point_in_time_source_cluster_identifier",
+    "restore_to_point_in_time_source_cluster_resource_id",
+];
+
+fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for kind in ["rds/instance", "rds/cluster"] {
+        for database in manifest.of(kind).filter(|it| chooses_its_version(it)) {
+            findings.missing(
+                database,
+                "engine_version",
+                format!("`{}` has no engine version", database.address),
+                "set the engine version, major and minor",
+            );
+        }
+    }
+}
+
+/// Whether a database is made anew, without a version. An Aurora Serverless v1 cluster has one to
+/// choose from.
+fn chooses_its_version(database: &Resource) -> bool {
+    let mode = database.property("engine_mode");
+    database.properties.lacks("engine_version")
+        && database.property("engine").is_some()
+        && INHERITED.iter().all(|property| database.properties.get(property).is_none())
+        && mode.is_none_or(|mode| mode.text().is_some_and(|mode| mode != "serverless"))
+}
