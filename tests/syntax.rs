@@ -4,3 +4,5 @@
 mod documents;
 #[path = "syntax/show.rs"]
 mod show;
+#[path = "syntax/template.rs"]
+mod template;

@@ -7,6 +7,7 @@
 pub mod hcl;
 pub mod json;
 mod scalar;
+pub(super) mod size;
 mod tree;
 pub mod yaml;
 
@@ -26,7 +27,7 @@ const NODES: usize = 2_000_000;
 /// quotes, otherwise that of the whole text.
 pub(super) fn part(whole: &Node, text: &str, from: usize, to: usize) -> Span {
     let Span { file, start, end } = whole.span;
-    let shift = match ((end - start) as usize).checked_sub(text.len()) {
+    let shift = match (end.saturating_sub(start) as usize).checked_sub(text.len()) {
         Some(0) => 0,
         Some(2) => 1,
         _ => return whole.span,

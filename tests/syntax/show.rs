@@ -33,7 +33,21 @@ pub(crate) fn show(node: &Node) -> String {
             format!("{{{}}}", joined(fields.map(entry)))
         }
         Data::Unknown(why) => format!("unknown ({why})"),
-        other => format!("{other:?}"),
+        Data::Reference(id, attribute) => format!("resource {}'s {attribute}", id.0),
+        Data::Input(input) => {
+            let default = input.default.as_ref().map(show);
+            format!("<{} = {}>", input.name, default.unwrap_or_default())
+        }
+        Data::Concat(parts) => {
+            format!("({})", parts.iter().map(show).collect::<Vec<_>>().join(" + "))
+        }
+        Data::OneOf(branches) => {
+            format!("({})", branches.iter().map(show).collect::<Vec<_>>().join(" | "))
+        }
+        Data::Pseudo(pseudo) => format!("{pseudo:?}"),
+        Data::Import(_) => "import".to_owned(),
+        Data::Element(list, index) => format!("{}[{index}]", show(list)),
+        Data::Zone(index) => format!("zone {index}"),
     }
 }
 

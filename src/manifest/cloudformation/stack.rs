@@ -39,14 +39,11 @@ pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
     let resources = declared(resources, &mut manifest.unread);
-    let mut scope = Scope {
-        parameters: BTreeMap::new(),
-        mappings: mappings.as_ref(),
-        resources: BTreeMap::new(),
+    let named = match &parameters {
+        Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
+        None => BTreeMap::new(),
     };
-    if let Some(parameters) = &parameters {
-        scope.parameters = parameter::declare(parameters, values, &mut manifest.frame);
-    }
+    let mut scope = Scope::new(named, mappings.as_ref());
     for (position, it) in resources.iter().enumerate() {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
@@ -106,6 +103,7 @@ struct Declared {
 /// The resources with an ID and a type; loops, modules and what is no resource are passed by.
 fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
     let mut declared: Vec<Declared> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for field in resources {
         let type_name = match field.value.get("Type").map(|it| &it.data) {
             Some(Data::Text(type_name)) => type_name.clone(),
@@ -117,9 +115,12 @@ fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
         let id = field.key.into_owned();
         let it = Declared { head: field.key_span, type_name, value: field.value, id };
         // Of two resources with one ID, the last counts, as it does for CloudFormation.
-        match declared.iter().position(|known| known.id == it.id) {
-            Some(position) => declared[position] = it,
-            None => declared.push(it),
+        match positions.get(&it.id) {
+            Some(position) => declared[*position] = it,
+            None => {
+                positions.insert(it.id.clone(), declared.len());
+                declared.push(it);
+            }
         }
     }
     declared
@@ -144,6 +145,9 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             "Type" => {}
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
+    }
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
     }
     let meta = Node::new(whole, Data::Object(meta));
     if let Some(kind) = kind {

@@ -16,6 +16,7 @@ use crate::ir::Text;
 use crate::ir::lifted::{Data, Field, FileId, Node, Span};
 use crate::manifest::source::{Comment, Parsed};
 
+use super::size::{Size, size};
 use super::tree::{Content, Stop, Tree};
 use super::{DEPTH, broken, problem, scalar, too_deep};
 use tag::Tag;
@@ -54,15 +55,6 @@ struct Properties {
 struct Anchor {
     node: Node,
     size: Size,
-}
-
-/// How much a value is.
-#[derive(Clone, Copy, Default)]
-struct Size {
-    /// Values in it; a long text counts for several.
-    values: usize,
-    /// Values inside one another.
-    height: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -281,23 +273,4 @@ fn sources(value: &Node) -> Option<&[Node]> {
         }
         _ => None,
     }
-}
-
-fn size(node: &Node) -> Size {
-    let of_text = |text: &str| text.len() / 64;
-    let mut size = Size { values: 1, height: 1 };
-    let mut add = |inner: &Node, key: usize| {
-        let Size { values, height } = self::size(inner);
-        size.values += values + key;
-        size.height = size.height.max(height + 1);
-    };
-    match &node.data {
-        Data::List(items) => items.iter().for_each(|item| add(item, 0)),
-        Data::Object(fields) => {
-            fields.iter().for_each(|field| add(&field.value, of_text(&field.key)));
-        }
-        Data::Text(text) => size.values += of_text(text),
-        _ => {}
-    }
-    size
 }
