@@ -10,6 +10,8 @@
 pub mod baseline;
 pub mod config;
 pub mod discover;
+mod edit;
+pub mod fix;
 pub mod globs;
 pub mod judge;
 pub mod select;

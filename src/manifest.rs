@@ -8,6 +8,7 @@
 //! has is listed as unread, and a resource of a type outside the tables keeps its own spelling.
 
 pub mod cloudformation;
+pub mod compose;
 pub mod dockerfile;
 pub mod read;
 pub mod source;

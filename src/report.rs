@@ -3,6 +3,8 @@
 #[cfg(feature = "cli")]
 pub mod concise;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub mod github;
 #[cfg(feature = "cli")]
 pub mod junit;

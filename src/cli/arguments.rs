@@ -210,6 +210,8 @@ impl Target {
 
 /// Arguments of `lint`.
 #[derive(Args, Debug)]
+#[group(skip)]
+#[command(group = clap::ArgGroup::new("mend").args(["fix", "diff"]).multiple(true))]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Lint {
     /// Files and folders; in folders, what `.gitignore` names and hidden files are left out
@@ -227,6 +229,15 @@ pub(crate) struct Lint {
     /// Read settings from this file [default: formwork.toml here or in a folder above]
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(crate) config: Option<PathBuf>,
+    /// Mend what can be mended without breaking a deployment
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) fix: bool,
+    /// Also mend what somebody should look at afterwards
+    #[arg(long, requires = "mend", help_heading = "Fixes")]
+    pub(crate) unsafe_fixes: bool,
+    /// Print what `--fix` would change instead of findings, and write nothing
+    #[arg(long, help_heading = "Fixes")]
+    pub(crate) diff: bool,
     /// Do not count the findings that this file has
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub(crate) baseline: Option<PathBuf>,

@@ -10,12 +10,14 @@ use std::fmt::Write as _;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::exchange::finding::Fix;
+use crate::exchange::finding::{Fix, Severity};
 use crate::lint::discover::{Discovered, discover};
+use crate::lint::fix::{Change, Mended, fix};
 use crate::lint::select::Unknown;
 use crate::lint::{self, baseline};
 use crate::manifest::read::{LARGEST, Read, read};
-use crate::report::pretty;
+use crate::report::{diff, pretty};
+use crate::rules::lint::Safety;
 
 use super::arguments::{Lint, Report, ReportFormat};
 use super::failure::Failure;
@@ -31,9 +33,24 @@ pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     let settings = Settings::new(arguments)?;
     let discovered = find(arguments, &settings)?;
     let progress = Progress::new(discovered.entries.len(), arguments.quiet);
-    let read = read(&discovered.entries, &open, &|| progress.tick());
+    let mut read = read(&discovered.entries, &open, &|| progress.tick());
     progress.end();
     let mut report = lint::lint(&read, &settings.options);
+    if arguments.diff {
+        let exit = exit(&report, &settings);
+        let mended = mend(arguments, &settings, &discovered, (read, report));
+        return Ok(Outcome { data: differences(&mended.changes), exit });
+    }
+    if arguments.fix {
+        let mended = mend(arguments, &settings, &discovered, (read, report));
+        for change in &mended.changes {
+            write::atomically(&change.path, &change.bytes)?;
+        }
+        if !arguments.quiet {
+            terminal::talk(&mended_talk(&mended));
+        }
+        (read, report) = (mended.read, mended.report);
+    }
     if let Some(file) = &arguments.write_baseline {
         let text = baseline::write(&settings::place(file, &settings.working), &report.verdicts);
         write::atomically(file, text.as_bytes())?;
@@ -44,8 +61,37 @@ pub(super) fn run(arguments: &Lint) -> Result<Outcome, Failure> {
     if !arguments.quiet {
         terminal::talk(&talk(&read, &reported));
     }
-    let fails = reported.findings.iter().any(|it| it.severity >= settings.fail_on);
-    Ok(Outcome { data, exit: if fails { Exit::Findings } else { Exit::Clean } })
+    Ok(Outcome { data, exit: exit(&report, &settings) })
+}
+
+/// Whether anything is as bad as makes a run fail.
+fn exit(report: &lint::Report, settings: &Settings) -> Exit {
+    let is_bad = |it: &lint::Verdict| Severity::from(it.diagnostic.severity) >= settings.fail_on;
+    if report.verdicts.iter().any(is_bad) { Exit::Findings } else { Exit::Clean }
+}
+
+fn mend(
+    arguments: &Lint,
+    settings: &Settings,
+    discovered: &Discovered,
+    first: (Read, lint::Report),
+) -> Mended {
+    let allowed = if arguments.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    let Settings { options, working, .. } = settings;
+    fix(&discovered.entries, &open, options, working, allowed, first)
+}
+
+fn differences(changes: &[Change]) -> String {
+    changes.iter().map(|it| diff::unified(&it.name, &it.before, &it.after)).collect()
+}
+
+fn mended_talk(mended: &Mended) -> String {
+    let files = count(mended.changes.len(), "file");
+    let mut text = format!("mended {} in {files}\n", count(mended.count, "finding"));
+    for place in &mended.left {
+        let _ = writeln!(text, "not mended: {place}: there is no edit that would surely do");
+    }
+    text
 }
 
 /// What was judged, and how many findings there are.

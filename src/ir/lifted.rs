@@ -170,19 +170,34 @@ impl Manifest {
         stack
     }
 
+    /// What names a resource in the graph: in Terraform, the name without its type.
+    fn path(&self, resource: &Resource) -> String {
+        let name = match self.format {
+            Format::Terraform | Format::Plan => resource
+                .address
+                .strip_prefix(&*resource.type_name)
+                .and_then(|rest| rest.strip_prefix('.')),
+            Format::CloudFormation
+            | Format::TaskDefinition
+            | Format::Compose
+            | Format::Dockerfile => None,
+        };
+        name.unwrap_or(&resource.address).to_owned()
+    }
+
     fn to_resource(
         &self,
         resource: &Resource,
         renumbered: &dyn Fn(ResourceId) -> Option<ResourceId>,
     ) -> GraphResource {
-        let mut bare = GraphResource::raw(resource.address.clone(), None, None);
+        let mut bare = GraphResource::raw(self.path(resource), None, None);
         bare.keep = resource.keep;
         bare.after = resource.after.iter().filter_map(|id| renumbered(*id)).collect();
         bare.body = match resource.kind {
             Some(kind) => Body::Declared {
                 kind,
                 properties: rows(kind, &resource.properties, renumbered),
-                runtime_owned: Vec::new(),
+                runtime_owned: ignored(kind, resource),
             },
             None => {
                 let half =
@@ -199,6 +214,17 @@ impl Manifest {
         };
         bare
     }
+}
+
+/// The rows that are set, and whose changes are ignored since something else makes them.
+fn ignored(kind: &'static Kind, resource: &Resource) -> Vec<&'static Row> {
+    let names = resource.meta.at("lifecycle.ignore_changes").map(Node::items).unwrap_or_default();
+    let is_ignored = |row: &&Row| {
+        let argument = row.terraform.split('.').next();
+        row.side.is_empty() && names.iter().any(|name| name.text() == argument)
+    };
+    let set = resource.properties.fields().iter().filter_map(|field| kind.row(&field.key));
+    set.filter(is_ignored).collect()
 }
 
 /// The rows that an object sets.

@@ -1,23 +1,14 @@
 //! Spans of time as Docker writes them: `1m30s`.
 
-use std::sync::Arc;
-
 use crate::ir::Value;
-use crate::ir::lifted::{Data, Input, Node};
+use crate::ir::lifted::{Data, Node};
 use crate::ir::normal::number;
+
+use super::interpolation::mapped;
 
 /// The seconds that a text says; what says none stays as it is.
 pub(super) fn seconds(node: Node) -> Node {
-    let span = node.span;
-    let data = match node.data {
-        Data::Text(text) => parse(&text).unwrap_or(Data::Text(text)),
-        Data::Input(input) => {
-            let default = input.default.clone().map(seconds);
-            Data::Input(Arc::new(Input { default, ..Input::clone(&input) }))
-        }
-        other => other,
-    };
-    Node::new(span, data)
+    mapped(node, &parse)
 }
 
 fn parse(text: &str) -> Option<Data> {

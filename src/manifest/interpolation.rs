@@ -91,6 +91,20 @@ pub(super) fn input(span: Span, name: impl Into<Text>, default: Option<Node>) ->
     Node::new(span, Data::Input(Arc::new(input)))
 }
 
+/// A value with its text, if it is known, made into something else.
+pub(super) fn mapped(node: Node, make: &dyn Fn(&str) -> Option<Data>) -> Node {
+    let span = node.span;
+    let data = match node.data {
+        Data::Text(text) => make(&text).unwrap_or(Data::Text(text)),
+        Data::Input(input) => {
+            let default = input.default.clone().map(|it| mapped(it, make));
+            Data::Input(Arc::new(Input { default, ..Input::clone(&input) }))
+        }
+        other => other,
+    };
+    Node::new(span, data)
+}
+
 /// A text on its way into parts.
 struct Parts<'p, 'i> {
     interpolation: &'p Interpolation<'i>,

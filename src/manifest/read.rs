@@ -15,10 +15,10 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, dockerfile, syntax, terraform};
+use super::{cloudformation, compose, dockerfile, syntax};
 
 mod decode;
-mod modules;
+mod folder;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -74,7 +74,7 @@ enum Piece {
     /// One manifest.
     Manifest(Box<Manifest>),
     /// A part of a Terraform module.
-    Module(modules::Part),
+    Terraform(folder::Part),
 }
 
 /// A file, and what a front end made of it.
@@ -97,7 +97,7 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
         .collect();
     let mut read = Read::default();
     let mut parts = Vec::new();
-    for reading in readings {
+    for (entry, reading) in entries.iter().zip(readings) {
         let id = read.files.add(reading.file);
         read.comments.push((id, reading.comments));
         read.problems.extend(reading.problems);
@@ -105,10 +105,10 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Nothing => {}
             Piece::Unrecognized => read.unknown.push(id),
             Piece::Manifest(manifest) => read.manifests.push(*manifest),
-            Piece::Module(part) => parts.push(part),
+            Piece::Terraform(part) => parts.push((entry, part)),
         }
     }
-    read.manifests.extend(modules::lift(parts, load, &mut read.files));
+    read.manifests.extend(folder::lift(parts, &mut read.files, load));
     read
 }
 
@@ -171,13 +171,9 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     }
     let parsed = match sort {
         Sort::Hcl | Sort::TerraformJson | Sort::Variables | Sort::VariablesJson => {
-            let terraform::syntax::Parsed { body, comments, problems } = match sort {
-                Sort::TerraformJson => terraform::json::parse(text, syntax::json::parse(id, text)),
-                Sort::VariablesJson => terraform::json::values(syntax::json::parse(id, text)),
-                _ => syntax::hcl::parse(id, text),
-            };
-            reading.piece = Piece::Module(modules::Part::new(&entry.name, sort, body));
-            (reading.comments, reading.problems) = (comments, problems);
+            let (part, parsed) = folder::parse(id, text, sort);
+            reading.piece = Piece::Terraform(part);
+            (reading.comments, reading.problems) = (parsed.comments, parsed.problems);
             return reading;
         }
         Sort::Dockerfile => {
@@ -208,6 +204,8 @@ fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
         Some(cloudformation::lift(root, name, &[]))
+    } else if compose::is_compose(&root, name) {
+        Some(compose::lift(root, name))
     } else {
         None
     }

@@ -1,7 +1,7 @@
 //! A decision that asks for an environment's name.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Data, Manifest, Node};
+use crate::ir::lifted::{Manifest, Node};
 
 use super::lint::Findings;
 use super::name::{is_environment, is_of_an_environment, may_be_environment};
@@ -30,39 +30,24 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for comparison in manifest.of("comparison") {
-        let (Some(left), Some(right)) = (comparison.property("left"), comparison.property("right"))
+        let (Some(subject), Some(literal)) =
+            (comparison.property("left"), comparison.property("right"))
         else {
             continue;
         };
-        for (literal, other) in [(left, right), (right, left)] {
-            // What is written, not the default of a parameter.
-            let Data::Text(name) = &literal.data else { continue };
-            let other_is_written = matches!(other.data, Data::Text(_));
-            if !other_is_written && names_an_environment(name, other) {
-                findings.at(
-                    comparison,
-                    literal,
-                    format!("something is decided by the environment's name, `{name}`"),
-                    "ask for the capability, and give it in a file per environment",
-                );
-            }
+        if let Some(name) = literal.text().filter(|name| names_an_environment(name, subject)) {
+            findings.at(
+                comparison,
+                literal,
+                format!("something is decided by the environment's name, `{name}`"),
+                "ask for the capability, and give it in a file per environment",
+            );
         }
     }
 }
 
-/// Whether a text that a value is compared with is an environment's name.
-fn names_an_environment(text: &str, other: &Node) -> bool {
-    is_environment(text) || may_be_environment(text) && is_of_an_environment_value(other)
-}
-
-fn is_of_an_environment_value(value: &Node) -> bool {
-    let mut found = false;
-    value.walk(&mut |node| {
-        found |= match &node.data {
-            Data::Input(input) => is_of_an_environment(&input.name),
-            Data::Unknown(why) => is_of_an_environment(why),
-            _ => false,
-        };
-    });
-    found
+/// Whether a text that something is compared with is an environment's name.
+fn names_an_environment(text: &str, subject: &Node) -> bool {
+    is_environment(text)
+        || may_be_environment(text) && subject.text().is_some_and(is_of_an_environment)
 }

@@ -42,9 +42,6 @@ use super::Rule;
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
-/// Formats that have task definitions.
-pub const TASKS: &[Format] =
-    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
 /// Every format: images are named in each.
 pub const IMAGES: &[Format] = &[
     Format::CloudFormation,
@@ -62,6 +59,9 @@ pub const CONTAINERS: &[Format] = &[
     Format::TaskDefinition,
     Format::Compose,
 ];
+/// Formats that have containers of tasks.
+pub const TASKS: &[Format] =
+    &[Format::CloudFormation, Format::Terraform, Format::Plan, Format::TaskDefinition];
 /// Formats that say what is started.
 pub const COMMANDS: &[Format] = &[
     Format::CloudFormation,

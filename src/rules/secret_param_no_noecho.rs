@@ -36,7 +36,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         }
     };
     for parameter in secret_parameters(manifest) {
-        let message = format!("`{}` holds a secret and is not `{word}`", parameter.address);
+        let message = format!("`{}` holds a secret that anyone may read", parameter.address);
         let help = format!("set `{word}` to `true`, or read the secret by a reference");
         match parameter.property("secret") {
             Some(written) if written.bool() == Some(false) => {

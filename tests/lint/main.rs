@@ -41,5 +41,5 @@ fn read_text(name: &str, text: &str) -> Read {
 
 /// What the selected rules find.
 fn lint(read: &Read, selection: &Selection) -> Vec<Verdict> {
-    formwork::lint::lint(read, selection, Unknowns::Silent)
+    formwork::lint::judge::judge(read, selection, Unknowns::Silent)
 }

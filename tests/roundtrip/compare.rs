@@ -8,11 +8,12 @@ use formwork::ir::kind::Row;
 use formwork::ir::lifted::{FileId, Manifest, Node};
 use formwork::ir::normal::normal;
 use formwork::ir::{Dialect, Stack};
+use formwork::manifest::terraform::{self as module, Module, Values};
 use formwork::manifest::{cloudformation as template, syntax};
 use serde_json::Value as Document;
 
 /// Both dialects.
-pub(crate) const DIALECTS: [Dialect; 1] = [Dialect::CloudFormation];
+pub(crate) const DIALECTS: [Dialect; 2] = [Dialect::CloudFormation, Dialect::Terraform];
 
 /// Emits and lifts a stack, and compares it with what it was.
 ///
@@ -53,11 +54,23 @@ pub(crate) fn lift(
     document: &Document,
     values: &[Document],
 ) -> Manifest {
-    let root = parse(0, document);
     let values: Vec<Node> = values.iter().enumerate().map(|(i, it)| parse(i + 1, it)).collect();
     match dialect {
-        Dialect::CloudFormation => template::lift(root, name, &values),
-        Dialect::Terraform => template::lift(root, name, &values), // Terraform follows.
+        Dialect::CloudFormation => template::lift(parse(0, document), name, &values),
+        Dialect::Terraform => {
+            let text = document.to_string();
+            let parsed = syntax::json::parse(FileId(0), &text);
+            let environment = |(position, values): (usize, &Node)| Values {
+                name: format!("environment-{position}"),
+                body: module::json::values(values),
+            };
+            let root = Module {
+                folder: name.to_owned(),
+                files: vec![module::json::parse(&text, parsed).body],
+                values: values.iter().enumerate().map(environment).collect(),
+            };
+            module::lift(&[root], &|_| None).swap_remove(0)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ir::lifted::declaration::IMAGE_STAGE;
 use crate::ir::lifted::{Data, Field, Manifest, Node, Resource, Span};
 use crate::ir::value::{ResourceId, Text};
 use crate::manifest::duration::seconds;
-use crate::manifest::interpolation::{Given, Interpolation, Style, input};
+use crate::manifest::interpolation::{Given, Interpolation, Style, input, mapped};
 
 use super::lines::{Instruction, Joined, is_announcement};
 use super::words::{flags, list, words};
@@ -437,18 +437,9 @@ fn script(it: &Instruction) -> String {
 
 /// A port as a number, unless it is a range or not of TCP.
 fn port(node: Node) -> Node {
-    let span = node.span;
-    match node.data {
-        Data::Text(text) => {
-            let bare = text.strip_suffix("/tcp").unwrap_or(&text);
-            let number = bare.parse().map(Data::Integer);
-            Node::new(span, number.unwrap_or(Data::Text(text)))
-        }
-        data => Node::new(span, data),
-    }
+    mapped(node, &|text| text.strip_suffix("/tcp").unwrap_or(text).parse().ok().map(Data::Integer))
 }
 
 fn whole(node: Node) -> Node {
-    let number = node.text().and_then(|text| text.parse().ok()).map(Data::Integer);
-    Node::new(node.span, number.unwrap_or(node.data))
+    mapped(node, &|text| text.parse().ok().map(Data::Integer))
 }

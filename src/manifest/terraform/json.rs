@@ -44,18 +44,16 @@ const BARE: &[&str] =
 /// Reads a document whose text this is.
 pub fn parse(text: &str, document: source::Parsed) -> Parsed {
     let source::Parsed { root, comments, problems } = document;
-    let mut reader = Reader { text, comments, problems };
+    let mut reader = Reader { text, block: String::new(), comments, problems };
     let mut body = Body::default();
     for field in fields(&root) {
         match BLOCKS.iter().find(|(name, _)| *name == field.key) {
-            Some((_, labels)) => {
+            Some((name, labels)) => {
+                (*name).clone_into(&mut reader.block);
                 let before = body.blocks.len();
                 reader.blocks(field, field.key_span, *labels, &mut Vec::new(), &mut body);
                 for block in &mut body.blocks[before..] {
                     block.name = field.key.to_string();
-                    if block.name == "variable" {
-                        constraint(&mut block.body);
-                    }
                 }
             }
             None if field.key == "//" => reader.comment(&field.value),
@@ -66,25 +64,13 @@ pub fn parse(text: &str, document: source::Parsed) -> Parsed {
 }
 
 /// Reads a file of variables, in which strings are literal.
-pub fn values(document: source::Parsed) -> Parsed {
-    let source::Parsed { root, comments, problems } = document;
+pub fn values(document: &Node) -> Body {
     let attribute = |field: &Field| Attribute {
         name: field.key.to_string(),
         name_span: field.key_span,
         value: literal(&field.value),
     };
-    let attributes = fields(&root).map(attribute).collect();
-    Parsed { body: Body { attributes, blocks: Vec::new() }, comments, problems }
-}
-
-/// Reads the type of a variable, which is an expression between quotes.
-fn constraint(body: &mut Body) {
-    let attribute = body.attributes.iter_mut().find(|it| it.name == "type");
-    let Some(Attribute { value, .. }) = attribute else { return };
-    let read = value.text().map(|text| hcl::expression(text, &Origin::At(value.span)));
-    if let Some(Ok(read)) = read {
-        *value = read;
-    }
+    Body { attributes: fields(document).map(attribute).collect(), blocks: Vec::new() }
 }
 
 /// The entries of an object, or of the objects of a list.
@@ -98,6 +84,8 @@ fn fields(node: &Node) -> impl Iterator<Item = &Field> {
 
 struct Reader<'t> {
     text: &'t str,
+    /// The type of the block that is read.
+    block: String,
     comments: Vec<Comment>,
     problems: Vec<Problem>,
 }
@@ -148,15 +136,20 @@ impl Reader<'_> {
                 None => body.attributes.push(Attribute {
                     name: field.key.to_string(),
                     name_span: field.key_span,
-                    value: if BARE.contains(&&*field.key) {
-                        self.bare(&field.value)
-                    } else {
-                        self.expression(&field.value)
-                    },
+                    value: self.argument(&field.key, &field.value),
                 }),
             }
         }
         body
+    }
+
+    fn argument(&mut self, name: &str, value: &Node) -> Expression {
+        match (self.block.as_str(), name) {
+            ("variable" | "output", "description") => literal(value),
+            ("variable", "type") => self.bare(value),
+            _ if BARE.contains(&name) => self.bare(value),
+            _ => self.expression(value),
+        }
     }
 
     fn comment(&mut self, value: &Node) {
@@ -193,12 +186,11 @@ impl Reader<'_> {
         let kind = match &node.data {
             Data::List(items) => Kind::List(items.iter().map(|item| read(self, item)).collect()),
             Data::Object(entries) => {
-                let kept = entries.iter().filter(|entry| entry.key != "//");
                 let entry = |field: &Field| {
                     let key = Node::new(field.key_span, Data::Text(field.key.clone()));
                     Entry { key: self.expression(&key), value: read(self, &field.value) }
                 };
-                Kind::Object(kept.map(entry).collect())
+                Kind::Object(entries.iter().map(entry).collect())
             }
             _ => return literal(node),
         };

@@ -2,7 +2,7 @@
 
 use crate::ir::lifted::{Manifest, Resource};
 
-use super::{Container, containers};
+use super::{Container, containers_of};
 
 /// A task definition and its containers, in every branch.
 #[derive(Clone, Debug)]
@@ -15,14 +15,7 @@ pub(crate) struct Task<'m> {
 
 /// Every task definition of a manifest that has containers which are known.
 pub(crate) fn tasks(manifest: &Manifest) -> Vec<Task<'_>> {
-    let mut tasks: Vec<Task<'_>> = Vec::new();
-    for container in containers(manifest).filter(|it| it.resource.is("ecs/task-definition")) {
-        match tasks.last_mut() {
-            Some(task) if std::ptr::eq(task.resource, container.resource) => {
-                task.containers.push(container);
-            }
-            _ => tasks.push(Task { resource: container.resource, containers: vec![container] }),
-        }
-    }
-    tasks
+    let resources = manifest.of("ecs/task-definition");
+    let tasks = resources.map(|resource| Task { resource, containers: containers_of(resource) });
+    tasks.filter(|task| !task.containers.is_empty()).collect()
 }

@@ -14,6 +14,7 @@ use crate::manifest::terraform::module::join;
 use crate::manifest::terraform::syntax::Call;
 use crate::manifest::text::document;
 
+use super::path::is_missing;
 use super::{Evaluator, MISSING, Name, Scope, one_of, plain};
 
 /// How many branches a choice among the arguments may have.
@@ -229,11 +230,6 @@ fn placed(span: Span, mut data: Data) -> Node {
         }
     }
     Node::new(span, data)
-}
-
-/// Whether Terraform would refuse to compute it.
-fn is_missing(node: &Node) -> bool {
-    matches!(&node.data, Data::Unknown(why) if why == MISSING)
 }
 
 fn take(node: &mut Node) -> Node {

@@ -351,6 +351,7 @@ impl<'m> Evaluator<'m> {
                 one_of(span, taken)
             }
             Data::Absent => Node::unknown(span, MISSING),
+            Data::Element(..) if is_missing(at) => Node::unknown(span, MISSING),
             Data::Unknown(why) => Node::unknown(span, why.clone()),
             Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) | Data::Text(_) | Data::List(_) => {
                 Node::unknown(span, MISSING)
@@ -379,7 +380,11 @@ impl<'m> Evaluator<'m> {
         match (&at.data, &key.data) {
             (Data::List(items), _) => {
                 let position = key.integer().and_then(|it| usize::try_from(it).ok());
-                position.and_then(|it| items.get(it)).ok_or_else(|| Node::unknown(span, MISSING))
+                let Some(position) = position else { return Err(Node::unknown(span, MISSING)) };
+                items.get(position).ok_or_else(|| {
+                    let list = Box::new(self.copy(at));
+                    Node::new(span, Data::Element(list, position))
+                })
             }
             (Data::Object(_), _) => {
                 let text = key.literal_text().unwrap_or_default();
@@ -430,6 +435,15 @@ const LONGEST: usize = 256;
 /// What the attribute of a reference says if it refers to a module that is called.
 pub(in super::super) const MODULE: &str = "\u{0}module";
 
+/// Whether Terraform would refuse to compute it: there is no such attribute or element.
+pub(super) fn is_missing(node: &Node) -> bool {
+    match &node.data {
+        Data::Unknown(why) => why == MISSING,
+        Data::Element(list, _) => matches!(list.data, Data::List(_)),
+        _ => false,
+    }
+}
+
 /// An element of what is a list at deployment.
 pub(super) fn element(list: &Node, position: i64, span: Span) -> Node {
     let Ok(index) = usize::try_from(position) else { return Node::unknown(span, MISSING) };
@@ -438,7 +452,12 @@ pub(super) fn element(list: &Node, position: i64, span: Span) -> Node {
         Data::Reference(id, attribute) => {
             Data::Reference(*id, format!("{attribute}[{index}]").into())
         }
-        Data::Input(_) | Data::Import(_) => Data::Element(Box::new(list.clone()), index),
+        Data::Input(_)
+        | Data::Import(_)
+        | Data::Pseudo(_)
+        | Data::Zone(_)
+        | Data::Concat(_)
+        | Data::Element(..) => Data::Element(Box::new(list.clone()), index),
         Data::Unknown(why) => Data::Unknown(why.clone()),
         _ => Data::Unknown("what it is part of is not known".into()),
     };

@@ -1,0 +1,183 @@
+//! Setting an argument in Terraform's own language.
+
+use crate::ir::lifted::Span;
+use crate::manifest::terraform::syntax::{Attribute, Block, Kind};
+
+use super::Edit;
+use super::literal;
+use super::setting::{Leaf, Scalar, Setting};
+
+/// What is added one level deeper, as `terraform fmt` has it.
+const UNIT: &str = "  ";
+
+/// Sets an argument of a block.
+pub(super) fn set(text: &str, block: &Block, setting: &Setting) -> Option<Edit> {
+    let Leaf::Value(value) = &setting.leaf else { return None };
+    let (mut block, mut keys) = (block, &*setting.keys);
+    loop {
+        let (key, rest) = keys.split_first()?;
+        if let Some(attribute) = block.body.attributes.iter().find(|it| it.name == *key) {
+            return replace(text, attribute, rest, value);
+        }
+        match (block.body.blocks.iter().find(|it| it.name == *key), rest) {
+            (Some(inner), [_, ..]) => (block, keys) = (inner, rest),
+            // Made by a loop: what is set here would not be in every one.
+            _ if is_dynamic(block, key) => return None,
+            (Some(_), []) => return None,
+            (None, _) => return insert(text, block, keys, value),
+        }
+    }
+}
+
+fn is_dynamic(block: &Block, key: &str) -> bool {
+    block.body.blocks("dynamic").any(|it| it.labels.first().is_some_and(|label| label == key))
+}
+
+fn replace(text: &str, attribute: &Attribute, rest: &[&str], value: &Scalar) -> Option<Edit> {
+    let Span { start, end, .. } = attribute.value.span;
+    let is_literal = match attribute.value.kind {
+        Kind::Bool(_) | Kind::Integer(_) | Kind::Decimal(_) => true,
+        // A heredoc is a text too, and ends on a line of its own.
+        Kind::Text(_) => text.get(start as usize..end as usize)?.starts_with('"'),
+        _ => false,
+    };
+    (rest.is_empty() && is_literal)
+        .then(|| Edit { span: attribute.value.span, text: literal::hcl(value) })
+}
+
+/// Adds an argument at the end of a block.
+fn insert(text: &str, block: &Block, keys: &[&str], value: &Scalar) -> Option<Edit> {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let close = (block.span.end as usize).checked_sub(1)?;
+    if text.as_bytes().get(close) != Some(&b'}') {
+        return None;
+    }
+    let before = text[..close].rsplit('\n').next().unwrap_or_default();
+    if before.trim().is_empty() {
+        let start = close - before.len();
+        let indent = format!("{before}{UNIT}");
+        let width = width(text, block, &text[..start], &indent, keys);
+        let lines = lines(&indent, keys, value, width, newline) + newline;
+        return Some(Edit { span: Span::new(block.span.file, start, start), text: lines });
+    }
+    // On one line a block has one argument at most.
+    let open = block.head.end as usize + text.get(block.head.end as usize..close)?.find('{')?;
+    let outer = &before[..before.len() - before.trim_start().len()];
+    let indent = format!("{outer}{UNIT}");
+    let inside = text[open + 1..close].trim();
+    let inside =
+        if inside.is_empty() { String::new() } else { format!("{newline}{indent}{inside}") };
+    let lines = lines(&indent, keys, value, 0, newline);
+    Some(Edit {
+        span: Span::new(block.span.file, open, close + 1),
+        text: format!("{{{inside}{newline}{lines}{newline}{outer}}}"),
+    })
+}
+
+/// The width that names are padded to on the line before, if the new one fits: `terraform fmt` puts
+/// the equals signs of neighbours below each other.
+fn width(text: &str, block: &Block, before: &str, indent: &str, keys: &[&str]) -> usize {
+    let line_start = before.trim_end_matches(['\r', '\n']).rfind('\n').map_or(0, |it| it + 1);
+    let line = &before[line_start..];
+    let ends_here = |it: &&Attribute| {
+        let (start, end) = (it.name_span.start as usize, it.value.span.end as usize);
+        start >= line_start && end <= before.len() && !text[start..end].contains('\n')
+    };
+    let Some(neighbour) = block.body.attributes.iter().find(ends_here) else { return 0 };
+    let name = neighbour.name_span.start as usize - line_start;
+    let equals = line.find('=').unwrap_or_default();
+    let fits = keys.len() == 1
+        && name == indent.len()
+        && keys.iter().all(|key| indent.len() + key.len() < equals);
+    if fits { equals - indent.len() - 1 } else { 0 }
+}
+
+/// Blocks and the argument in them; without the last line break.
+fn lines(indent: &str, keys: &[&str], value: &Scalar, width: usize, newline: &str) -> String {
+    match keys {
+        [] => String::new(),
+        [key] => format!("{indent}{key:width$} = {}", literal::hcl(value)),
+        [key, rest @ ..] => {
+            let inner = lines(&format!("{indent}{UNIT}"), rest, value, 0, newline);
+            format!("{indent}{key} {{{newline}{inner}{newline}{indent}}}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::lifted::FileId;
+    use crate::manifest::syntax;
+
+    /// Sets an argument (`a`, or `block.a`) of the first block and compares the file.
+    #[track_caller]
+    fn check(text: &str, path: &'static str, expected: Option<&str>) {
+        let of = |text: &str| {
+            let parsed = syntax::hcl::parse(FileId(0), text);
+            assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+            let leaf = Leaf::Value(Scalar::Bare("true".to_owned()));
+            let setting = Setting { keys: path.split('.').collect(), leaf };
+            set(text, &parsed.body.blocks[0], &setting).map(|edit| {
+                let mut text = text.to_owned();
+                text.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+                assert!(syntax::hcl::parse(FileId(0), &text).problems.is_empty(), "{text}");
+                text
+            })
+        };
+        assert_eq!(of(text).as_deref(), expected);
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(of(&windows(text)), expected.map(windows));
+    }
+
+    #[test]
+    fn an_argument_comes_last() {
+        check(
+            "resource \"t\" \"r\" {\n  name = 1 # one\n}\n",
+            "a",
+            Some("resource \"t\" \"r\" {\n  name = 1 # one\n  a    = true\n}\n"),
+        );
+        check("r {\n  b {\n  }\n}\n", "a", Some("r {\n  b {\n  }\n  a = true\n}\n"));
+        check(
+            "r {\n  n = [\n    1,\n  ]\n}\n",
+            "a",
+            Some("r {\n  n = [\n    1,\n  ]\n  a = true\n}\n"),
+        );
+        check("r {\n  n = 1\n}\n", "longer", Some("r {\n  n = 1\n  longer = true\n}\n"));
+    }
+
+    #[test]
+    fn a_line_becomes_a_block() {
+        check("r {}\n", "a", Some("r {\n  a = true\n}\n"));
+        check("r \"x\" { n = 1 }\n", "a", Some("r \"x\" {\n  n = 1\n  a = true\n}\n"));
+    }
+
+    #[test]
+    fn blocks_are_entered_and_made() {
+        check("r {\n  n = 1\n}\n", "b.a", Some("r {\n  n = 1\n  b {\n    a = true\n  }\n}\n"));
+        check(
+            "r {\n  b {\n    n = 1\n  }\n}\n",
+            "b.a",
+            Some("r {\n  b {\n    n = 1\n    a = true\n  }\n}\n"),
+        );
+        check("r {\n  b {}\n}\n", "b.a", Some("r {\n  b {\n    a = true\n  }\n}\n"));
+    }
+
+    #[test]
+    fn a_literal_is_written_over() {
+        check("r {\n  a   = false # x\n}\n", "a", Some("r {\n  a   = true # x\n}\n"));
+        check("r {\n  a = \"x\"\n}\n", "a", Some("r {\n  a = true\n}\n"));
+    }
+
+    #[test]
+    fn what_is_computed_is_left_alone() {
+        check("r {\n  a = var.a\n}\n", "a", None);
+        check("r {\n  a = <<E\nx\nE\n}\n", "a", None);
+        check("r {\n  b = var.b\n}\n", "b.a", None);
+        check(
+            "r {\n  dynamic \"b\" {\n    for_each = var.b\n    content {}\n  }\n}\n",
+            "b.a",
+            None,
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Terraform's files by folder: a folder is a module, whatever the names of its files.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::ir::lifted::{FileId, Manifest};
+use crate::manifest::source::{File, Files};
+use crate::manifest::syntax;
+use crate::manifest::terraform::syntax::{Body, Parsed};
+use crate::manifest::terraform::{self, Module, Opened, Values};
+
+use super::decode::decode;
+use super::{Entry, LARGEST, Load, Sort};
+
+/// What a file of Terraform holds.
+pub(super) struct Part {
+    /// Whether it sets variables.
+    is_values: bool,
+    body: Body,
+}
+
+/// Reads a file of Terraform.
+pub(super) fn parse(id: FileId, text: &str, sort: Sort) -> (Part, Parsed) {
+    let is_values = matches!(sort, Sort::Variables | Sort::VariablesJson);
+    let mut parsed = match sort {
+        Sort::TerraformJson => terraform::json::parse(text, syntax::json::parse(id, text)),
+        Sort::VariablesJson => {
+            let document = syntax::json::parse(id, text);
+            let body = terraform::json::values(&document.root);
+            Parsed { body, comments: document.comments, problems: document.problems }
+        }
+        Sort::Hcl
+        | Sort::Variables
+        | Sort::Yaml
+        | Sort::Json
+        | Sort::Compose
+        | Sort::Dockerfile => syntax::hcl::parse(id, text),
+    };
+    let body = std::mem::take(&mut parsed.body);
+    (Part { is_values, body }, parsed)
+}
+
+/// The manifests of all parts, each with the entry that it is in. Files that expressions name are
+/// read with `load`, and become files of the run.
+pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>) -> Vec<Manifest> {
+    let root = parts.first().and_then(|(entry, _)| base(entry));
+    let mut modules: BTreeMap<String, Module> = BTreeMap::new();
+    for (entry, part) in parts {
+        let (folder, name) = entry.name.rsplit_once('/').unwrap_or(("", &entry.name));
+        let module = modules
+            .entry(folder.to_owned())
+            .or_insert_with(|| Module { folder: folder.to_owned(), ..Module::default() });
+        if part.is_values {
+            let name = name.trim_end_matches(".json").trim_end_matches(".tfvars").to_owned();
+            module.values.push(Values { name, body: part.body });
+        } else {
+            module.files.push(part.body);
+        }
+    }
+    for module in modules.values_mut() {
+        // Terraform reads `terraform.tfvars` first, then the others by name.
+        module.values.sort_by_key(|it| (it.name != "terraform", it.name.clone()));
+    }
+    let modules: Vec<_> = modules.into_values().filter(|it| !it.files.is_empty()).collect();
+    let opened: RefCell<BTreeMap<String, Option<Opened>>> = RefCell::default();
+    let files = RefCell::new(files);
+    terraform::lift(&modules, &|name: &str| {
+        if let Some(known) = opened.borrow().get(name) {
+            return known.clone();
+        }
+        let text = root.as_deref().filter(|_| is_inside(name)).and_then(|root| {
+            let bytes = load(&root.join(name)).ok().filter(|bytes| bytes.len() <= LARGEST)?;
+            decode(bytes).ok()
+        });
+        let read = text.map(|text| {
+            let shared: Arc<str> = text.as_str().into();
+            let file = files.borrow_mut().add(File::new(name, text));
+            Opened { text: shared, file: Some(file) }
+        });
+        opened.borrow_mut().insert(name.to_owned(), read.clone());
+        read
+    })
+}
+
+/// The folder that names are relative to.
+fn base(entry: &Entry) -> Option<PathBuf> {
+    let mut path = entry.path.as_path();
+    for _ in Path::new(&entry.name).components() {
+        path = path.parent()?;
+    }
+    Some(path.to_owned())
+}
+
+/// Whether a path stays below the folder that names are relative to.
+fn is_inside(name: &str) -> bool {
+    !name.starts_with('/') && !name.split('/').any(|step| step == "..")
+}

@@ -1,0 +1,7 @@
+module "web" {
+  source = "github.com/acme/terraform-web"
+}
+
+module "jobs" {
+  source = "git::https://git.example.com/jobs.git//modules/queue?ref=main"
+}

@@ -1,0 +1,7 @@
+resource "aws_ecs_task_definition" "orders" {
+  family                = "orders"
+  container_definitions = jsonencode([
+    { name = "app", image = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/orders:stable" }
+  ])
+  tags                  = { commit = "3f2c91e" }
+}

@@ -1,0 +1,6 @@
+ARG NODE=22
+FROM --platform=linux/amd64 node:${NODE} AS build
+RUN make
+
+FROM nginx
+COPY --from=build /out /usr/share/nginx/html

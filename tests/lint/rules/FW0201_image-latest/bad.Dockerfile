@@ -1,0 +1,2 @@
+FROM 111111111111.dkr.ecr.eu-west-1.amazonaws.com/orders:latest
+CMD ["app"]

@@ -1,0 +1,5 @@
+resource "aws_lb_target_group" "web" {
+  stickiness {
+    type = "lb_cookie"
+  }
+}

@@ -1,0 +1,23 @@
+resource "aws_ecs_task_definition" "orders" {
+  family                = "orders"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "nginx:1.27"
+      mountPoints = [
+        { sourceVolume = "uploads", containerPath = "/uploads" },
+        { sourceVolume = "proc", containerPath = "/host/proc" },
+      ]
+    }
+  ])
+  volume {
+    name      = "uploads"
+    efs_volume_configuration {
+      file_system_id = "fs-0123456789abcdef0"
+    }
+  }
+  volume {
+    name      = "proc"
+    host_path = "/proc"
+  }
+}

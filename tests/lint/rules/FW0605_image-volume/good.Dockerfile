@@ -1,0 +1,3 @@
+FROM node:22
+VOLUME /tmp
+CMD ["node", "server.js"]

@@ -1,0 +1,22 @@
+resource "aws_ecs_task_definition" "orders" {
+  family                = "orders"
+  container_definitions = jsonencode([
+    {
+      name  = "app"
+      image = "nginx:1.27"
+      mountPoints = [
+        { sourceVolume = "data", containerPath = "/data" },
+        { sourceVolume = "scratch", containerPath = "/tmp" },
+      ]
+    }
+  ])
+  volume {
+    name = "data"
+    efs_volume_configuration {
+      file_system_id = "fs-0123456789abcdef0"
+    }
+  }
+  volume {
+    name = "scratch"
+  }
+}

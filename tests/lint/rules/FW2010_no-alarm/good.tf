@@ -1,0 +1,4 @@
+resource "aws_ecs_service" "web" {
+  name = "web"
+}
+resource "aws_cloudwatch_metric_alarm" "cpu" {}

@@ -1,0 +1,4 @@
+resource "aws_dynamodb_table" "canary" {
+  name         = "${var.environment}-canary"
+  billing_mode = "PAY_PER_REQUEST"
+}
