@@ -153,16 +153,13 @@ fn choices_on_the_way_to_a_property_are_read_branch_by_branch() {
       - {MinimumHealthyPercent: 50}
       - {MinimumHealthyPercent: 100, MaximumPercent: 200}
       NetworkConfiguration: !Rain::Embed x
-  Task:
-    Type: AWS::ECS::TaskDefinition
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
     Properties:
-      ContainerDefinitions:
-      - Name: web
-        Image: web
-        Environment:
-        - {Name: A, Value: 1}
-        - !If [c, {Name: B, Value: 2}, !Ref AWS::NoValue]
-        - !If [c, {Name: C, Value: 3}, {Name: C, Value: 4}]
+      Dimensions:
+      - {Name: A, Value: a}
+      - !If [c, {Name: B, Value: b}, !Ref AWS::NoValue]
+      - !If [c, {Name: C, Value: c}, {Name: C, Value: d}]
   Group:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties:
@@ -181,9 +178,7 @@ fn choices_on_the_way_to_a_property_are_read_branch_by_branch() {
     check(0, "deployment_minimum_healthy_percent", "(50 | 100)");
     check(0, "deployment_maximum_percent", "(null | 200)");
     check(0, "network_configuration", "unknown (what it stands in is not known)");
-    let container = &manifest.resources[1].property("container_definitions").unwrap().items()[0];
-    let variables = container.get("environment").map(show);
-    assert_eq!(variables.as_deref(), Some("{A: 1, B: (2 | null), C: (3 | 4)}"));
+    check(1, "dimensions", r#"{A: "a", B: ("b" | null), C: ("c" | "d")}"#);
     check(2, "deregistration_delay", "(30 | null)");
     check(3, "deregistration_delay", "unknown (what it stands in is not known)");
 }
