@@ -24,7 +24,7 @@ pub fn cloudformation(text: &str) {
     for parse in [syntax::yaml::parse, syntax::json::parse] {
         let root = parse(FileId(0), text).root;
         let is_template = cloudformation::is_template(&root);
-        let manifest = cloudformation::lift(root, "fuzzed", &[]);
+        let manifest = cloudformation::lift(root, text, "fuzzed", &[]);
         for resource in &manifest.resources {
             check_place(resource.head, text);
             check_place(resource.span, text);

@@ -20,6 +20,8 @@ mod suppress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::diag::{Diagnostic, Severity, code};
 use crate::exchange::Finding;
 use crate::exchange::finding::Fix;
@@ -112,6 +114,13 @@ pub fn lint(read: &Read, options: &Options) -> Report {
         verdict.diagnostic.severity = *severity.unwrap_or(&verdict.diagnostic.severity);
     }
     judge::sort(&mut verdicts);
+    // A repair that no edit can make is none.
+    let mendable = verdicts.par_iter_mut().filter(|verdict| verdict.repair.is_some());
+    mendable.for_each(|verdict| {
+        if edit::edit(read, verdict).is_none() {
+            verdict.repair = None;
+        }
+    });
     Report { verdicts, silenced }
 }
 

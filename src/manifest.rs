@@ -13,6 +13,7 @@ pub mod dockerfile;
 pub mod read;
 pub mod source;
 pub mod syntax;
+pub mod task_definition;
 pub mod terraform;
 
 mod duration;

@@ -72,9 +72,7 @@ fn set(read: &Read, dialect: Dialect, resource: &Resource, setting: &Setting) ->
             let root = syntax::yaml::parse(id, text).root;
             tree::set(text, tree::Syntax::Yaml, place(&root, dialect, resource)?, setting)
         }
-        Sort::Hcl | Sort::Variables | Sort::VariablesJson | Sort::Compose | Sort::Dockerfile => {
-            None
-        }
+        Sort::Variables | Sort::VariablesJson | Sort::Compose | Sort::Dockerfile => None,
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::graph::Keep;
 use crate::ir::lifted::declaration::COMPOSE_SERVICE;
-use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Unread};
+use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Resource, Unread};
 
 use extends::Services;
 
@@ -46,6 +46,8 @@ pub fn lift(root: Node, name: &str) -> Manifest {
         let why = "what it includes is read as files of their own";
         manifest.unread.push(Unread { span: include.value.span, why: why.into() });
     }
+    let beside = root.fields().iter().filter(|field| field.key != "services").cloned();
+    manifest.meta = Node::new(root.span, Data::Object(beside.collect()));
     let Some(services) = root.get("services") else { return manifest };
     let mut all = Services::new(services.fields());
     let mut seen = BTreeSet::new();
@@ -57,7 +59,7 @@ pub fn lift(root: Node, name: &str) -> Manifest {
             type_name: "services".into(),
             kind: Some(&COMPOSE_SERVICE),
             properties,
-            meta: Node::empty(field.key_span),
+            meta: meta(field),
             head: field.key_span,
             span: field.key_span.to(field.value.span),
             after: Vec::new(),
@@ -65,4 +67,10 @@ pub fn lift(root: Node, name: &str) -> Manifest {
         });
     }
     manifest
+}
+
+/// What is said about a service and not to Compose.
+fn meta(service: &Field) -> Node {
+    let ours = service.value.fields().iter().filter(|field| field.key == "x-formwork-allow");
+    Node::new(service.value.span, Data::Object(ours.cloned().collect()))
 }

@@ -15,7 +15,7 @@ use crate::diag::code::{self, Code};
 use crate::ir::lifted::{FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
-use super::{cloudformation, compose, dockerfile, syntax};
+use super::{cloudformation, compose, dockerfile, syntax, task_definition};
 
 mod decode;
 mod folder;
@@ -187,7 +187,7 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     };
     let Parsed { root, comments, problems } = parsed;
     let is_broken = problems.iter().any(|it| it.code.id != code::DUPLICATE_KEY.id);
-    reading.piece = match recognize(root, entry) {
+    reading.piece = match recognize(root, text, entry) {
         Some(manifest) => Piece::Manifest(Box::new(manifest)),
         None if is_named && !is_broken => Piece::Unrecognized,
         None => Piece::Nothing,
@@ -200,12 +200,14 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
 }
 
 /// What a document is, by its content; a Compose file also by its name.
-fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
+fn recognize(root: Node, text: &str, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
-        Some(cloudformation::lift(root, name, &[]))
+        Some(cloudformation::lift(root, text, name, &[]))
     } else if compose::is_compose(&root, name) {
         Some(compose::lift(root, name))
+    } else if task_definition::is_task_definition(&root) {
+        Some(task_definition::lift(root, name))
     } else {
         None
     }

@@ -1,4 +1,4 @@
-//! Syntax: text becomes [`Node`]s with their places, whatever its vocabulary.
+//! Syntax: text becomes [`Node`](crate::ir::lifted::Node)s with their places, whatever its vocabulary.
 //!
 //! A parser never fails: what is odd is a [`Problem`], and a document that cannot be read is
 //! absent. It holds open collections in a list of its own, so depth costs no stack; what it makes is
@@ -11,8 +11,10 @@ pub(super) mod size;
 mod tree;
 pub mod yaml;
 
+use std::ops::Range;
+
 use crate::diag::code::{self, Code};
-use crate::ir::lifted::{Node, Span};
+use crate::ir::lifted::Span;
 
 use super::source::Problem;
 
@@ -25,15 +27,17 @@ const NODES: usize = 2_000_000;
 
 /// The place of a part of a text: exact if the text stands in the file as it is, with or without
 /// quotes, otherwise that of the whole text.
-pub(super) fn part(whole: &Node, text: &str, from: usize, to: usize) -> Span {
-    let Span { file, start, end } = whole.span;
-    let shift = match (end.saturating_sub(start) as usize).checked_sub(text.len()) {
-        Some(0) => 0,
-        Some(2) => 1,
-        _ => return whole.span,
+pub(super) fn part(file: &str, whole: Span, text: &str, range: Range<usize>) -> Span {
+    let written = file.get(whole.start as usize..whole.end as usize).unwrap_or_default();
+    let shift = if written == text {
+        0
+    } else if written.get(1..written.len().saturating_sub(1)) == Some(text) {
+        1
+    } else {
+        return whole;
     };
-    let start = start as usize + shift;
-    Span::new(file, start + from, start + to)
+    let start = whole.start as usize + shift;
+    Span::new(whole.file, start + range.start, start + range.end)
 }
 
 /// Something in a file that stops it from being read.

@@ -76,7 +76,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             findings.at(
                 command.resource,
                 command.node,
-                format!("`{}` runs `{found}` when it starts", command.user),
+                format!("{} runs `{found}` when it starts", command.subject()),
                 "do it in the Dockerfile, once for every environment",
             );
         }

@@ -3,7 +3,6 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::image::HOLE;
 use super::lint::{Findings, spelled};
 use super::script::first_build;
 use super::{Check, Lint, Rule};
@@ -51,7 +50,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
 
 fn tell(manifest: &Manifest, machine: &Resource, property: &str, findings: &mut Findings<'_>) {
     let branches = machine.property(property).map(Node::branches).unwrap_or_default();
-    let script = |it: &&Node| first_build(&spelled(manifest, it).replace(HOLE, "x"));
+    let script = |it: &&Node| first_build(&spelled(manifest, it));
     if let Some(command) = branches.iter().find_map(script) {
         findings.at_key(
             machine,

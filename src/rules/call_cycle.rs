@@ -1,8 +1,10 @@
 //! Services that call each other in a circle.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 
-use super::{Check, Finding, Index, Place, Rule};
+use super::lint::{Findings, call_graph};
+use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3009`.
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/design-interactions-in-a-distributed-system-to-prevent-failures.html",
     waivable: true,
     check: Check::App(walk),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// Judges every call that closes a circle.
@@ -38,5 +40,24 @@ pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
                 .code(callee.name()),
             Message::of("turn one of the calls in the circle into a message"),
         ));
+    }
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let (services, graph) = call_graph(manifest);
+    for step in graph.closing {
+        let (caller, callee) = (services[step.caller].resource, services[step.callee].resource);
+        let message = format!(
+            "`{}` leads from `{}` back to `{}`",
+            step.call.name, caller.address, callee.address
+        );
+        findings
+            .at(
+                step.call.resource,
+                step.call.value,
+                message,
+                "turn one of the calls in the circle into a message",
+            )
+            .related("the one that it leads back to", callee.head);
     }
 }

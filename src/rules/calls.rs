@@ -6,22 +6,22 @@ use crate::spec::{Call, Service};
 
 /// Services that call each other, by position.
 #[derive(Debug)]
-pub struct CallGraph<'a> {
+pub struct CallGraph<C> {
     /// The calls that close a circle.
-    pub closing: Vec<Step<'a>>,
+    pub closing: Vec<Step<C>>,
     /// Which services each one calls, without the calls that close a circle.
     callees: Vec<Vec<usize>>,
 }
 
-/// A call between two services of the app, by position.
+/// A call between two services, by position.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
+pub struct Step<C> {
     /// Who calls.
     pub caller: usize,
     /// Who answers.
     pub callee: usize,
     /// The call.
-    pub call: &'a Call<'a>,
+    pub call: C,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,34 +31,42 @@ enum Visit {
     Done,
 }
 
-impl<'a> CallGraph<'a> {
+impl<'a> CallGraph<&'a Call<'a>> {
     /// The graph of the calls between `services`; a call goes to the first provider of its
     /// contract. Calls of a service to itself are left out.
     pub(super) fn new(
         services: &[&'a Service<'a>],
         providers: &BTreeMap<&'a str, Vec<usize>>,
     ) -> Self {
-        let steps: Vec<Vec<Step<'a>>> = services
-            .iter()
-            .enumerate()
-            .map(|(caller, service)| {
-                let resolved = service.called().iter().filter_map(|call| {
-                    let callee = *providers.get(call.api().name())?.first()?;
-                    Some(Step { caller, callee, call })
-                });
-                resolved.filter(|step| step.callee != caller).collect()
+        let steps = services.iter().enumerate().flat_map(|(caller, service)| {
+            service.called().iter().filter_map(move |call| {
+                let callee = *providers.get(call.api().name())?.first()?;
+                Some(Step { caller, callee, call })
             })
-            .collect();
-        let mut graph = Self { closing: Vec::new(), callees: vec![Vec::new(); services.len()] };
-        let mut visits = vec![Visit::Not; services.len()];
-        for start in 0..services.len() {
+        });
+        Self::of(services.len(), steps)
+    }
+}
+
+impl<C: Copy> CallGraph<C> {
+    /// The graph of so many services with these calls; calls of a service to itself are left out.
+    pub(super) fn of(count: usize, calls: impl IntoIterator<Item = Step<C>>) -> Self {
+        let mut steps = vec![Vec::new(); count];
+        for step in calls {
+            if step.callee != step.caller {
+                steps[step.caller].push(step);
+            }
+        }
+        let mut graph = Self { closing: Vec::new(), callees: vec![Vec::new(); count] };
+        let mut visits = vec![Visit::Not; count];
+        for start in 0..count {
             graph.visit(start, &steps, &mut visits);
         }
         graph
     }
 
     /// Visits what `start` calls, depth first, without recursion: chains may be long.
-    fn visit(&mut self, start: usize, steps: &[Vec<Step<'a>>], visits: &mut [Visit]) {
+    fn visit(&mut self, start: usize, steps: &[Vec<Step<C>>], visits: &mut [Visit]) {
         if visits[start] != Visit::Not {
             return;
         }

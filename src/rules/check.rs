@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::spec::{App, Attachment, Host, Role, Service, Store, text};
+use crate::spec::{App, Attachment, Call, Host, Role, Service, Store, text};
 
 use super::{Binding, CallGraph, Check, Finding, RULES};
 
@@ -116,7 +116,7 @@ impl<'i, 'a> Index<'i, 'a> {
     }
 
     /// Who calls whom.
-    pub fn call_graph(&self) -> CallGraph<'a> {
+    pub fn call_graph(&self) -> CallGraph<&'a Call<'a>> {
         CallGraph::new(&self.services, &self.providers)
     }
 

@@ -54,7 +54,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             mapping,
             table,
             &entries[0].key,
-            format!("`{}` is keyed by environment: {}", mapping.address, names.join(", ")),
+            format!("a table of settings is keyed by environment: {}", names.join(", ")),
             "make each value a parameter, given in a file per environment",
         );
     }

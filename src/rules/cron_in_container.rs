@@ -57,7 +57,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             findings.at(
                 command.resource,
                 command.node,
-                format!("`{}` runs `{found}`", command.user),
+                format!("{} runs `{found}`", command.subject()),
                 "start a task on a schedule with EventBridge Scheduler, or take jobs from a queue",
             );
         }

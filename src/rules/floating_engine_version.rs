@@ -1,7 +1,7 @@
 //! A database whose version is whatever was the default on the day it was made.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Manifest, Resource};
+use crate::ir::lifted::{Manifest, Node, Resource};
 
 use super::lint::Findings;
 use super::{Check, Lint, Rule};
@@ -58,12 +58,16 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a database is made anew, without a version. An Aurora Serverless v1 cluster has one to
-/// choose from.
+/// Whether a database is made anew, without a version. There is none to choose for an Aurora
+/// Serverless v1 cluster, and an instance in an Aurora cluster has the cluster's.
 fn chooses_its_version(database: &Resource) -> bool {
+    let engines = database.property("engine").map(Node::branches).unwrap_or_default();
+    let in_aurora = database.is("rds/instance")
+        && engines.iter().any(|it| it.text().is_some_and(|it| it.starts_with("aurora")));
     let mode = database.property("engine_mode");
     database.properties.lacks("engine_version")
-        && database.property("engine").is_some()
-        && INHERITED.iter().all(|property| database.properties.get(property).is_none())
+        && !engines.is_empty()
+        && !in_aurora
+        && INHERITED.iter().all(|property| database.property(property).is_none())
         && mode.is_none_or(|mode| mode.text().is_some_and(|mode| mode != "serverless"))
 }

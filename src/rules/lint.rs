@@ -6,6 +6,8 @@
 //! [`Node`] answer `None`, and a rule that gets `None` says nothing. What is absent in one branch of
 //! a choice is not absent; what is wrong in one branch is wrong.
 
+mod access;
+mod calls;
 mod command;
 mod container;
 mod images;
@@ -19,6 +21,8 @@ mod tasks;
 mod term;
 mod variable;
 
+pub(super) use access::{Access, users};
+pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
@@ -27,7 +31,7 @@ pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_served, services};
 pub(super) use spelling::spelled;
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};

@@ -71,7 +71,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             findings.at(
                 command.resource,
                 command.node,
-                format!("`{}` runs `{found}` when it starts", command.user),
+                format!("{} runs `{found}` when it starts", command.subject()),
                 "run it as a one-off task of the same image before the release goes out",
             );
         }

@@ -72,6 +72,8 @@ fn holds_a_secret(manifest: &Manifest, variable: &Variable<'_>, value: &Node) ->
             let by_name = named && !is_harmless(variable.name, text);
             (by_name || traits.secret_shape).then_some(by_name)
         }
+        // Compose takes it from whoever starts it, which is the cure.
+        Data::Input(_) if variable.resource.is("compose-service") => None,
         Data::Input(input) if named && name::is_of_a_secret(&input.name) => Some(true),
         Data::Input(_) | Data::Reference(..) | Data::Element(..) => {
             is_declared_secret(manifest, value).then_some(true)

@@ -58,7 +58,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             findings.at(
                 command.resource,
                 command.node,
-                format!("`{}` runs `{found}`", command.user),
+                format!("{} runs `{found}`", command.subject()),
                 "make each process a container of its own, with a service of its own",
             );
         }

@@ -1,5 +1,7 @@
 //! Shell scripts that machines run when they start: what they install or build.
 
+use super::image::HOLE;
+
 /// Programs that install or build, each with the words that make them.
 const BUILDERS: [(&str, &[&str]); 22] = [
     ("yum", &["install", "localinstall", "groupinstall"]),
@@ -25,8 +27,8 @@ const BUILDERS: [(&str, &[&str]); 22] = [
     ("docker", &["build"]),
     ("git", &["clone"]),
 ];
-/// Parts of the names of packages that serve the machine, not the app, and of what those need.
-const AGENTS: [&str; 30] = [
+/// Parts of the names of packages that serve the machine, not the app.
+const AGENTS: [&str; 18] = [
     "cfn-bootstrap",
     "ssm-agent",
     "cloudwatch-agent",
@@ -35,32 +37,58 @@ const AGENTS: [&str; 30] = [
     "codedeploy-agent",
     "ecs-init",
     "efs-utils",
-    "nfs-utils",
-    "nfs-common",
-    "awscli",
-    "aws-cli",
-    "python-pip",
-    "python3-pip",
-    "python2-pip",
-    "python-setuptools",
-    "python3-setuptools",
-    "epel-release",
-    "jq",
-    "unzip",
-    "curl",
-    "wget",
+    "hibagent",
     "ec2-instance-connect",
+    "session-manager-plugin",
+    "inspector",
     "datadog",
     "newrelic",
     "falcon-sensor",
     "chrony",
     "cloud-init",
-    "inspector",
-    "session-manager-plugin",
+    "watchmaker",
+];
+/// Packages that those need, and tools of whoever looks after the machine.
+const TOOLS: [&str; 30] = [
+    "awscli",
+    "aws-cli",
+    "python",
+    "python2",
+    "python3",
+    "python-pip",
+    "python2-pip",
+    "python3-pip",
+    "python3-venv",
+    "python-setuptools",
+    "python2-setuptools",
+    "python3-setuptools",
+    "pip",
+    "setuptools",
+    "wheel",
+    "virtualenv",
+    "epel-release",
+    "jq",
+    "unzip",
+    "curl",
+    "wget",
+    "nfs-utils",
+    "nfs-common",
+    "rpcbind",
+    "ca-certificates",
+    "gnupg",
+    "lsb-release",
+    "apt-transport-https",
+    "software-properties-common",
+    "yum-utils",
 ];
 
-/// The first command of a script that installs or builds a part of the app, as its program and verb.
-/// Agents do not count: they belong to the machine.
+/// Options whose value is a word of its own.
+const OPTIONS: [&str; 7] =
+    ["-i", "--index-url", "--extra-index-url", "-o", "-t", "--target", "--enablerepo"];
+
+/// The first command of a script that installs or builds a part of the app, as its program and verb, and the
+/// package if it has a plain name. Agents do not count, they belong to the machine; nor does a
+/// package that is not known.
 pub(super) fn first_build(script: &str) -> Option<String> {
     let joined = script.replace("\\\r\n", " ").replace("\\\n", " ");
     joined.split(['\n', ';', '&', '|', '(', ')', '`']).find_map(build)
@@ -77,12 +105,27 @@ fn build(command: &str) -> Option<String> {
         program = words.next()?;
     }
     let (program, verbs) = BUILDERS.iter().find(|(name, _)| *name == program)?;
-    let mut arguments = words.filter(|word| !word.starts_with('-'));
+    let mut before = "";
+    let mut arguments = words.filter(|word| {
+        let is_value = OPTIONS.contains(&std::mem::replace(&mut before, word));
+        !is_value && !word.starts_with('-')
+    });
     let verb = arguments.next().filter(|verb| verbs.contains(verb))?;
-    let packages: Vec<&str> = arguments.collect();
-    let is_agent = |it: &&str| AGENTS.iter().any(|agent| it.contains(agent)) || is_path(it);
-    let only_agents = !packages.is_empty() && packages.iter().all(is_agent);
-    (!only_agents).then(|| format!("{program} {verb}"))
+    let packages: Vec<&str> = arguments.take_while(|word| !word.contains('>')).collect();
+    if packages.is_empty() {
+        return Some(format!("{program} {verb}"));
+    }
+    let package = packages.into_iter().find(|package| is_of_an_app(package))?;
+    let is_name = package.len() <= 40 && !package.contains(['/', '"', '\'', '$', '@']);
+    Some(if is_name { format!("{program} {verb} {package}") } else { format!("{program} {verb}") })
+}
+
+/// Whether a package is known, and neither an agent nor a tool.
+fn is_of_an_app(package: &str) -> bool {
+    let package = package.trim_matches(['"', '\'']);
+    let is_variable = package.contains(HOLE) || package.starts_with('$');
+    let is_tool = TOOLS.contains(&package);
+    !is_variable && !is_tool && !AGENTS.iter().any(|agent| package.contains(agent))
 }
 
 /// Whether a word stands before the program: `sudo`, `then`, `DEBIAN_FRONTEND=noninteractive`.
@@ -94,11 +137,6 @@ fn is_prelude(word: &str) -> bool {
         })
 }
 
-/// Whether a word says where something goes, as in `2>/dev/null`.
-fn is_path(word: &str) -> bool {
-    word.contains('>') || word == "/dev/null"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,14 +146,14 @@ mod tests {
         let check = |script, expected: &str| {
             assert_eq!(first_build(script).as_deref(), Some(expected), "{script}");
         };
-        check("#!/bin/bash\nyum update -y\nyum install -y httpd", "yum install");
-        check("sudo yum -y install httpd php", "yum install");
-        check("DEBIAN_FRONTEND=noninteractive apt-get -qq install nginx", "apt-get install");
+        check("#!/bin/bash\nyum update -y\nyum install -y httpd", "yum install httpd");
+        check("sudo yum -y install httpd php", "yum install httpd");
+        check("DEBIAN_FRONTEND=noninteractive apt-get -qq install nginx", "apt-get install nginx");
         check("cd /app && npm ci", "npm ci");
         check("git clone https://example.com/app.git", "git clone");
-        check("yum install -y \\\n  httpd", "yum install");
-        check("python3 -m pip install flask", "pip install");
-        check("yum install -y jq httpd", "yum install");
+        check("yum install -y \\\n  httpd", "yum install httpd");
+        check("python3 -m pip install flask", "pip install flask");
+        check("yum install -y jq httpd", "yum install httpd");
         check("/usr/bin/make install", "make install");
     }
 
@@ -133,6 +171,12 @@ mod tests {
             "echo ECS_CLUSTER=web >> /etc/ecs/ecs.config",
             "systemctl start docker",
             "docker run nginx",
+            "pip install --index-url https://pypi.example.com awscli",
+            "yum install -y \u{FFFC}",
+            "yum install -y $PACKAGE",
+            "yum install python3 -y",
+            "pip install awscli &> /var/log/install.log",
+            "yum install -y aws-cfn-bootstrap hibagent",
         ] {
             assert_eq!(first_build(script), None, "{script}");
         }

@@ -1,9 +1,12 @@
 //! A database that two services use.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::{Manifest, Node, Resource};
 use crate::spec::{Attachment, Service, Store, text};
 
-use super::{Check, Finding, Index, Place, Rule};
+use super::image;
+use super::lint::{EcsService, Findings, containers_of, services, spelled};
+use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3001`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/prescriptive-guidance/latest/modernization-data-persistence/database-per-service.html",
     waivable: true,
     check: Check::App(walk),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// Judges every attached store beside the earlier ones.
@@ -59,4 +62,70 @@ pub(crate) const fn judge<'a>(
             .code(later.store().name()),
         Message::of("let one own it, and the other call a contract of the owner"),
     ))
+}
+
+/// Kinds of databases.
+const DATABASES: [&str; 5] =
+    ["rds/cluster", "rds/instance", "docdb/cluster", "neptune/cluster", "redshift/cluster"];
+
+/// A service that uses a database.
+struct Holder<'m> {
+    service: &'m Resource,
+    task: &'m Resource,
+    image: String,
+}
+
+/// Judges services of different images: web and worker of one image are one app.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let mut holders: Vec<(&Resource, Holder<'_>)> = Vec::new();
+    for service in services(manifest) {
+        for (database, node) in databases(&service) {
+            let (Some(image), Some(task)) = (repository(&service), service.task()) else {
+                continue;
+            };
+            let this = Holder { service: service.resource, task, image };
+            let other = holders
+                .iter()
+                .find(|(held, other)| std::ptr::eq(*held, database) && other.image != this.image);
+            if let Some((_, other)) = other {
+                let message = format!(
+                    "`{}` and `{}` share the database `{}`",
+                    other.service.address, this.service.address, database.address
+                );
+                let help = "let one own it, and the other call it or listen to its events";
+                findings
+                    .at(this.task, node, message, help)
+                    .related("the other service", other.service.head)
+                    .related("the database", database.head);
+            }
+            holders.push((database, this));
+        }
+    }
+}
+
+/// The databases whose addresses or secrets a service gets, each with the first value that says so.
+fn databases<'m>(service: &EcsService<'m>) -> Vec<(&'m Resource, &'m Node)> {
+    let containers = service.task().map(containers_of).unwrap_or_default();
+    let mut found: Vec<(&Resource, &Node)> = Vec::new();
+    for container in containers {
+        let lists = ["environment", "secrets"].into_iter().filter_map(|it| container.get(it));
+        for item in lists.flat_map(Node::branches).flat_map(Node::items) {
+            let Some(node) = item.get("value").or(item.get("value_from")) else { continue };
+            for target in service.manifest.targets(node) {
+                let is_known = found.iter().any(|(it, _)| std::ptr::eq(*it, target));
+                if DATABASES.contains(&target.kind_name()) && !is_known {
+                    found.push((target, node));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The repository of the image that a service runs, if it is known.
+fn repository(service: &EcsService<'_>) -> Option<String> {
+    let containers = service.containers()?;
+    let container = containers.iter().find(|it| !it.is_expendable())?;
+    let reference = spelled(service.manifest, container.get("image")?);
+    image::product(&reference).map(str::to_owned)
 }

@@ -1,9 +1,11 @@
 //! A queue that two services receive from.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{Attachment, Role, Service, Store, text};
 
-use super::{Check, Finding, Index, Place, Rule};
+use super::lint::{Access, Findings, users};
+use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3005`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html",
     waivable: false,
     check: Check::App(walk),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// Judges every attached store beside the earlier ones.
@@ -60,4 +62,18 @@ pub(crate) const fn judge<'a>(
             .code(later.store().name()),
         Message::of("give each a queue of its own, and send to both"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let users = users(manifest, Access::Receives);
+    for (position, later) in users.iter().enumerate() {
+        let first = users[..position].iter().find(|it| std::ptr::eq(it.queue, later.queue));
+        let Some(first) = first else { continue };
+        let (one, two) = (&first.user.address, &later.user.address);
+        let message = format!("`{one}` and `{two}` both receive from `{}`", later.queue.address);
+        findings
+            .at(later.says, later.node, message, "give each a queue of its own, and send to both")
+            .related("the first", first.node.span)
+            .related("the queue", later.queue.head);
+    }
 }

@@ -1,9 +1,11 @@
 //! A queue that two services send to.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 use crate::spec::{Attachment, Role, Service, Store};
 
-use super::{Check, Finding, Index, Place, Rule};
+use super::lint::{Access, Findings, users};
+use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3010`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-best-practices.html",
     waivable: true,
     check: Check::App(walk),
-    lint: None,
+    lint: Some(Lint::new(Severity::Info, find)),
 };
 
 /// Judges every attached store beside the earlier ones.
@@ -60,4 +62,18 @@ fn judge<'a>(
             .code(later.store().name()),
         Message::of("give each sender a queue of its own"),
     ))
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let users = users(manifest, Access::Sends);
+    for (position, later) in users.iter().enumerate() {
+        let first = users[..position].iter().find(|it| std::ptr::eq(it.queue, later.queue));
+        let Some(first) = first else { continue };
+        let (one, two) = (&first.user.address, &later.user.address);
+        let message = format!("`{one}` and `{two}` both send to `{}`", later.queue.address);
+        findings
+            .at(later.says, later.node, message, "give each sender a queue of its own")
+            .related("the first", first.node.span)
+            .related("the queue", later.queue.head);
+    }
 }

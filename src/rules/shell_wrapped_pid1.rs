@@ -66,7 +66,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
         let is_known = words.get(2).is_some_and(|script| !script.starts_with(HOLE));
         if is_known && is_wrapped(&words) {
             let message =
-                format!("`{}`: the shell in its command keeps SIGTERM to itself", command.user);
+                format!("{}: the shell in its command keeps SIGTERM to itself", command.subject());
             findings.at(command.resource, command.node, message, help);
         }
     }

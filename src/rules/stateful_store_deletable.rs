@@ -1,9 +1,12 @@
 //! A production database that can be deleted by mistake.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::graph::Keep;
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource};
 use crate::spec::{App, Attachment, Service, Store};
 
-use super::{Check, Finding, Place, Rule};
+use super::lint::{Findings, Safety, is_for_trial, term};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW2014`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html",
     waivable: true,
     check: Check::Holding(judge),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find).repaired(Safety::Safe)),
 };
 
 /// Judges a store of a service in an environment.
@@ -45,4 +48,63 @@ pub(crate) const fn judge<'a>(
         Message::of("leave the protection on in production"),
     );
     Some(finding.in_environment(e))
+}
+
+/// Stores, with the property that protects them.
+const STORES: [(&str, &str); 5] = [
+    ("rds/cluster", "deletion_protection"),
+    ("rds/instance", "deletion_protection"),
+    ("docdb/cluster", "deletion_protection"),
+    ("neptune/cluster", "deletion_protection"),
+    ("dynamodb/table", "deletion_protection_enabled"),
+];
+
+/// Judges stores that nothing keeps: neither protection, nor a policy, nor a last snapshot.
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    for (kind, protection) in STORES {
+        for store in manifest.of(kind).filter(|it| !is_for_trial(manifest, it)) {
+            let protected = store.property(protection);
+            let is_open = protected.is_none_or(is_off);
+            let Some(why) = lets_go(manifest, store).filter(|_| is_open) else { continue };
+            let message = format!("`{}` can be deleted with everything in it", store.address);
+            let help = format!("set {} to `true`", term(manifest, store, protection));
+            let found = match protected {
+                Some(node) => findings.at(store, node, message, help),
+                None => findings.missing(store, protection, message, help),
+            };
+            if let Some(node) = why {
+                found.related("no snapshot is left", node.span);
+            }
+            found.set(&[protection], Data::Bool(true));
+        }
+    }
+}
+
+/// Whether nothing is left of a store that is deleted, with the value that says so if one does.
+fn lets_go<'m>(manifest: &Manifest, store: &'m Resource) -> Option<Option<&'m Node>> {
+    // A part of a cluster, and a copy for reading.
+    let is_part = ["replicate_source_db", "db_cluster_identifier"];
+    if store.keep == Keep::Retain || is_part.iter().any(|it| store.property(it).is_some()) {
+        return None;
+    }
+    match manifest.format {
+        Format::CloudFormation => match store.meta.get("DeletionPolicy") {
+            Some(policy) if policy.text() == Some("Delete") => Some(Some(policy)),
+            Some(_) => None,
+            // Databases of RDS leave a snapshot unless told otherwise.
+            None => (!store.kind_name().starts_with("rds/")).then_some(None),
+        },
+        Format::Terraform | Format::Plan if store.is("dynamodb/table") => Some(None),
+        Format::Terraform | Format::Plan => {
+            let skip = store.property("skip_final_snapshot");
+            let skip = skip.filter(|it| it.bool() == Some(true))?;
+            Some(Some(skip))
+        }
+        Format::TaskDefinition | Format::Compose | Format::Dockerfile => None,
+    }
+}
+
+/// Whether a switch is written as off; a parameter is for each environment to set.
+fn is_off(node: &Node) -> bool {
+    matches!(node.data, Data::Bool(_) | Data::Text(_)) && node.bool() == Some(false)
 }

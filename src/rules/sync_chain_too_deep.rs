@@ -1,8 +1,10 @@
 //! A request that waits for a chain of services.
 
 use crate::diag::{Factor, Message, Severity};
+use crate::ir::lifted::Manifest;
 
-use super::{Check, Finding, Index, Place, Rule};
+use super::lint::{Findings, call_graph};
+use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3004`.
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/design-interactions-in-a-distributed-system-to-prevent-failures.html",
     waivable: true,
     check: Check::App(walk),
-    lint: None,
+    lint: Some(Lint::new(Severity::Warning, find)),
 };
 
 /// The most calls one after the other.
@@ -50,5 +52,28 @@ pub(super) fn walk<'a>(index: &Index<'_, 'a>, found: &mut Vec<Finding<'a>>) {
                 .text(" more, one after the other"),
             Message::of("cut the chain with a queue, or keep a copy of what is asked for"),
         ));
+    }
+}
+
+fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
+    let (services, graph) = call_graph(manifest);
+    for (_, chain) in graph.chains() {
+        if chain.len() - 1 <= MOST {
+            continue;
+        }
+        let name = |position: usize| &services[chain[position]].resource.address;
+        let message = format!(
+            "a request to `{}` waits for `{}`, `{}`, `{}` and {} more, one after the other",
+            name(0),
+            name(1),
+            name(2),
+            name(3),
+            chain.len() - 4
+        );
+        let help = "cut the chain with a queue, or keep a copy of what is asked for";
+        let found = findings.missing(services[chain[0]].resource, "calls", message, help);
+        for service in &chain[1..] {
+            found.related("calls", services[*service].resource.head);
+        }
     }
 }

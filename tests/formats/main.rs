@@ -7,6 +7,7 @@
 
 mod compose;
 mod dockerfile;
+mod task_definition;
 
 use proptest::prelude::*;
 

@@ -7,13 +7,14 @@
 )]
 
 mod rules;
+mod surface;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use formwork::lint::Verdict;
-use formwork::lint::judge::Unknowns;
+use formwork::lint::judge::{Unknowns, judge};
 use formwork::lint::select::Selection;
 use formwork::manifest::read::{Asked, Entry, Read, read};
 
@@ -41,5 +42,5 @@ fn read_text(name: &str, text: &str) -> Read {
 
 /// What the selected rules find.
 fn lint(read: &Read, selection: &Selection) -> Vec<Verdict> {
-    formwork::lint::judge::judge(read, selection, Unknowns::Silent)
+    judge(read, selection, Unknowns::Silent)
 }

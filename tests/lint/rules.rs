@@ -78,6 +78,14 @@ fn fixtures(folder: &Path) -> Vec<Fixture> {
     paths.into_iter().filter_map(fixture).collect()
 }
 
+/// Every file that has the pattern of a rule.
+pub(crate) fn bad_fixtures() -> Vec<(&'static Rule, PathBuf)> {
+    let all = folders().into_iter().flat_map(|(rule, folder)| {
+        fixtures(&folder).into_iter().map(move |fixture| (rule, fixture))
+    });
+    all.filter(|(_, fixture)| fixture.verdict == "bad").map(|(rule, it)| (rule, it.path)).collect()
+}
+
 fn findings(rule: &'static Rule, fixture: &Fixture) -> Findings {
     let read = read_file(&fixture.path);
     let verdicts = lint(&read, &Selection::only(&[rule]));

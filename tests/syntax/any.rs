@@ -140,9 +140,9 @@ fn said(manifest: &formwork::ir::lifted::Manifest) -> String {
 
 #[test]
 fn a_template_and_its_twin_in_json_say_the_same() {
-    let both = [yaml(TEMPLATE), json(TWIN)].map(|parsed| {
+    let both = [(yaml(TEMPLATE), TEMPLATE), (json(TWIN), TWIN)].map(|(parsed, text)| {
         assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
-        said(&lift(parsed.root, "twin", &[]))
+        said(&lift(parsed.root, text, "twin", &[]))
     });
     assert!(both[0].lines().count() > 20, "{}", both[0]);
     assert_eq!(both[0], both[1]);

@@ -8,7 +8,7 @@ use crate::show::{show, yaml};
 pub(crate) fn manifest(text: &str) -> Manifest {
     let parsed = yaml(text);
     assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
-    lift(parsed.root, "test", &[])
+    lift(parsed.root, text, "test", &[])
 }
 
 /// What a function says, in a template with something of each sort.

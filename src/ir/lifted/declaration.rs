@@ -9,8 +9,32 @@
 //! | `comparison` | `left`, `right`, `decides` (`condition`, `count`, `for_each`, `value`) |
 //! | `module-call` | `source`, `version` |
 //! | `provider-requirement` | `name`, `source`, `version` |
-//! | `compose-service` | those of a container definition, and `build`, `depends_on`, `volumes`, `network_mode` |
-//! | `image-stage` | `from`, `name`, `last`, `environment`, `arguments`, `command`, `entry_point`, `expose`, `volume`, `copy`, `run`, `user`, `health_check` |
+//! | `compose-service` | those of a container definition, and those below |
+//! | `image-stage` | those below |
+//!
+//! A **`compose-service`** has `environment` as an object; `health_check.command` is `["NONE"]` if
+//! it is switched off; `init`, `cap_add`, `cap_drop` and `shm_size` are in `linux_parameters`;
+//! `memory` and `memory_reservation` are MiB and `cpu` is units, of the service or of its `deploy`.
+//! Its own are `build` (`context`, `dockerfile`, `target`, `args`), `volumes` (objects: `type`
+//! (`bind`, `volume`, `tmpfs`), `source`, `target`, `read_only`), `network_mode`, `networks`
+//! (names), `expose`, `profiles`, `deploy`, `restart`, `container_name`, and `extends` (`service`,
+//! `file`), if it extends what was not found: then nothing is known to be missing. A port mapping
+//! also has `host_ip` and `host_port_range`. Other keys keep their spelling.
+//!
+//! An **`image-stage`** has what its own instructions say:
+//!
+//! | property | is |
+//! |---|---|
+//! | `from`, `platform`, `name` | what stands beside `FROM`; arguments are put in |
+//! | `from_stage`, `parent` | whether it is built on an earlier stage, and which: a reference |
+//! | `last` | whether it is the last stage, which is built by default |
+//! | `environment`, `arguments`, `labels` | objects |
+//! | `command`, `entry_point` | a list in exec form, text in shell form; which one is in `command_form`, `entry_point_form`: `exec`, `shell` |
+//! | `run`, `on_build` | a list of texts |
+//! | `copy` | a list of objects: `instruction` (`COPY`, `ADD`), `from`, `sources`, `destination`, `chown`, `chmod` |
+//! | `expose`, `volume` | a list of ports (`80`, `53/udp`, `1-3`), of paths |
+//! | `health_check` | as of a container; `command` is `["NONE"]` if it is switched off |
+//! | `user`, `workdir`, `stop_signal`, `shell` | what the last such instruction says |
 
 use crate::ir::graph::Keep;
 use crate::ir::kind::Kind;

@@ -67,11 +67,13 @@ impl<'t> File<'t> {
     /// Writes over the value of a field, or over the entry of its list.
     fn replace(self, field: &Field, leaf: &Leaf) -> Option<Edit> {
         let over = |old: &Node, new: &Scalar| {
-            let is_literal = matches!(
-                old.data,
-                Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) | Data::Text(_)
-            );
-            let text = self.literal(new, Quotes::around(self.written(old.span)));
+            let is_literal = is_bare(&old.data) || matches!(old.data, Data::Text(_));
+            let written = self.written(old.span);
+            let text = match new {
+                // What was written without quotes stays without, if it says a number or truth value.
+                Scalar::Text(text) if is_bare(&old.data) && is_bare_word(text) => text.clone(),
+                _ => self.literal(new, Quotes::around(written)),
+            };
             is_literal.then_some(Edit { span: old.span, text })
         };
         match leaf {
@@ -347,6 +349,15 @@ fn single(node: &Node) -> Option<&Node> {
     }
 }
 
+/// A number or truth value.
+fn is_bare(data: &Data) -> bool {
+    matches!(data, Data::Bool(_) | Data::Integer(_) | Data::Decimal(_))
+}
+
+fn is_bare_word(text: &str) -> bool {
+    ["true", "false"].contains(&text) || text.parse::<i64>().is_ok()
+}
+
 /// A place between two bytes.
 fn empty(span: Span, byte: u32) -> Span {
     Span { start: byte, end: byte, ..span }
@@ -540,6 +551,12 @@ mod tests {
             "L",
             &entry(),
             "R:\n  Properties:\n    L:\n    - Key: k\n      Value: 'true'\n",
+        );
+        yaml(
+            "R:\n  Properties:\n    L:\n    - Key: k\n      Value: false\n",
+            "L",
+            &entry(),
+            "R:\n  Properties:\n    L:\n    - Key: k\n      Value: true\n",
         );
         json(
             "{\"R\": {\"Properties\": {\"L\": [{\"Key\": \"a\", \"Value\": \"b\"}]}}}",

@@ -28,14 +28,20 @@ pub(super) struct Scope<'d> {
     pub(super) mappings: Option<&'d Node>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
+    /// The text of the template.
+    pub(super) file: &'d str,
     /// How many values were copied.
     copied: Cell<usize>,
 }
 
 impl<'d> Scope<'d> {
     /// One with parameters and mappings, and no resources yet.
-    pub(super) fn new(parameters: BTreeMap<String, Data>, mappings: Option<&'d Node>) -> Self {
-        Self { parameters, mappings, resources: BTreeMap::new(), copied: Cell::new(0) }
+    pub(super) fn new(
+        file: &'d str,
+        parameters: BTreeMap<String, Data>,
+        mappings: Option<&'d Node>,
+    ) -> Self {
+        Self { parameters, mappings, resources: BTreeMap::new(), file, copied: Cell::new(0) }
     }
 
     /// A value once more, as long as copies are few.

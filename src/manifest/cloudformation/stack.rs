@@ -22,18 +22,21 @@ const SILENT: &[&str] = &[
     "Resources",
 ];
 
-/// A template as a manifest. `values` are the parameter files of each environment, if the stack is
+/// A template as a manifest. `text` is the file's, so that parts of texts have their own places;
+/// `values` are the parameter files of each environment, if the stack is
 /// one of ours; without them, parameters have their defaults.
-pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
+pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     let mut manifest = Manifest::new(Format::CloudFormation, name);
     let Data::Object(sections) = root.data else {
         manifest.unread.push(unread(root.span, "a template is an object"));
         return manifest;
     };
     let mut sections = Sections::new(sections, &mut manifest.unread);
-    let text = |node: Node| node.literal_text();
-    manifest.frame.description =
-        sections.take("Description").and_then(text).unwrap_or_default().into_owned();
+    manifest.frame.description = sections
+        .take("Description")
+        .and_then(|node| node.literal_text())
+        .unwrap_or_default()
+        .into_owned();
     manifest.frame.tags = parameter::tags(values);
     let parameters = sections.take("Parameters");
     let mappings = sections.take("Mappings");
@@ -43,7 +46,7 @@ pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
         Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
         None => BTreeMap::new(),
     };
-    let mut scope = Scope::new(named, mappings.as_ref());
+    let mut scope = Scope::new(text, named, mappings.as_ref());
     for (position, it) in resources.iter().enumerate() {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));

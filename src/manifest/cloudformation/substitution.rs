@@ -24,7 +24,7 @@ pub(super) fn substitute(scope: &Scope<'_>, argument: Node, span: Span) -> Optio
     };
     let written = text.text()?;
     let parts = split(written).into_iter().map(|(part, range)| {
-        let place = place(&text, written, range.start, range.end);
+        let place = place(scope.file, text.span, written, range);
         match part {
             Part::Literal(text) => Node::text_at(place, text),
             Part::Name(name) => match (names.get(&name), name.split_once('.')) {

@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
         let node = match properties.tag {
             Some(tag) => {
                 self.tree.spend(1, node.span)?;
-                tag.apply(node)
+                tag.apply(node, self.text)
             }
             None => node,
         };

@@ -18,25 +18,38 @@ pub(super) fn properties(
     block: &Block,
     skipped: &[&str],
 ) -> Node {
-    let mut node = object(evaluator, scope, &block.body, block.span);
+    let mut node = object(evaluator, scope, &block.body, block.span, is_meta);
     if let Data::Object(fields) = &mut node.data {
-        fields.retain(|field| !is_meta(&field.key) && !skipped.contains(&&*field.key));
+        fields.retain(|field| !skipped.contains(&&*field.key));
     }
     node
 }
 
-fn object(evaluator: &mut Evaluator<'_>, scope: Scope<'_>, body: &Body, span: Span) -> Node {
+/// Nothing is meta inside a nested block: an action of a pipeline has an argument `provider`.
+const fn is_never_meta(_: &str) -> bool {
+    false
+}
+
+fn object(
+    evaluator: &mut Evaluator<'_>,
+    scope: Scope<'_>,
+    body: &Body,
+    span: Span,
+    is_skipped: fn(&str) -> bool,
+) -> Node {
     let mut fields = Vec::with_capacity(body.attributes.len() + body.blocks.len());
-    for attribute in body.attributes.iter().filter(|attribute| !is_meta(&attribute.name)) {
+    for attribute in body.attributes.iter().filter(|attribute| !is_skipped(&attribute.name)) {
         let value = evaluator.eval(scope, &attribute.value);
         let key = attribute.name.clone().into();
         fields.push(Field { key, key_span: attribute.name_span, value });
     }
     let mut blocks: BTreeMap<&str, (Span, Vec<Node>)> = BTreeMap::new();
-    for block in body.blocks.iter().filter(|block| !is_meta(&block.name)) {
+    for block in body.blocks.iter().filter(|block| !is_skipped(&block.name)) {
         let (name, made) = match (block.name.as_str(), block.labels.as_slice()) {
             ("dynamic", [name]) => (name.as_str(), dynamic(evaluator, scope, name, block)),
-            (name, _) => (name, vec![object(evaluator, scope, &block.body, block.span)]),
+            (name, _) => {
+                (name, vec![object(evaluator, scope, &block.body, block.span, is_never_meta)])
+            }
         };
         blocks.entry(name).or_insert_with(|| (block.head, Vec::new())).1.extend(made);
     }
@@ -87,7 +100,7 @@ fn dynamic(
     }
     let each = |evaluator: &mut Evaluator<'_>, round: &Node| {
         evaluator.named_scope(scope, iterator, round, |evaluator, scope| {
-            object(evaluator, scope, &content.body, content.span)
+            object(evaluator, scope, &content.body, content.span, is_never_meta)
         })
     };
     let made: Vec<_> = rounds.iter().map(|round| each(evaluator, round)).collect();

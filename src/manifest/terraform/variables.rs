@@ -17,8 +17,10 @@ use super::syntax::{Block, Expression, Kind, Operator, Part};
 /// What the provider takes as its region and account is no knob: it is where the stack is deployed.
 /// Files that Terraform reads unasked set a variable; of the others, each is an environment.
 pub(super) fn declare<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, stack: &mut Stack) {
-    let (automatic, environments): (Vec<_>, Vec<_>) =
+    let (mut automatic, environments): (Vec<_>, Vec<_>) =
         index.module.values.iter().partition(|values| values.is_automatic());
+    // Terraform reads `terraform.tfvars` first, then the others by name: the last one counts.
+    automatic.sort_by_key(|values| (values.name != "terraform", values.name.as_str()));
     let provider = index.blocks("provider").find(|block| block.labels == ["aws"]);
     let region = provider.and_then(|block| variable_in(block.body.get("region")?));
     let account = provider.and_then(|block| match &block.body.get("allowed_account_ids")?.kind {

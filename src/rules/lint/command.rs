@@ -10,8 +10,8 @@ use super::{containers_of, spelled};
 pub(crate) struct Command<'m> {
     /// The task definition, Compose service or stage.
     pub resource: &'m Resource,
-    /// The name of the container, or the Dockerfile's stage.
-    pub user: &'m str,
+    /// The container; a Dockerfile's image has no name.
+    container: Option<&'m str>,
     /// The words of entry point and command, with a hole for what is not known. A shell's script is
     /// one word, with its shell before it.
     pub words: Vec<String>,
@@ -35,6 +35,11 @@ pub(crate) enum Form {
 }
 
 impl Command<'_> {
+    /// Whose command it is, as the start of a message.
+    pub(crate) fn subject(&self) -> String {
+        self.container.map_or_else(|| "the image".to_owned(), |name| format!("`{name}`"))
+    }
+
     /// Its words, for a predicate.
     pub(crate) fn words(&self) -> Vec<&str> {
         self.words.iter().map(String::as_str).collect()
@@ -62,7 +67,7 @@ fn commands_of<'m>(manifest: &'m Manifest, resource: &'m Resource) -> Vec<Comman
         let parts = [container.get("entry_point"), container.get("command")];
         let words = parts.into_iter().flatten().flat_map(|it| words(manifest, it)).collect();
         if let Some(node) = parts[1].or(parts[0]) {
-            found.push(Command { resource, user: container.name(), words, node, form });
+            found.push(Command { resource, container: Some(container.name()), words, node, form });
         }
     }
     found
@@ -72,13 +77,8 @@ fn commands_of<'m>(manifest: &'m Manifest, resource: &'m Resource) -> Vec<Comman
 /// command is not used at all.
 fn of_image<'m>(manifest: &'m Manifest, stage: &'m Resource) -> Option<Command<'m>> {
     let (entry, command) = (stage.property("entry_point"), stage.property("command"));
-    let of = |words, node| Command {
-        resource: stage,
-        user: &stage.address,
-        words,
-        node,
-        form: Form::Image,
-    };
+    let of =
+        |words, node| Command { resource: stage, container: None, words, node, form: Form::Image };
     let words = |node: &Node| match node.text() {
         Some(script) => vec!["/bin/sh".to_owned(), "-c".to_owned(), script.to_owned()],
         None => words(manifest, node),

@@ -32,8 +32,13 @@ impl Image<'_> {
         let image = self.node.text().map_or_else(|| "an image".to_owned(), |it| format!("`{it}`"));
         match self.role {
             Role::Runs => format!("`{}` runs {image}", self.user),
-            Role::Base => format!("stage `{}` builds on {image}", self.user),
+            Role::Base => format!("{} builds on {image}", self.user_of_base()),
         }
+    }
+
+    fn user_of_base(&self) -> String {
+        let name = self.resource.property("name").and_then(Node::text);
+        name.map_or_else(|| "the image".to_owned(), |name| format!("stage `{name}`"))
     }
 }
 

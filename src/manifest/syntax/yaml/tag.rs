@@ -78,7 +78,7 @@ impl Tag {
     }
 
     /// The value after it, with what the tag says about it.
-    pub(super) fn apply(self, node: Node) -> Node {
+    pub(super) fn apply(self, node: Node, file: &str) -> Node {
         let span = self.span.to(node.span);
         match self.meaning {
             Meaning::ScalarSchema | Meaning::Schema => node,
@@ -86,7 +86,7 @@ impl Tag {
                 Node::unknown(span, format!("the tag `{written}` is not understood"))
             }
             Meaning::Function(name) => {
-                let value = if name == "Fn::GetAtt" { attribute(node) } else { node };
+                let value = if name == "Fn::GetAtt" { attribute(node, file) } else { node };
                 let field = Field { key: Text::Borrowed(name), key_span: self.span, value };
                 Node::new(span, Data::Object(vec![field]))
             }
@@ -95,12 +95,12 @@ impl Tag {
 }
 
 /// `resource.attribute` as the list that the long form has.
-fn attribute(node: Node) -> Node {
+fn attribute(node: Node, file: &str) -> Node {
     let Data::Text(text) = &node.data else { return node };
     let Some((resource, attribute)) = text.split_once('.') else { return node };
-    let items = vec![
-        Node::text_at(part(&node, text, 0, resource.len()), resource.to_owned()),
-        Node::text_at(part(&node, text, resource.len() + 1, text.len()), attribute.to_owned()),
-    ];
+    let dot = resource.len();
+    let items = [(resource, 0..dot), (attribute, dot + 1..text.len())]
+        .map(|(name, range)| Node::text_at(part(file, node.span, text, range), name.to_owned()));
+    let items = items.to_vec();
     Node::new(node.span, Data::List(items))
 }

@@ -4,11 +4,12 @@ variable "environment" {
 
 locals {
   delay = {
-    dev  = 10
-    prod = 0
+    dev  = { seconds = 10 }
+    prod = { seconds = 0 }
   }
+  delay_seconds = local.delay[var.environment].seconds
 }
 
 resource "aws_sqs_queue" "orders" {
-  delay_seconds = local.delay[var.environment]
+  delay_seconds = local.delay_seconds
 }

@@ -1,11 +1,15 @@
-variable "environment" {
+variable "urgency" {
   type = string
 }
 
-variable "delay" {
-  type = number
+locals {
+  delay = {
+    low  = { seconds = 10 }
+    high = { seconds = 0 }
+  }
+  delay_seconds = local.delay[var.urgency].seconds
 }
 
 resource "aws_sqs_queue" "orders" {
-  delay_seconds = var.delay
+  delay_seconds = local.delay_seconds
 }

@@ -12,14 +12,17 @@ resource "aws_codepipeline" "delivery" {
     }
   }
   stage {
-    name = "Release"
+    name = "Check"
     action {
-      name     = "Build"
-      category = "Build"
+      name     = "Check"
+      category = "Test"
       owner    = "AWS"
       provider = "CodeBuild"
       version  = "1"
     }
+  }
+  stage {
+    name = "Release"
     action {
       name     = "Deploy"
       category = "Deploy"

@@ -12,9 +12,9 @@ resource "aws_codepipeline" "delivery" {
     }
   }
   stage {
-    name = "Build"
+    name = "Check"
     action {
-      name     = "Build"
+      name     = "Check"
       category = "Build"
       owner    = "AWS"
       provider = "CodeBuild"
@@ -22,7 +22,7 @@ resource "aws_codepipeline" "delivery" {
     }
   }
   stage {
-    name = "Deploy"
+    name = "Release"
     action {
       name     = "Deploy"
       category = "Deploy"

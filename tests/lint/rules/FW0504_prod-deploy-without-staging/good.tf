@@ -22,14 +22,7 @@ resource "aws_codepipeline" "delivery" {
     }
   }
   stage {
-    name = "Production"
-    action {
-      name     = "Approve"
-      category = "Approval"
-      owner    = "AWS"
-      provider = "Manual"
-      version  = "1"
-    }
+    name = "Staging"
     action {
       name     = "Deploy"
       category = "Deploy"

@@ -1,0 +1,8 @@
+resource "aws_ecs_task_definition" "task" {
+  family = "shop"
+  container_definitions = jsonencode([{
+    name        = "app"
+    image       = "app:1.0.0"
+    environment = [{ name = "BROKER_URL", value = "amqp://app:hunter2@mq.example.com:5671" }]
+  }])
+}

@@ -1,0 +1,3 @@
+FROM node:22.12.0
+COPY . /app
+CMD ["sh", "-c", "npm install && exec node server.js"]

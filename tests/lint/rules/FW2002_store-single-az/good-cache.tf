@@ -1,0 +1,6 @@
+resource "aws_elasticache_replication_group" "sessions" {
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  automatic_failover_enabled = true
+  multi_az_enabled           = true
+}
