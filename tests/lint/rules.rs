@@ -105,10 +105,10 @@ fn bare_one(read: &Read, verdict: &Verdict) -> [String; 4] {
     for resource in read.manifests.iter().flat_map(|manifest| &manifest.resources) {
         let kind = format!("<{}>", resource.kind_name());
         message = message.replace(&format!("`{}`", resource.address), &kind);
-        if let Some(rest) = path.strip_prefix(&resource.address) {
-            if rest.is_empty() || rest.starts_with('/') {
-                path = format!("{kind}{rest}");
-            }
+        if let Some(rest) = path.strip_prefix(&resource.address)
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            path = format!("{kind}{rest}");
         }
     }
     [it.rule.to_owned(), path, message, verdict.value.clone()]
