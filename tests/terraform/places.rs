@@ -116,7 +116,7 @@ fn values_of_other_files_stand_there() {
         ("app/main.tf", "module \"web\" {\n  source = \"../web\"\n  size   = 3\n}\n"),
         (
             "web/main.tf",
-            "variable \"size\" {}\nresource \"aws_test\" \"x\" {\n  size = var.size\n  text = file(\"${path.module}/a.tftpl\")\n  filled = templatefile(\"${path.module}/b.tftpl\", { n = 1 })\n}\n",
+            "variable \"size\" {}\nresource \"aws_test\" \"x\" {\n  size = var.size\n  text = fileexists(\"${path.module}/a.tftpl\") ? file(\"${path.module}/a.tftpl\") : null\n  filled = templatefile(\"${path.module}/b.tftpl\", { n = 1 })\n}\n",
         ),
         ("web/a.tftpl", "hello"),
         ("web/b.tftpl", "n is ${n}"),
