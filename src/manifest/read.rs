@@ -19,6 +19,7 @@ use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
 
 mod decode;
 mod folder;
+mod inside;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -109,6 +110,8 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
         }
     }
     read.manifests.extend(folder::lift(parts, &mut read.files, load));
+    let files = &read.files;
+    read.manifests.par_iter_mut().for_each(|manifest| inside::locate(manifest, files));
     read
 }
 
@@ -187,7 +190,7 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     };
     let Parsed { root, comments, problems } = parsed;
     let is_broken = problems.iter().any(|it| it.code.id != code::DUPLICATE_KEY.id);
-    reading.piece = match recognize(root, entry) {
+    reading.piece = match recognize(root, text, entry) {
         Some(manifest) => Piece::Manifest(Box::new(manifest)),
         None if is_named && !is_broken => Piece::Unrecognized,
         None => Piece::Nothing,
@@ -200,10 +203,10 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
 }
 
 /// What a document is, by its content; a Compose file also by its name.
-fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
+fn recognize(root: Node, text: &str, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
-        Some(cloudformation::lift(root, name, &[]))
+        Some(cloudformation::lift(root, text, name, &[]))
     } else if plan::is_plan(&root) {
         Some(plan::lift(&root, name))
     } else if compose::is_compose(&root, name) {

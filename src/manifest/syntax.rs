@@ -1,58 +1,73 @@
-//! Text becomes a tree: one parser per syntax, all bounded in depth and size.
+//! Syntax: text becomes [`Node`](crate::ir::lifted::Node)s with their places, whatever its vocabulary.
 //!
-//! A parser never fails: what is broken is a [`Problem`](super::source::Problem), and the tree is
-//! what could be read before it.
+//! A parser never fails: what is odd is a [`Problem`], and a document that cannot be read is
+//! absent. It holds open collections in a list of its own, so depth costs no stack; what it makes is
+//! bounded in depth and number, so that whoever walks it later needs no care.
 
 pub mod hcl;
 pub mod json;
+mod scalar;
+pub(super) mod size;
+mod tree;
 pub mod yaml;
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::diag::code;
-use crate::ir::lifted::{Field, FileId, Span};
+use crate::diag::code::{self, Code};
+use crate::ir::lifted::Span;
 
 use super::source::Problem;
 
-/// How deep documents may be nested. CloudFormation's own limit is far below.
-pub(super) const DEPTH: usize = 200;
+/// Collections inside one another that are read.
+const DEPTH: usize = 128;
 
-/// Says which keys of an object stand twice, and where first.
-fn duplicates(fields: &[Field], problems: &mut Vec<Problem>) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-    for field in fields {
-        if let Some(first) = seen.insert(&field.key, field.key_span) {
-            problems.push(Problem {
-                code: &code::DUPLICATE_KEY,
-                span: field.key_span,
-                message: format!("the key `{}` stands twice in one object", field.key),
-                help: "remove one of the two; most parsers take the last".to_owned(),
-                related: Some(("the first one".to_owned(), first)),
-            });
-        }
-    }
+/// Values of one file that are read, copies made by aliases included. The largest template that
+/// CloudFormation takes (1 MB) has some 50,000.
+const NODES: usize = 2_000_000;
+
+/// The place of a part of a text: exact if the text stands in the file as it is, with or without
+/// quotes, otherwise that of the whole text.
+pub(super) fn part(file: &str, whole: Span, text: &str, range: Range<usize>) -> Span {
+    let written = file.get(whole.start as usize..whole.end as usize).unwrap_or_default();
+    let shift = if written == text {
+        0
+    } else if written.get(1..written.len().saturating_sub(1)) == Some(text) {
+        1
+    } else {
+        return whole;
+    };
+    let start = whole.start as usize + shift;
+    Span::new(whole.file, start + range.start, start + range.end)
 }
 
-/// That a file cannot be read from here on.
-fn broken(file: FileId, text: &str, at: usize, message: String) -> Problem {
-    let start = at.min(text.len());
-    let end = text[start..].char_indices().nth(1).map_or(text.len(), |(length, _)| start + length);
-    Problem {
-        code: &code::BROKEN_FILE,
-        span: Span::new(file, start, end),
-        message,
-        help: "mend the syntax: nothing of this file was judged".to_owned(),
-        related: None,
-    }
+/// Something in a file that stops it from being read.
+fn problem(
+    code: &'static Code,
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Problem {
+    Problem { code, span, message: message.into(), help: help.into(), related: None }
 }
 
-/// That a file is nested or expands further than is read.
-fn oversized(span: Span, message: String) -> Problem {
-    Problem {
-        code: &code::OVERSIZED_FILE,
+fn broken(language: &str, span: Span, reason: &str) -> Problem {
+    let message = format!("this is broken {language}: {reason}");
+    problem(
+        &code::BROKEN_FILE,
         span,
         message,
-        help: "exclude the file, or write it flatter: nothing of it was judged".to_owned(),
-        related: None,
-    }
+        "correct it; until then nothing in the file is judged",
+    )
+}
+
+fn too_deep(span: Span) -> Problem {
+    let message = format!("more than {DEPTH} lists and objects stand inside one another");
+    let help = "split the file, or leave it out of the run; nothing in it was judged";
+    problem(&code::OVERSIZED_FILE, span, message, help)
+}
+
+fn too_many(span: Span) -> Problem {
+    let message = format!("the file has more than {NODES} values, copies by aliases included");
+    let help = "split the file, or leave it out of the run; nothing in it was judged";
+    problem(&code::OVERSIZED_FILE, span, message, help)
 }

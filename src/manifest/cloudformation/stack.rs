@@ -22,18 +22,21 @@ const SILENT: &[&str] = &[
     "Resources",
 ];
 
-/// A template as a manifest. `values` are the parameter files of each environment, if the stack is
+/// A template as a manifest. `text` is the file's, so that parts of texts have their own places;
+/// `values` are the parameter files of each environment, if the stack is
 /// one of ours; without them, parameters have their defaults.
-pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
+pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     let mut manifest = Manifest::new(Format::CloudFormation, name);
     let Data::Object(sections) = root.data else {
         manifest.unread.push(unread(root.span, "a template is an object"));
         return manifest;
     };
     let mut sections = Sections::new(sections, &mut manifest.unread);
-    let text = |node: Node| node.literal_text();
-    manifest.frame.description =
-        sections.take("Description").and_then(text).unwrap_or_default().into_owned();
+    manifest.frame.description = sections
+        .take("Description")
+        .and_then(|node| node.literal_text())
+        .unwrap_or_default()
+        .into_owned();
     let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
     manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
@@ -41,14 +44,11 @@ pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
     let resources = declared(resources, &mut manifest.unread);
-    let mut scope = Scope {
-        parameters: BTreeMap::new(),
-        mappings: mappings.as_ref(),
-        resources: BTreeMap::new(),
+    let named = match &parameters {
+        Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
+        None => BTreeMap::new(),
     };
-    if let Some(parameters) = &parameters {
-        scope.parameters = parameter::declare(parameters, values, &mut manifest.frame);
-    }
+    let mut scope = Scope::new(text, named, mappings.as_ref());
     for (position, it) in resources.iter().enumerate() {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
@@ -108,6 +108,7 @@ struct Declared {
 /// The resources with an ID and a type; loops, modules and what is no resource are passed by.
 fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
     let mut declared: Vec<Declared> = Vec::new();
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for field in resources {
         let type_name = match field.value.get("Type").map(|it| &it.data) {
             Some(Data::Text(type_name)) => type_name.clone(),
@@ -119,9 +120,12 @@ fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
         let id = field.key.into_owned();
         let it = Declared { head: field.key_span, type_name, value: field.value, id };
         // Of two resources with one ID, the last counts, as it does for CloudFormation.
-        match declared.iter().position(|known| known.id == it.id) {
-            Some(position) => declared[position] = it,
-            None => declared.push(it),
+        match positions.get(&it.id) {
+            Some(position) => declared[*position] = it,
+            None => {
+                positions.insert(it.id.clone(), declared.len());
+                declared.push(it);
+            }
         }
     }
     declared
@@ -146,6 +150,9 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             "Type" => {}
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
+    }
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
     }
     let meta = Node::new(whole, Data::Object(meta));
     if let Some(kind) = kind {

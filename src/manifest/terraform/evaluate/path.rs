@@ -35,7 +35,11 @@ impl Evaluator<'_> {
         let instance = scope.instance;
         match name {
             "var" => {
-                let value = self.variable(instance, first, span);
+                let mut value = self.variable(instance, first, span);
+                // What is given at deployment is nowhere but where it is used.
+                if matches!(&value.data, Data::Input(input) if input.default.is_none()) {
+                    value = Arc::new(Node::new(span, value.data.clone()));
+                }
                 self.apply(scope, &value, rest, span)
             }
             "local" => {

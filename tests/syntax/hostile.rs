@@ -1,0 +1,239 @@
+//! Files that were not written to be read: each is told about, in bounded time and memory.
+
+use std::time::{Duration, Instant};
+
+use formwork::ir::lifted::{Data, FileId, Node};
+use formwork::manifest::cloudformation::lift;
+use formwork::manifest::read::{Asked, Entry, LARGEST, read};
+use formwork::manifest::source::Parsed;
+
+use crate::show::{PARSERS, json, show, told, yaml};
+use crate::template::manifest;
+
+/// Far more than any of these takes, in a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn count(node: &Node) -> usize {
+    let mut count = 0;
+    node.walk(&mut |_| count += 1);
+    count
+}
+
+/// Parses, and says how long that took if it took too long.
+fn timed(name: &str, parse: impl FnOnce() -> Parsed) -> Parsed {
+    let start = Instant::now();
+    let parsed = parse();
+    assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
+    parsed
+}
+
+#[track_caller]
+fn check_refused(parsed: &Parsed, code: &str) {
+    let codes: Vec<_> = parsed.problems.iter().map(|it| it.code.id).collect();
+    assert_eq!(codes, [code]);
+    assert_eq!(show(&parsed.root), "null");
+}
+
+#[test]
+fn deep_documents_are_refused() {
+    for depth in [10_000, 1_000_000] {
+        let lists = "[".repeat(depth);
+        let closed = format!("{lists}{}", "]".repeat(depth));
+        let objects = "{\"a\":".repeat(depth);
+        let mixed = "[{\"a\":".repeat(depth / 2);
+        for text in [&lists, &closed, &objects, &mixed] {
+            for (name, parse) in PARSERS {
+                check_refused(&timed(name, || parse(FileId(0), text)), "FW0003");
+            }
+        }
+        check_refused(&timed("sequences", || yaml(&"- ".repeat(depth))), "FW0003");
+        // A key that is an object is refused before its depth is.
+        check_refused(&timed("keys", || yaml(&"? ".repeat(depth))), "FW0001");
+    }
+    let mut indented = String::new();
+    for depth in 0..2_000 {
+        indented.extend(std::iter::repeat_n(' ', depth));
+        indented.push_str("a:\n");
+    }
+    check_refused(&yaml(&indented), "FW0003");
+}
+
+#[test]
+fn what_is_nested_as_deep_as_is_read_can_be_lifted_and_dropped() {
+    for depth in [100, 127] {
+        let value = format!("{}1{}", "[".repeat(depth - 4), "]".repeat(depth - 4));
+        let functions = (0..depth / 2 - 4)
+            .fold("x".to_owned(), |inner, _| format!("!If [c, !Join ['', [{inner}]], 1]"));
+        for inner in [value, functions] {
+            let text = format!("Resources: {{A: {{Type: A::B::C, Properties: {{P: {inner}}}}}}}");
+            let parsed = yaml(&text);
+            let manifest = lift(parsed.root, &text, "deep", &[]);
+            assert!(manifest.to_stack().resources.len() <= 1);
+        }
+    }
+}
+
+#[test]
+fn aliases_that_multiply_are_refused() {
+    let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..30 {
+        let before = format!("*a{}", level - 1);
+        let items = vec![before; 9].join(", ");
+        laughs.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+    }
+    check_refused(&timed("laughs", || yaml(&laughs)), "FW0003");
+
+    let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), vec!["*a"; 10_000].join(", "));
+    check_refused(&timed("long", || yaml(&long)), "FW0003");
+
+    let mut merges = "m0: &m0 {k0: 1}\n".to_owned();
+    for level in 1..3_000 {
+        let before = level - 1;
+        merges.push_str(&format!("m{level}: &m{level}\n  <<: *m{before}\n  k{level}: 1\n"));
+    }
+    check_refused(&timed("merges", || yaml(&merges)), "FW0003");
+
+    let mut chain = "c0: &c0 [x]\n".to_owned();
+    for level in 1..10_000 {
+        chain.push_str(&format!("c{level}: &c{level} [*c{}]\n", level - 1));
+    }
+    check_refused(&timed("chain", || yaml(&chain)), "FW0003");
+
+    let nested: String = (0..100).map(|level| format!("&n{level} [")).collect();
+    let nested = format!("{nested}{}{}", "x, ".repeat(50_000), "]".repeat(100));
+    check_refused(&timed("nested", || yaml(&nested)), "FW0003");
+}
+
+#[test]
+fn huge_files_are_read_or_refused_in_bounded_time() {
+    let size = 50 << 20;
+    let text = format!("a: {}\n", "x".repeat(size));
+    let parsed = timed("one text", || yaml(&text));
+    assert_eq!(parsed.problems.len(), 0);
+    assert_eq!(parsed.root.get("a").and_then(Node::text).map(str::len), Some(size));
+    let text = format!("{{\"a\": \"{}\"}}", "x".repeat(size));
+    assert_eq!(timed("one text", || json(&text)).problems.len(), 0);
+    let text = format!("[{}1]", "1,".repeat(size / 2));
+    check_refused(&timed("many values", || json(&text)), "FW0003");
+    let text = "- 1\n".repeat(size / 4);
+    check_refused(&timed("many values", || yaml(&text)), "FW0003");
+    let text = "# a comment\n".repeat(200_000);
+    assert_eq!(timed("comments", || yaml(&text)).comments.len(), 200_000);
+    let text = format!("a:\n{}  b: 1\n", "# a comment\n".repeat(10_000));
+    assert_eq!(show(&timed("comments before a value", || yaml(&text)).root), "{a: {b: 1}}");
+}
+
+#[test]
+fn objects_of_many_keys_are_read_in_bounded_time() {
+    let text: String = (0..100_000).map(|key| format!("k{}: 1\n", key % 50_000)).collect();
+    let parsed = timed("keys", || yaml(&text));
+    assert_eq!(parsed.problems.len(), 50_000);
+    let resources: String = (0..20_000).map(|it| format!("  R{it}: {{Type: A::B::C}}\n")).collect();
+    let start = Instant::now();
+    assert_eq!(manifest(&format!("Resources:\n{resources}")).resources.len(), 20_000);
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn conditions_and_nested_stacks_stay_linear() {
+    let template = |conditions: usize, resources: usize| {
+        let names = |prefix: &str, number: usize| {
+            (0..number).map(|it| format!("{prefix}{it}")).collect::<Vec<_>>()
+        };
+        let conditions = names("C", conditions);
+        let nested = conditions
+            .iter()
+            .fold("!Ref Free".to_owned(), |inner, name| format!("!If [{name}, {name}, {inner}]"));
+        let mut text = "Parameters: {Free: {Type: String}}\nConditions:\n".to_owned();
+        for name in &conditions {
+            text.push_str(&format!("  {name}: !Equals [!Ref Free, {name}]\n"));
+        }
+        text.push_str("Resources:\n");
+        for name in names("Stack", resources) {
+            text.push_str(&format!(
+                "  {name}:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: !Sub ['${{a}}-${{a}}', {{a: {nested}}}]\n      Parameters: {{P: {nested}, Q: !Join ['', [{nested}, {nested}]]}}\n"
+            ));
+        }
+        let manifest = manifest(&text);
+        manifest.resources.iter().map(|it| count(&it.properties)).sum::<usize>()
+    };
+    let (small, large) = (template(30, 1), template(30, 26));
+    assert!(large <= small * 26, "26 nested stacks have {large} values, one has {small}");
+    let (few, many) = (template(15, 26), template(30, 26));
+    assert!(many <= few * 2 + 1000, "30 conditions have {many} values, 15 have {few}");
+    assert!(many < 26 * 30 * 20, "{many} values");
+}
+
+#[test]
+fn what_a_template_names_often_is_copied_up_to_a_bound() {
+    let list = vec!["x"; 10_000].join(", ");
+    let uses = |function: &str| vec![function; 2_000].join(", ");
+    let mapped = format!(
+        "Mappings: {{M: {{a: {{B: [{list}]}}}}}}\nResources: {{A: {{Type: A::B::C, Properties: {{P: [{}]}}}}}}",
+        uses("!FindInMap [M, a, B]")
+    );
+    let substituted = format!(
+        "Resources: {{A: {{Type: A::B::C, Properties: {{P: !Sub ['{}', {{v: [{list}]}}]}}}}}}",
+        "${v}".repeat(2_000)
+    );
+    let listed = format!(
+        "Parameters: {{L: {{Type: CommaDelimitedList, Default: '{list}'}}}}\nResources: {{A: {{Type: A::B::C, Properties: {{P: [{}]}}}}}}",
+        uses("!Join [!Ref AWS::Region, !Ref L], !Join ['', !Ref L]")
+    );
+    for text in [mapped, substituted, listed] {
+        let manifest = manifest(&text);
+        let values = count(&manifest.resources[0].properties);
+        assert!(values < 1_100_000, "{values} values");
+        let stack = manifest.to_stack();
+        assert_eq!(stack.resources.len(), 1);
+    }
+}
+
+/// One file of a folder or named by the user, as the reader sees it.
+fn told_by_reader(name: &str, bytes: &[u8]) -> (usize, Vec<String>) {
+    let entry = Entry { name: name.to_owned(), path: name.into(), asked: Asked::ByName };
+    let read = read(&[entry], &|_| Ok(bytes.to_vec()), &|| {});
+    let parsed = Parsed {
+        root: Node::new(formwork::ir::lifted::Span::new(FileId(0), 0, 0), Data::Absent),
+        comments: Vec::new(),
+        problems: read.problems,
+    };
+    let text = read.files.get(FileId(0)).text.clone();
+    let codes = told(&parsed, &text).into_iter().map(|it| it[..10].trim().to_owned());
+    (read.manifests.len(), codes.collect())
+}
+
+#[test]
+fn encodings_are_read_and_what_is_no_text_is_told() {
+    let template = "Resources:\n  Ä:\n    Type: AWS::SQS::Queue\n";
+    let utf16 = |mark: bool, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = if mark { format!("\u{feff}{template}") } else { template.to_owned() };
+        text.encode_utf16().flat_map(unit).collect()
+    };
+    let nothing: Vec<String> = Vec::new();
+    let with_mark = format!("\u{feff}{template}");
+    let crlf = template.replace('\n', "\r\n");
+    let good = [
+        template.as_bytes().to_vec(),
+        with_mark.into_bytes(),
+        crlf.into_bytes(),
+        utf16(true, u16::to_le_bytes),
+        utf16(true, u16::to_be_bytes),
+        utf16(false, u16::to_le_bytes),
+        utf16(false, u16::to_be_bytes),
+    ];
+    for bytes in good {
+        assert_eq!(told_by_reader("a.yaml", &bytes), (1, nothing.clone()), "{bytes:?}");
+    }
+    let broken = ["\0\u{1}\u{2}".as_bytes(), b"Resources: \xff\xfe\xfd", b"\x89PNG\r\n\x1a\n\0\0"];
+    for bytes in broken {
+        assert_eq!(told_by_reader("a.yaml", bytes), (0, vec!["FW0001 1:1".to_owned()]));
+    }
+    let huge = vec![b' '; LARGEST + 1];
+    assert_eq!(told_by_reader("a.yaml", &huge), (0, vec!["FW0003 1:1".to_owned()]));
+    for name in ["a.yaml", "a.json", "a.template"] {
+        assert_eq!(told_by_reader(name, b""), (0, nothing.clone()));
+    }
+    let broken = b"Resources:\n  A:\n    Type: AWS::SQS::Queue\n   B: [\n";
+    assert_eq!(told_by_reader("a.yaml", broken).1, ["FW0001 4:4"]);
+}
