@@ -156,7 +156,7 @@ fn environments_have_a_value_each() {
     let read = files(&[
         ("main.tf", "variable \"n\" {}\nresource \"aws_test\" \"x\" {\n  n = var.n\n}\n"),
         ("dev.tfvars", "n = 1\n"),
-        ("prod.tfvars.json", "{\"n\": 3}"),
+        ("environments/prod.tfvars.json", "{\"n\": 3}"),
     ]);
     let manifest: &Manifest = &read.manifests[0];
     let branches = manifest.resources[0].property("n").unwrap().branches();
@@ -164,7 +164,7 @@ fn environments_have_a_value_each() {
         branches.iter().map(|it| (it.integer(), read.files.span(it.span).file)).collect();
     assert_eq!(
         numbers,
-        [(Some(1), "dev.tfvars".to_owned()), (Some(3), "prod.tfvars.json".to_owned())]
+        [(Some(1), "dev.tfvars".to_owned()), (Some(3), "environments/prod.tfvars.json".to_owned())]
     );
     assert_eq!(manifest.frame.knobs.len(), 1);
 }

@@ -31,7 +31,8 @@ pub struct Values {
 impl Values {
     /// Whether Terraform reads it unasked.
     pub fn is_automatic(&self) -> bool {
-        self.name == "terraform" || self.name.rsplit_once('.').is_some_and(|(_, end)| end == "auto")
+        let is_auto = self.name.rsplit_once('.').is_some_and(|(_, end)| end == "auto");
+        self.name == "terraform" || (is_auto && !self.name.contains('/'))
     }
 }
 
