@@ -1,9 +1,9 @@
-//! Any bytes are read as YAML: `cargo +nightly fuzz run yaml`.
+//! Any text, through `bodies::yaml`.
 
 #![no_main]
 
-#[path = "../../tests/syntax/fuzz_bodies.rs"]
-#[allow(dead_code, reason = "each target runs one of them")]
-mod fuzz_bodies;
+#[path = "../bodies.rs"]
+#[expect(dead_code, reason = "the other targets use the rest")]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz_bodies::yaml(bytes));
+libfuzzer_sys::fuzz_target!(|text: &str| bodies::yaml(text));

@@ -7,6 +7,7 @@
 //! Nothing here opens a file: the caller does, and decides what may be opened.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
 
 mod decode;
 mod folder;
+mod inside;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -90,7 +92,11 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
     let numbered = entries.par_iter().enumerate();
     let readings: Vec<Reading> = numbered
         .map(|(position, entry)| {
-            let reading = open(file_id(position), entry, load);
+            let id = file_id(position);
+            let reading = guarded(|| open(id, entry, load)).unwrap_or_else(|why| {
+                let message = format!("formwork failed at this file: {why}");
+                Reading::unread(id, entry, &code::BROKEN_RULE, message, OUR_BUG)
+            });
             seen();
             reading
         })
@@ -108,8 +114,30 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Terraform(part) => parts.push((entry, part)),
         }
     }
-    read.manifests.extend(folder::lift(parts, &mut read.files, load));
+    let first = entries.iter().position(|entry| Sort::by_name(&entry.name) == Some(Sort::Hcl));
+    match guarded(|| folder::lift(parts, &mut read.files, load)) {
+        Ok(manifests) => read.manifests.extend(manifests),
+        Err(why) => read.problems.push(Problem {
+            code: &code::BROKEN_RULE,
+            span: Span::new(file_id(first.unwrap_or_default()), 0, 0),
+            message: format!("formwork failed at the Terraform of this run: {why}"),
+            help: OUR_BUG.to_owned(),
+            related: None,
+        }),
+    }
+    let files = &read.files;
+    read.manifests.par_iter_mut().for_each(|manifest| inside::locate(manifest, files));
     read
+}
+
+const OUR_BUG: &str = "report it to formwork with the file; until then, exclude it";
+
+/// Runs a front end; one that panics costs its own file, not the run.
+fn guarded<T>(front_end: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(front_end)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|it| (*it).to_owned());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+    })
 }
 
 fn file_id(position: usize) -> FileId {
@@ -187,7 +215,7 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     };
     let Parsed { root, comments, problems } = parsed;
     let is_broken = problems.iter().any(|it| it.code.id != code::DUPLICATE_KEY.id);
-    reading.piece = match recognize(root, entry) {
+    reading.piece = match recognize(root, text, entry) {
         Some(manifest) => Piece::Manifest(Box::new(manifest)),
         None if is_named && !is_broken => Piece::Unrecognized,
         None => Piece::Nothing,
@@ -200,10 +228,10 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
 }
 
 /// What a document is, by its content; a Compose file also by its name.
-fn recognize(root: Node, entry: &Entry) -> Option<Manifest> {
+fn recognize(root: Node, text: &str, entry: &Entry) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
-        Some(cloudformation::lift(root, name, &[]))
+        Some(cloudformation::lift(root, text, name, &[]))
     } else if plan::is_plan(&root) {
         Some(plan::lift(&root, name))
     } else if compose::is_compose(&root, name) {

@@ -32,19 +32,21 @@ pub(super) fn read(
     Node::new(span, Data::Object(read))
 }
 
-/// Takes the value of a row, and where its key stands.
+/// A value that was taken, and where its key stands.
+type Taken = Option<(Span, Node)>;
+
+/// Takes the value of a row.
 fn take_row(
     dialect: Dialect,
     row: &'static Row,
     path: &str,
     fields: &mut Fields,
     unread: &mut Vec<Unread>,
-) -> Option<(Span, Node)> {
+) -> Taken {
     if let (Codec::Entry(key), Dialect::CloudFormation) = (row.codec, dialect) {
-        return entry(find(fields, path)?.1, key);
+        return step(fields, path, &mut |_, list| entry(list, key));
     }
-    let (key_span, value) = find(fields, path)?;
-    let value = take(value)?;
+    let (key_span, value) = step(fields, path, &mut |key, value| Some((key, take(value)?)))?;
     Some((key_span, decode(dialect, row.codec, value, unread)))
 }
 
@@ -119,30 +121,106 @@ fn several(value: Node) -> Node {
 }
 
 /// Takes the value of one entry out of an attribute list.
-fn entry(list: &mut Node, key: &str) -> Option<(Span, Node)> {
-    let Data::List(entries) = &mut list.data else { return None };
-    let entry = entries.iter_mut().find(|entry| {
-        entry.get("Key").and_then(Node::text) == Some(key) && entry.get("Value").is_some()
-    })?;
-    let Data::Object(fields) = take(entry)?.data else { return None };
+fn entry(list: &mut Node, key: &str) -> Taken {
+    let span = list.span;
+    let is_open = !matches!(list.data, Data::OneOf(_)) && may_be_any(list);
+    match &mut list.data {
+        _ if is_open => Some((span, not_known(span))),
+        Data::List(items) => {
+            let found = items.iter_mut().find_map(|item| entry_in(item, key));
+            let is_open = |item: &Node| item.data != TAKEN && may_be_any(item);
+            found.or_else(|| items.iter().any(is_open).then(|| (span, not_known(span))))
+        }
+        Data::OneOf(branches) => {
+            one_of(span, branches.iter_mut().map(|branch| entry(branch, key)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Takes the value of an entry out of an element of an attribute list, if it is that entry.
+fn entry_in(item: &mut Node, key: &str) -> Taken {
+    if let Data::OneOf(branches) = &mut item.data {
+        return one_of(item.span, branches.iter_mut().map(|it| entry_in(it, key)).collect());
+    }
+    let is_it = item.get("Key").and_then(Node::text) == Some(key) && item.get("Value").is_some();
+    if !is_it {
+        return None;
+    }
+    let Data::Object(fields) = take(item)?.data else { return None };
     let key_span = fields.iter().find(|field| field.key == "Key")?.value.span;
     let value = fields.into_iter().find(|field| field.key == "Value")?.value;
     Some((key_span, entry_value(value)))
 }
 
-/// A list of pairs as a map; a list that is none stays as it is.
+/// Whether it may turn out to be any list, object or entry.
+fn may_be_any(node: &Node) -> bool {
+    match &node.data {
+        Data::Unknown(_)
+        | Data::Input(_)
+        | Data::Import(_)
+        | Data::Element(..)
+        | Data::Reference(..) => true,
+        Data::Object(fields) => {
+            let key = fields.iter().find(|field| field.key == "Key");
+            key.is_some_and(|key| key.value.text().is_none())
+        }
+        Data::OneOf(branches) => branches.iter().any(may_be_any),
+        Data::Absent
+        | Data::Bool(_)
+        | Data::Integer(_)
+        | Data::Decimal(_)
+        | Data::Text(_)
+        | Data::List(_)
+        | Data::Concat(_)
+        | Data::Pseudo(_)
+        | Data::Zone(_) => false,
+    }
+}
+
+/// A list of pairs as a map; a list that is none stays as it is. A pair that is there in some
+/// branches is absent in the others.
 fn pairs(value: Node, key: &str, name: &str) -> Node {
     let Data::List(items) = &value.data else { return value };
-    let pair = |item: &Node| {
-        let key = item.get(key).filter(|_| item.fields().len() == 2)?;
-        let Data::Text(text) = &key.data else { return None };
-        let value = item.get(name)?.clone();
-        Some(Field { key: text.clone(), key_span: key.span, value })
-    };
-    match items.iter().map(pair).collect() {
-        Some(fields) => Node::new(value.span, Data::Object(fields)),
-        None => value,
+    let mut fields = Vec::with_capacity(items.len());
+    let all = items.iter().all(|item| match &item.data {
+        Data::OneOf(branches) => {
+            let pairs: Option<Vec<_>> = branches.iter().map(|it| pair(it, key, name)).collect();
+            pairs.map(|pairs| fields.extend(chosen_pairs(item.span, pairs))).is_some()
+        }
+        _ => pair(item, key, name).map(|pair| fields.extend(pair)).is_some(),
+    });
+    if all { Node::new(value.span, Data::Object(fields)) } else { value }
+}
+
+/// An element as an entry of a map: `None` if it is neither a pair nor absent.
+fn pair(item: &Node, key: &str, name: &str) -> Option<Option<Field>> {
+    if item.is_absent() {
+        return Some(None);
     }
+    let key = item.get(key).filter(|_| item.fields().len() == 2)?;
+    let Data::Text(text) = &key.data else { return None };
+    let value = item.get(name)?.clone();
+    Some(Some(Field { key: text.clone(), key_span: key.span, value }))
+}
+
+/// The pairs of the branches of one element, by their keys.
+fn chosen_pairs(span: Span, branches: Vec<Option<Field>>) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    let count = branches.len();
+    for (position, field) in branches.into_iter().enumerate() {
+        let Some(Field { key, key_span, value }) = field else { continue };
+        let known = fields.iter().position(|it| it.key == key).unwrap_or_else(|| {
+            let absent = vec![Node::new(span, Data::Absent); count];
+            let value = Node::new(span, Data::OneOf(absent));
+            fields.push(Field { key, key_span, value });
+            fields.len() - 1
+        });
+        if let Data::OneOf(values) = &mut fields[known].value.data {
+            values[position] = value;
+        }
+    }
+    fields
 }
 
 /// What an attribute list says: a number or truth value, if the text reads exactly like one.
@@ -184,38 +262,75 @@ fn leftovers(node: &Node, unread: &mut Vec<Unread>) {
     let tell = |why: &str| Unread { span: node.span, why: why.to_owned().into() };
     match &node.data {
         Data::Object(fields) => fields.iter().for_each(|field| leftovers(&field.value, unread)),
-        Data::List(items) => items.iter().for_each(|item| leftovers(item, unread)),
+        Data::List(items) | Data::OneOf(items) => {
+            items.iter().for_each(|item| leftovers(item, unread));
+        }
+        Data::Absent => {}
         taken if *taken == TAKEN => {}
         Data::Unknown(why) => unread.push(tell(why)),
         _ => unread.push(tell("the kind tables have no such property")),
     }
 }
 
-/// What stands at a dotted path, and its key. A step that is a number is an element of a list; a
-/// list of one object is read like the object, since Terraform writes blocks either way.
-fn find<'f>(fields: &'f mut Fields, path: &str) -> Option<(Span, &'f mut Node)> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
+/// Takes what stands at a dotted path. A step that is a number is an element of a list; a list of
+/// one object is read like the object, since Terraform writes blocks either way. Of a choice on the
+/// way it takes what stands in each branch, and below what is not known nothing is.
+fn step(fields: &mut Fields, path: &str, take: &mut dyn FnMut(Span, &mut Node) -> Taken) -> Taken {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     let field = fields.iter_mut().rev().find(|field| field.key == first)?;
-    match rest {
-        None => Some((field.key_span, &mut field.value)),
-        Some(rest) => find_in(field.key_span, &mut field.value, rest),
-    }
+    step_in(field.key_span, &mut field.value, rest, take)
 }
 
-fn find_in<'f>(key: Span, value: &'f mut Node, path: &str) -> Option<(Span, &'f mut Node)> {
+fn step_in(
+    key: Span,
+    value: &mut Node,
+    path: &str,
+    take: &mut dyn FnMut(Span, &mut Node) -> Taken,
+) -> Taken {
+    if path.is_empty() {
+        return take(key, value);
+    }
+    let span = value.span;
     match &mut value.data {
-        Data::Object(fields) => find(fields, path),
+        Data::Object(fields) => step(fields, path, take),
         Data::List(items) => {
             let (first, rest) = path.split_once('.').unwrap_or((path, ""));
             match first.parse::<usize>() {
-                Ok(index) if rest.is_empty() => items.get_mut(index).map(|item| (key, item)),
-                Ok(index) => find_in(key, items.get_mut(index)?, rest),
-                Err(_) if items.len() == 1 => find_in(key, &mut items[0], path),
+                Ok(index) => step_in(key, items.get_mut(index)?, rest, take),
+                Err(_) if items.len() == 1 => step_in(key, &mut items[0], path, take),
                 Err(_) => None,
             }
         }
-        _ => None,
+        Data::OneOf(branches) => {
+            let each = branches.iter_mut().map(|branch| step_in(key, branch, path, take));
+            one_of(span, each.collect())
+        }
+        Data::Unknown(_)
+        | Data::Input(_)
+        | Data::Import(_)
+        | Data::Element(..)
+        | Data::Reference(..) => Some((key, not_known(span))),
+        Data::Absent
+        | Data::Bool(_)
+        | Data::Integer(_)
+        | Data::Decimal(_)
+        | Data::Text(_)
+        | Data::Concat(_)
+        | Data::Pseudo(_)
+        | Data::Zone(_) => None,
     }
+}
+
+/// What each branch of a choice had, if any had something.
+fn one_of(span: Span, branches: Vec<Taken>) -> Taken {
+    let key = branches.iter().flatten().map(|(key, _)| *key).next()?;
+    let absent = || Node::new(span, Data::Absent);
+    let branches = branches.into_iter().map(|it| it.map_or_else(absent, |(_, value)| value));
+    Some((key, Node::new(span, Data::OneOf(branches.collect()))))
+}
+
+fn not_known(span: Span) -> Node {
+    Node::unknown(span, "what it stands in is not known")
 }
 
 /// The kind of a resource: of those with its type, the one that has rows for most of what it sets,

@@ -56,7 +56,9 @@ pub(crate) fn lift(
 ) -> Manifest {
     let values: Vec<Node> = values.iter().enumerate().map(|(i, it)| parse(i + 1, it)).collect();
     match dialect {
-        Dialect::CloudFormation => template::lift(parse(0, document), name, &values),
+        Dialect::CloudFormation => {
+            template::lift(parse(0, document), &document.to_string(), name, &values)
+        }
         Dialect::Terraform => {
             let text = document.to_string();
             let parsed = syntax::json::parse(FileId(0), &text);

@@ -1,273 +1,249 @@
-//! Files that are odd, or want too much: each is read or told about, and the others are judged.
+//! Files that were not written to be read: each is told about, in bounded time and memory.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
-use formwork::lint::discover::discover;
-use formwork::lint::globs::Globs;
-use formwork::lint::select::Selection;
-use formwork::lint::{Options, lint};
-use formwork::manifest::read::{Asked, Entry, LARGEST, Read, read};
+use formwork::ir::lifted::{Data, FileId, Node};
+use formwork::manifest::cloudformation::lift;
+use formwork::manifest::read::{Asked, Entry, LARGEST, read};
+use formwork::manifest::source::Parsed;
 
-const TEMPLATE: &str =
-    "Resources:\n  Café:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: é\n";
+use crate::show::{PARSERS, json, show, told, yaml};
+use crate::template::manifest;
 
-/// Bytes that were read as a file of this name, which the user named.
-fn named(name: &str, bytes: &[u8]) -> Read {
-    asked(name, bytes, Asked::ByName)
+/// Far more than any of these takes, in a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn count(node: &Node) -> usize {
+    let mut count = 0;
+    node.walk(&mut |_| count += 1);
+    count
 }
 
-fn asked(name: &str, bytes: &[u8], asked: Asked) -> Read {
-    let entry = Entry { name: name.to_owned(), path: name.into(), asked };
-    // As the command line opens files: one byte more than are read.
-    let load =
-        |_: &Path| -> io::Result<Vec<u8>> { Ok(bytes[..bytes.len().min(LARGEST + 1)].to_vec()) };
-    read(&[entry], &load, &|| ())
+fn joined(number: usize, part: impl Fn(usize) -> String) -> String {
+    (0..number).map(part).collect::<Vec<_>>().concat()
 }
 
-fn codes(read: &Read) -> Vec<&'static str> {
-    read.problems.iter().map(|it| it.code.id).collect()
+/// Parses, and says how long that took if it took too long.
+fn timed(name: &str, parse: impl FnOnce() -> Parsed) -> Parsed {
+    let start = Instant::now();
+    let parsed = parse();
+    assert!(start.elapsed() < PATIENCE, "{name} took {:?}", start.elapsed());
+    parsed
 }
 
-/// Asserts that judging ends, with so many findings at most.
-fn judged(read: &Read, most: usize) {
-    let selection = Selection::new(&["all".to_owned()], &[]).unwrap();
-    let report = lint(read, &Options::new(selection));
-    assert!(report.verdicts.len() <= most, "{} findings", report.verdicts.len());
-}
-
-fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    text.encode_utf16().flat_map(bytes).collect()
-}
-
-#[test]
-fn text_is_read_in_each_encoding() {
-    let marked = format!("\u{feff}{TEMPLATE}");
-    for (name, bytes) in [
-        ("UTF-8", TEMPLATE.as_bytes().to_vec()),
-        ("UTF-8 with a mark", marked.as_bytes().to_vec()),
-        ("CRLF", TEMPLATE.replace('\n', "\r\n").into_bytes()),
-        ("UTF-16 LE with a mark", utf16(&marked, u16::to_le_bytes)),
-        ("UTF-16 BE with a mark", utf16(&marked, u16::to_be_bytes)),
-        ("UTF-16 LE", utf16(TEMPLATE, u16::to_le_bytes)),
-        ("UTF-16 BE", utf16(TEMPLATE, u16::to_be_bytes)),
-    ] {
-        let read = named("a.yaml", &bytes);
-        assert!(codes(&read).is_empty(), "{name}: {:?}", read.problems);
-        let queue = &read.manifests[0].resources[0];
-        let name_of_queue = queue.property("name").unwrap();
-        assert_eq!(queue.address, "Café", "{name}");
-        assert_eq!(read.files.text(name_of_queue.span), "é", "{name}");
-        let place = read.files.span(name_of_queue.span);
-        assert_eq!((place.line, place.column), (5, 18), "{name}");
-    }
-    for bytes in [
-        utf16("{\"containerDefinitions\": []}", u16::to_le_bytes),
-        b"\xef\xbb\xbf{\"containerDefinitions\": [],\r\n\"family\": \"a\"}".to_vec(),
-    ] {
-        let read = named("a.json", &bytes);
-        assert_eq!((codes(&read).len(), read.manifests.len()), (0, 1), "{:?}", read.problems);
-    }
+#[track_caller]
+fn check_refused(parsed: &Parsed, code: &str) {
+    let codes: Vec<_> = parsed.problems.iter().map(|it| it.code.id).collect();
+    assert_eq!(codes, [code]);
+    assert_eq!(show(&parsed.root), "null");
 }
 
 #[test]
-fn what_is_no_text_is_told_if_it_was_named() {
-    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
-    for name in ["a.yaml", "a.json", "main.tf", "main.tf.json", "Dockerfile", "compose.yaml"] {
-        for bytes in [&png[..], b"\xff\xfe\0", b"a: \xff", b"\0\0\0\0"] {
-            let read = named(name, bytes);
-            assert_eq!(codes(&read), ["FW0001"], "{name}: {bytes:?}");
-            judged(&read, 1);
-        }
-    }
-    assert!(codes(&asked("logo.template", png, Asked::ByFolder)).is_empty());
-    assert_eq!(codes(&asked("main.tf", png, Asked::ByFolder)), ["FW0001"]);
-}
-
-#[test]
-fn empty_files_say_nothing() {
-    for name in ["a.yaml", "a.json", "main.tf", "main.tf.json", "compose.yaml", "a.tfvars"] {
-        for text in ["", "\n", "\u{feff}", "# nothing\n"] {
-            if text.starts_with('#') && name.ends_with("json") {
-                continue;
+fn deep_documents_are_refused() {
+    for depth in [10_000, 1_000_000] {
+        let lists = "[".repeat(depth);
+        let closed = format!("{lists}{}", "]".repeat(depth));
+        let objects = "{\"a\":".repeat(depth);
+        let mixed = "[{\"a\":".repeat(depth / 2);
+        for text in [&lists, &closed, &objects, &mixed] {
+            for (name, parse) in PARSERS {
+                check_refused(&timed(name, || parse(FileId(0), text)), "FW0003");
             }
-            let read = named(name, text.as_bytes());
-            assert!(codes(&read).is_empty(), "{name}, {text:?}: {:?}", read.problems);
-            judged(&read, 1);
         }
+        check_refused(&timed("sequences", || yaml(&"- ".repeat(depth))), "FW0003");
+        // A key that is an object is refused before its depth is.
+        check_refused(&timed("keys", || yaml(&"? ".repeat(depth))), "FW0001");
     }
-    // But an image without a stage is none.
-    for text in ["", "\n", "# nothing\n"] {
-        assert_eq!(codes(&named("Dockerfile", text.as_bytes())), ["FW0001"], "{text:?}");
+    let mut indented = String::new();
+    for depth in 0..2_000 {
+        indented.extend(std::iter::repeat_n(' ', depth));
+        indented.push_str("a:\n");
     }
+    check_refused(&yaml(&indented), "FW0003");
 }
 
 #[test]
-fn a_file_of_50_mb_is_told_and_not_parsed() {
-    let line = "  A:\n    Type: AWS::SQS::Queue\n";
-    let text = format!("Resources:\n{}", line.repeat((50 << 20) / line.len()));
-    for name in ["a.yaml", "a.json", "main.tf", "Dockerfile", "compose.yaml"] {
-        let read = named(name, text.as_bytes());
-        assert_eq!((codes(&read), read.manifests.len()), (vec!["FW0003"], 0), "{name}");
-        judged(&read, 1);
-    }
-}
-
-/// Each of them is larger than any template may be.
-#[test]
-fn long_files_are_read() {
-    let resources: String = (0..4_000)
-        .map(|it| format!("  R{it}: {{Type: Custom::R, DependsOn: R{}}}\n", it / 2))
-        .collect();
-    let read = named("a.yaml", format!("Resources:\n{resources}").as_bytes());
-    assert_eq!((codes(&read).len(), read.manifests[0].resources.len()), (0, 4_000));
-    let merges: String = (0..2_000).map(|it| format!("k{it}: {it}, ")).collect();
-    let text = format!(
-        "Resources:\n  A: &a {{Type: Custom::R, Metadata: &m {{{merges}}}}}\n  B: {{<<: *a, Metadata: {{<<: *m}}}}\n"
-    );
-    let read = named("a.yaml", text.as_bytes());
-    let sizes: Vec<_> = read.manifests[0]
-        .resources
-        .iter()
-        .map(|it| it.meta.get("Metadata").unwrap().fields().len())
-        .collect();
-    assert_eq!(sizes, [2_000, 2_000]);
-    let line =
-        format!("Resources: {{A: {{Type: Custom::R, Description: {}}}}}", "x".repeat(1 << 20));
-    assert_eq!(codes(&named("a.yaml", line.as_bytes())), <[&str; 0]>::default());
-}
-
-#[test]
-fn nesting_of_10_000_levels_is_told() {
-    let deep = |part: &str| part.repeat(10_000);
-    let steps: String = (0..10_000).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
-    for (name, text) in [
-        ("block.yaml", format!("Resources:\n{steps}")),
-        ("block.yaml", format!("Resources:\n  {}", deep("- "))),
-        ("flow.yaml", format!("Resources: {}{}", deep("["), deep("]"))),
-        ("flow.yaml", format!("Resources: {}1{}", deep("{a: "), deep("}"))),
-        ("deep.json", format!("{{\"Resources\": {}{}}}", deep("["), deep("]"))),
-        ("deep.json", format!("{{\"Resources\": {}1{}}}", deep("{\"a\":"), deep("}"))),
-        ("deep.tf.json", format!("{{\"locals\": {}{}}}", deep("["), deep("]"))),
-        ("compose.yaml", format!("services: {}{}", deep("["), deep("]"))),
-    ] {
-        let read = named(name, text.as_bytes());
-        assert_eq!(codes(&read), ["FW0003"], "{name}: {}", &text[..40]);
-        judged(&read, 1);
-    }
-    let read = named("main.tf", format!("a = {}1{}\n", deep("["), deep("]")).as_bytes());
-    assert_eq!(codes(&read).len(), 1);
-    judged(&read, 1);
-}
-
-/// Text that is JSON itself, as a policy or container definitions may be.
-#[test]
-fn nesting_in_embedded_text_ends() {
-    let deep = |part: &str| part.repeat(10_000);
-    for document in [deep("[") + &deep("]"), deep("{\"a\":") + "1" + &deep("}"), deep("[")] {
-        let quoted = serde_json::to_string(&document).unwrap();
-        let policy = format!(
-            "{{\"Type\": \"AWS::IAM::Policy\", \"Properties\": {{\"PolicyDocument\": {quoted}}}}}"
-        );
-        let template = format!("{{\"Resources\": {{\"A\": {policy}}}}}");
-        let module = format!(
-            "{{\"resource\": {{\"aws_ecs_task_definition\": {{\"a\": {{\"container_definitions\": {quoted}}}}}, \"aws_iam_policy\": {{\"b\": {{\"policy\": {quoted}}}}}}}}}"
-        );
-        let hcl = format!(
-            "resource \"aws_iam_policy\" \"a\" {{\n  policy = {quoted}\n}}\nresource \"aws_ecs_task_definition\" \"b\" {{\n  container_definitions = jsondecode({quoted})\n}}\n"
-        );
-        for (name, text, resources) in
-            [("a.json", &template, 1), ("main.tf.json", &module, 2), ("main.tf", &hcl, 2)]
-        {
-            let read = named(name, text.as_bytes());
-            assert!(codes(&read).is_empty(), "{name}: {:?}", read.problems);
-            assert_eq!(read.manifests[0].resources.len(), resources, "{name}");
-            read.manifests[0].to_stack();
-            judged(&read, 20);
+fn what_is_nested_as_deep_as_is_read_can_be_lifted_and_dropped() {
+    for depth in [100, 127] {
+        let value = format!("{}1{}", "[".repeat(depth - 4), "]".repeat(depth - 4));
+        let functions = (0..depth / 2 - 4)
+            .fold("x".to_owned(), |inner, _| format!("!If [c, !Join ['', [{inner}]], 1]"));
+        for inner in [value, functions] {
+            let text = format!("Resources: {{A: {{Type: A::B::C, Properties: {{P: {inner}}}}}}}");
+            let parsed = yaml(&text);
+            let manifest = lift(parsed.root, &text, "deep", &[]);
+            assert!(manifest.to_stack().resources.len() <= 1);
         }
     }
 }
 
 #[test]
-fn an_alias_bomb_is_told() {
-    let lines: String =
-        (1..40).map(|it| format!("  a{it}: &a{it} [*a{0}, *a{0}, *a{0}]\n", it - 1)).collect();
-    for name in ["a.yaml", "compose.yaml"] {
-        let text = format!("Resources:\n  a0: &a0 {{Type: AWS::SQS::Queue}}\n{lines}");
-        let read = named(name, text.as_bytes());
-        assert_eq!(codes(&read), ["FW0003"], "{name}");
-        judged(&read, 100);
+fn aliases_that_multiply_are_refused() {
+    let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..30 {
+        let before = format!("*a{}", level - 1);
+        let items = vec![before; 9].join(", ");
+        writeln!(laughs, "a{level}: &a{level} [{items}]").unwrap();
     }
+    check_refused(&timed("laughs", || yaml(&laughs)), "FW0003");
+
+    let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), vec!["*a"; 10_000].join(", "));
+    check_refused(&timed("long", || yaml(&long)), "FW0003");
+
+    let mut merges = "m0: &m0 {k0: 1}\n".to_owned();
+    for level in 1..3_000 {
+        let before = level - 1;
+        writeln!(merges, "m{level}: &m{level}\n  <<: *m{before}\n  k{level}: 1").unwrap();
+    }
+    check_refused(&timed("merges", || yaml(&merges)), "FW0003");
+
+    let mut chain = "c0: &c0 [x]\n".to_owned();
+    for level in 1..10_000 {
+        writeln!(chain, "c{level}: &c{level} [*c{}]", level - 1).unwrap();
+    }
+    check_refused(&timed("chain", || yaml(&chain)), "FW0003");
+
+    let nested = joined(100, |level| format!("&n{level} ["));
+    let nested = format!("{nested}{}{}", "x, ".repeat(50_000), "]".repeat(100));
+    check_refused(&timed("nested", || yaml(&nested)), "FW0003");
 }
 
-/// A folder of its own below the folder of this build.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("syntax-hostile").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+#[test]
+fn huge_files_are_read_or_refused_in_bounded_time() {
+    let size = 8 << 20;
+    let text = format!("a: {}\n", "x".repeat(size));
+    let parsed = timed("one text", || yaml(&text));
+    assert_eq!(parsed.problems.len(), 0);
+    assert_eq!(parsed.root.get("a").and_then(Node::text).map(str::len), Some(size));
+    let text = format!("{{\"a\": \"{}\"}}", "x".repeat(size));
+    assert_eq!(timed("one text", || json(&text)).problems.len(), 0);
+    let text = format!("[{}1]", "1,".repeat(size / 2));
+    check_refused(&timed("many values", || json(&text)), "FW0003");
+    let text = "- 1\n".repeat(size / 4);
+    check_refused(&timed("many values", || yaml(&text)), "FW0003");
+    let text = "# a comment\n".repeat(200_000);
+    assert_eq!(timed("comments", || yaml(&text)).comments.len(), 200_000);
+    let text = format!("a:\n{}  b: 1\n", "# a comment\n".repeat(10_000));
+    assert_eq!(show(&timed("comments before a value", || yaml(&text)).root), "{a: {b: 1}}");
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let found = discover(&[folder.to_owned()], &Globs::none()).unwrap();
-    assert!(found.unreadable.is_empty(), "{:?}", found.unreadable);
-    let inside = |it: &Entry| {
-        let path = it.path.strip_prefix(folder).unwrap();
-        path.to_str().unwrap().to_owned()
+#[test]
+fn objects_of_many_keys_are_read_in_bounded_time() {
+    let text = joined(100_000, |key| format!("k{}: 1\n", key % 50_000));
+    let parsed = timed("keys", || yaml(&text));
+    assert_eq!(parsed.problems.len(), 50_000);
+    let resources = joined(20_000, |it| format!("  R{it}: {{Type: A::B::C}}\n"));
+    let start = Instant::now();
+    assert_eq!(manifest(&format!("Resources:\n{resources}")).resources.len(), 20_000);
+    assert!(start.elapsed() < PATIENCE);
+}
+
+#[test]
+fn conditions_and_nested_stacks_stay_linear() {
+    let template = |conditions: usize, resources: usize| {
+        let names = |prefix: &str, number: usize| {
+            (0..number).map(|it| format!("{prefix}{it}")).collect::<Vec<_>>()
+        };
+        let conditions = names("C", conditions);
+        let nested = conditions
+            .iter()
+            .fold("!Ref Free".to_owned(), |inner, name| format!("!If [{name}, {name}, {inner}]"));
+        let mut text = "Parameters: {Free: {Type: String}}\nConditions:\n".to_owned();
+        for name in &conditions {
+            writeln!(text, "  {name}: !Equals [!Ref Free, {name}]").unwrap();
+        }
+        text.push_str("Resources:\n");
+        for name in names("Stack", resources) {
+            let twice = format!("!Join ['', [{nested}, {nested}]]");
+            let properties = [
+                format!("TemplateURL: !Sub ['${{a}}-${{a}}', {{a: {nested}}}]"),
+                format!("Parameters: {{P: {nested}, Q: {twice}}}"),
+            ];
+            let properties = properties.join("\n      ");
+            let head = "Type: AWS::CloudFormation::Stack\n    Properties:";
+            writeln!(text, "  {name}:\n    {head}\n      {properties}").unwrap();
+        }
+        let manifest = manifest(&text);
+        manifest.resources.iter().map(|it| count(&it.properties)).sum::<usize>()
     };
-    found.entries.iter().map(inside).collect()
-}
-
-#[cfg(unix)]
-#[test]
-fn links_in_a_circle_are_not_followed() {
-    let folder = folder("circle");
-    fs::create_dir(folder.join("in")).unwrap();
-    fs::write(folder.join("in/a.yaml"), TEMPLATE).unwrap();
-    std::os::unix::fs::symlink(&folder, folder.join("in/around")).unwrap();
-    std::os::unix::fs::symlink("self", folder.join("self")).unwrap();
-    std::os::unix::fs::symlink("b.yaml", folder.join("b.yaml")).unwrap();
-    std::os::unix::fs::symlink("nowhere.yaml", folder.join("c.yaml")).unwrap();
-    assert_eq!(names(&folder), ["in/a.yaml"]);
-    assert!(discover(&[folder.join("self")], &Globs::none()).is_err());
+    let (small, large) = (template(30, 1), template(30, 26));
+    assert!(large <= small * 26, "26 nested stacks have {large} values, one has {small}");
+    let (few, many) = (template(15, 26), template(30, 26));
+    assert!(many <= few * 2 + 1000, "30 conditions have {many} values, 15 have {few}");
+    assert!(many < 26 * 30 * 20, "{many} values");
 }
 
 #[test]
-fn one_odd_file_keeps_no_other_from_being_judged() {
-    let folder = folder("odd");
-    let good = "Resources:\n  A:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: a, Image: nginx:latest}]\n";
-    let odd: &[(&str, &[u8])] = &[
-        ("b-broken.yaml", b"Resources:\n  A: [AWS::\n"),
-        ("c-binary.tf", b"\0\xff"),
-        ("d-broken.json", b"{\"containerDefinitions\": ["),
-        ("e-deep.yaml", &[&b"AWSTemplateFormatVersion: "[..], &b"[".repeat(10_000)].concat()),
-        ("f-other.yaml", b"on: push\n"),
-        ("g-empty.tf", b""),
-    ];
-    fs::write(folder.join("a.yaml"), good).unwrap();
-    fs::write(folder.join("z.yaml"), good).unwrap();
-    for (name, bytes) in odd {
-        fs::write(folder.join(name), bytes).unwrap();
-    }
-    assert_eq!(names(&folder).len(), 8);
-    let entries = discover(&[folder.clone()], &Globs::none()).unwrap().entries;
-    let read = read(&entries, &|path| fs::read(path), &|| ());
-    let selection = Selection::new(&["image-latest".to_owned()], &[]).unwrap();
-    let report = lint(&read, &Options::new(selection));
-    let told = report.verdicts.iter().map(|it| {
-        let file = &it.diagnostic.span.as_ref().unwrap().file;
-        format!("{} {}", it.diagnostic.rule, file.rsplit('/').next().unwrap())
-    });
-    assert_eq!(
-        told.collect::<Vec<_>>(),
-        [
-            "FW0201 a.yaml",
-            "FW0001 b-broken.yaml",
-            "FW0001 c-binary.tf",
-            "FW0001 d-broken.json",
-            "FW0003 e-deep.yaml",
-            "FW0201 z.yaml",
-        ]
+fn what_a_template_names_often_is_copied_up_to_a_bound() {
+    let list = vec!["x"; 10_000].join(", ");
+    let uses = |function: &str| vec![function; 2_000].join(", ");
+    let mapped = format!(
+        "Mappings: {{M: {{a: {{B: [{list}]}}}}}}\nResources: {{A: {{Type: A::B::C, Properties: {{P: [{}]}}}}}}",
+        uses("!FindInMap [M, a, B]")
     );
+    let substituted = format!(
+        "Resources: {{A: {{Type: A::B::C, Properties: {{P: !Sub ['{}', {{v: [{list}]}}]}}}}}}",
+        "${v}".repeat(2_000)
+    );
+    let listed = format!(
+        "Parameters: {{L: {{Type: CommaDelimitedList, Default: '{list}'}}}}\nResources: {{A: {{Type: A::B::C, Properties: {{P: [{}]}}}}}}",
+        uses("!Join [!Ref AWS::Region, !Ref L], !Join ['', !Ref L]")
+    );
+    for text in [mapped, substituted, listed] {
+        let manifest = manifest(&text);
+        let values = count(&manifest.resources[0].properties);
+        assert!(values < 1_100_000, "{values} values");
+        let stack = manifest.to_stack();
+        assert_eq!(stack.resources.len(), 1);
+    }
+}
+
+/// One file of a folder or named by the user, as the reader sees it.
+fn told_by_reader(name: &str, bytes: &[u8]) -> (usize, Vec<String>) {
+    let entry = Entry { name: name.to_owned(), path: name.into(), asked: Asked::ByName };
+    let read = read(&[entry], &|_| Ok(bytes.to_vec()), &|| {});
+    let parsed = Parsed {
+        root: Node::new(formwork::ir::lifted::Span::new(FileId(0), 0, 0), Data::Absent),
+        comments: Vec::new(),
+        problems: read.problems,
+    };
+    let text = read.files.get(FileId(0)).text.clone();
+    let codes = told(&parsed, &text).into_iter().map(|it| it[..10].trim().to_owned());
+    (read.manifests.len(), codes.collect())
+}
+
+#[test]
+fn encodings_are_read_and_what_is_no_text_is_told() {
+    let template = "Resources:\n  Ä:\n    Type: AWS::SQS::Queue\n";
+    let utf16 = |mark: bool, unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = if mark { format!("\u{feff}{template}") } else { template.to_owned() };
+        text.encode_utf16().flat_map(unit).collect()
+    };
+    let nothing: Vec<String> = Vec::new();
+    let with_mark = format!("\u{feff}{template}");
+    let crlf = template.replace('\n', "\r\n");
+    let good = [
+        template.as_bytes().to_vec(),
+        with_mark.into_bytes(),
+        crlf.into_bytes(),
+        utf16(true, u16::to_le_bytes),
+        utf16(true, u16::to_be_bytes),
+        utf16(false, u16::to_le_bytes),
+        utf16(false, u16::to_be_bytes),
+    ];
+    for bytes in good {
+        assert_eq!(told_by_reader("a.yaml", &bytes), (1, nothing.clone()), "{bytes:?}");
+    }
+    let broken = ["\0\u{1}\u{2}".as_bytes(), b"Resources: \xff\xfe\xfd", b"\x89PNG\r\n\x1a\n\0\0"];
+    for bytes in broken {
+        assert_eq!(told_by_reader("a.yaml", bytes), (0, vec!["FW0001 1:1".to_owned()]));
+    }
+    let huge = vec![b' '; LARGEST + 1];
+    assert_eq!(told_by_reader("a.yaml", &huge), (0, vec!["FW0003 1:1".to_owned()]));
+    for name in ["a.yaml", "a.json", "a.template"] {
+        assert_eq!(told_by_reader(name, b""), (0, nothing.clone()));
+    }
+    let broken = b"Resources:\n  A:\n    Type: AWS::SQS::Queue\n   B: [\n";
+    assert_eq!(told_by_reader("a.yaml", broken).1, ["FW0001 4:4"]);
 }

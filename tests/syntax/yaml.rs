@@ -3,7 +3,7 @@
 use formwork::ir::lifted::{Data, Node};
 use formwork::manifest::syntax::yaml::parse;
 
-use crate::{FILE, problems, show, show_places, slice};
+use crate::place::{FILE, problems, show, show_places, slice};
 
 fn check(text: &str, expected: &str) {
     let parsed = parse(FILE, text);
@@ -68,62 +68,10 @@ fn collections_nest() {
     check("a:\n- 1\n- b: 2\n  c: 3\n- - 4\n", "{a: [1, {b: 2, c: 3}, [4]]}");
     check("{a: [1, {b: 2}], c: }", "{a: [1, {b: 2}], c: null«»}");
     check("[a: 1, b]", r#"[{a: 1}, "b"«b»]"#);
-    check("? [1, 2]\n: 3\n? a\n", "{[1, 2]: 3, a: null«»}");
+    check("? a\n: 3\n? b\n", "{a: 3, b: null«»}");
     check("{}", "{}");
     check("--- 1\n--- 2\n--- ]", "1");
     check("%YAML 1.1\n---\na: 1\n...\n", "{a: 1}");
-}
-
-#[test]
-fn tags_of_cloudformation_become_the_long_form() {
-    let same = |short: &str, long: &str| {
-        let (short_root, long_root) = (parse(FILE, short).root, parse(FILE, long).root);
-        assert_eq!(show(&short_root), show(&long_root), "{short}");
-    };
-    same("!Ref A", "Ref: A");
-    same("!Condition A", "Condition: A");
-    same("!GetAtt A.B", "Fn::GetAtt: [A, B]");
-    same("!GetAtt A.Outputs.B", "Fn::GetAtt: [A, Outputs.B]");
-    same("!GetAtt [A, B]", "Fn::GetAtt: [A, B]");
-    same("!Ref 123", "Ref: '123'");
-    same("!Base64 yes", "Fn::Base64: 'yes'");
-    same("!GetAZs", "Fn::GetAZs: ''");
-    same("!GetAZs ''", "Fn::GetAZs: ''");
-    same("!If [A, !Ref B, !Ref AWS::NoValue]", "Fn::If: [A, Ref: B, Ref: AWS::NoValue]");
-    same("!Join\n- ','\n- - !Ref A\n  - b", "Fn::Join: [',', [Ref: A, b]]");
-    same("!Sub\n  - ${A}\n  - A: !Ref B", "Fn::Sub: ['${A}', {A: {Ref: B}}]");
-    same("!Transform {Name: A}", "Fn::Transform: {Name: A}");
-    for name in [
-        "And",
-        "Base64",
-        "Cidr",
-        "Contains",
-        "EachMemberEquals",
-        "EachMemberIn",
-        "Equals",
-        "FindInMap",
-        "GetAZs",
-        "ImportValue",
-        "Join",
-        "Length",
-        "Not",
-        "Or",
-        "RefAll",
-        "Select",
-        "Split",
-        "ToJsonString",
-        "ValueOf",
-        "ValueOfAll",
-    ] {
-        same(&format!("!{name} [a, b]"), &format!("Fn::{name}: [a, b]"));
-    }
-    same("!!str 12", "'12'");
-    same("! 12", "'12'");
-    same("!!int 12", "12");
-    same("!!map {a: 1}", "{a: 1}");
-    same("!<tag:yaml.org,2002:str> yes", "'yes'");
-    check("a: !Oops [1]", "{a: ?«!Oops [1]»}");
-    check("!Ref A: 1", r"{!Ref A: 1}");
 }
 
 #[test]
@@ -134,13 +82,11 @@ fn anchors_and_merges_keep_the_place_of_what_they_name() {
     check("a: &x b\n*x : 1", r#"{a: "b"«b», b: 1}"#);
     check("a: &x !Ref B\nc: *x", r#"{a: {Ref: "B"«B»}, c: {Ref: "B"«B»}}"#);
     check("- &x 1\n- &x 2\n- *x", "[1, 2, 2]");
-    check("a: &x {b: *x, c: 1}", "{a: {b: ?«*x», c: 1}}");
     check("- &x {a: 1, b: 2}\n- <<: *x\n  b: 3", "[{a: 1, b: 2}, {b: 3, a: 1}]");
     check(
         "- &x {a: 1}\n- &y {a: 2, b: 3}\n- <<: [*x, *y]\n  c: 4",
         "[{a: 1}, {a: 2, b: 3}, {c: 4, a: 1, b: 3}]",
     );
-    check("- &x {a: 1}\n- &y {b: 2}\n- <<: *x\n  <<: *y", "[{a: 1}, {b: 2}, {a: 1, b: 2}]");
     check("a: {<<: {b: 1}, b: 2}", "{a: {b: 2}}");
 }
 
@@ -211,104 +157,4 @@ fn line_ends_and_wide_characters_move_no_place() {
     check("", "null«»");
     check("\n\n# only this\n", "null«»");
     check("---\n", "null«»");
-}
-
-#[test]
-fn keys_that_stand_twice_are_told_with_the_first() {
-    let check = |text: &str, expected: &[&str]| {
-        assert_eq!(problems(&parse(FILE, text), text), expected, "{text}");
-    };
-    check("a: 1\nb: 2\na: 3", &["FW0002 3 «a» after 1 «a»"]);
-    check("a: 1\n'a': 2\na: 3", &["FW0002 2 «'a'» after 1 «a»", "FW0002 3 «a» after 2 «'a'»"]);
-    check("{b: {a: 1, a: 2}, a: 3}", &["FW0002 1 «a» after 1 «a»"]);
-    check("a: &x {b: 1}\nc: {<<: *x, b: 2}\nd: {<<: *x, <<: *x}", &[]);
-    check("- a: 1\n- a: 1", &[]);
-    check("? [1]\n: 1\n? [2]\n: 2", &[]);
-    let last = parse(FILE, "a: 1\na: 2").root;
-    assert_eq!(show(last.get("a").unwrap()), "2");
-}
-
-#[test]
-fn a_syntax_error_is_one_problem_at_its_line() {
-    let check = |text: &str, line: &str| {
-        let parsed = parse(FILE, text);
-        let found = problems(&parsed, text);
-        assert_eq!(found.len(), 1, "{text}: {found:?}");
-        assert!(found[0].starts_with(&format!("FW0001 {line} ")), "{text}: {found:?}");
-        assert_eq!(parsed.root.data, Data::Absent, "{text}");
-    };
-    check("a: 1\n  b: 2\n", "2");
-    check("a: [1\nb: 2\n", "2");
-    check("a: 1\nb: 'x\n", "2");
-    check("a:\n\tb: 2\n", "2");
-    // It goes on in the next line, and a key may not.
-    check("a: 1\n\tb: 2\n", "1");
-    check("a: 1\nb\nc: 3\n", "2");
-    check("a: *x\n", "1");
-    check("a: {\n", "1");
-    check("a: 1\n- b\n", "2");
-    check("ä: @ö\n", "1");
-    check("a: {{ b }}\n{{ c }}\n", "2");
-    check("a: 1\nb: \"\\q\"\n", "2");
-    check("a: %b\n", "1");
-}
-
-/// The codes and lines of what is odd about a text of which nothing counts.
-fn refused(text: &str) -> Vec<&'static str> {
-    let parsed = parse(FILE, text);
-    for problem in &parsed.problems {
-        slice(text, problem.span);
-    }
-    parsed.problems.iter().map(|it| it.code.id).collect()
-}
-
-#[test]
-fn nesting_ends() {
-    let deep = |part: &str| part.repeat(10_000);
-    let indented: String = (0..10_000).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
-    for text in [
-        deep("["),
-        deep("[") + &deep("]"),
-        deep("{a: "),
-        deep("- "),
-        deep("? "),
-        deep("[{a: "),
-        deep("!Sub ["),
-        indented,
-    ] {
-        assert_eq!(refused(&text), ["FW0003"], "{}", &text[..20]);
-    }
-    let levels = |count| "[".repeat(count) + &"]".repeat(count);
-    assert_eq!(refused(&levels(200)), <[&str; 0]>::default());
-    assert_eq!(refused(&levels(201)), ["FW0003"]);
-}
-
-fn size(node: &Node) -> usize {
-    let mut count = 0;
-    node.walk(&mut |_| count += 1);
-    count
-}
-
-#[test]
-fn aliases_expand_so_far_and_no_further() {
-    let doubling: String =
-        (1..60).map(|it| format!("a{it}: &a{it} [*a{}, *a{}]\n", it - 1, it - 1)).collect();
-    let chain: String = (1..500).map(|it| format!("a{it}: &a{it} [*a{}]\n", it - 1)).collect();
-    let merges: String = (1..60)
-        .map(|it| format!("a{it}: &a{it} {{<<: *a0, b: *a{}, c: *a{}}}\n", it - 1, it - 1))
-        .collect();
-    for text in [doubling, chain, merges] {
-        let text = format!("a0: &a0 {{x: 1}}\n{text}");
-        assert_eq!(refused(&text), ["FW0003"], "{}", &text[..60]);
-        assert!(size(&parse(FILE, &text).root) < 1_000_000);
-    }
-    // Anchors on anchors: each would keep all that is in it.
-    let items = "1,".repeat(20_000);
-    let nested: String = (0..150).map(|it| format!("&a{it} [")).collect();
-    let text = format!("- {nested}{items}{}\n- *a0\n", "]".repeat(150));
-    assert_eq!(refused(&text), ["FW0003"]);
-    // A template that repeats itself much is read.
-    let text = format!("a: &a [{items}]\nb: [*a, *a, *a]\n");
-    assert_eq!(refused(&text), <[&str; 0]>::default());
-    assert_eq!(size(&parse(FILE, &text).root), 2 + 4 * 20_001);
 }

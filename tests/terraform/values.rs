@@ -33,6 +33,40 @@ data "aws_region" "here" {}
 data "aws_partition" "here" {}
 data "aws_availability_zones" "all" {}
 data "aws_ami" "some" {}
+data "aws_iam_policy_document" "read" {
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::b/&{aws:username}", aws_sqs_queue.q.arn]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["1", "2"]
+    }
+  }
+}
+data "aws_iam_policy_document" "trust" {
+  source_policy_documents = [data.aws_iam_policy_document.read.json]
+  statement {
+    effect  = "Deny"
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+data "aws_iam_policy_document" "loop" {
+  statement { actions = [data.aws_iam_policy_document.loop.json] }
+}
+data "aws_iam_policy_document" "unknown" {
+  dynamic "statement" {
+    for_each = var.unset
+    content {
+      actions = [statement.value]
+    }
+  }
+}
 resource "aws_sqs_queue" "q" {}
 resource "aws_test" "two" { count = 2 }
 resource "aws_test" "each" { for_each = toset(["a", "b"]) }
@@ -111,7 +145,7 @@ fn texts_are_joined() {
     check(r#""${local.name}-${1}-${true}""#, r#""web-1-true""#);
     check(r#""${var.given}-x""#, r#"var(given = "dev-x")"#);
     check(r#""${var.unset}-x""#, r#"(var(unset) + "-x")"#);
-    check(r#""${aws_sqs_queue.q.arn}/*""#, r##"(#0.arn + "/*")"##);
+    check(r#""${aws_sqs_queue.q.arn}/*""#, r#"(#0.arn + "/*")"#);
     check(r#""%{ if true }yes%{ else }no%{ endif }""#, r#""yes""#);
     check(r#""%{ for x in local.list ~} ${x},%{ endfor }""#, r#""a,b,c,""#);
     check(r#""%{ if var.unset }yes%{ endif }""#, "?");
@@ -138,6 +172,7 @@ fn choices_are_decided_only_by_what_is_surely_known() {
     check("var.unset || true ? 1 : 2", "1");
     check("!var.flag ? 1 : 2", "<1 | 2>");
     check("local.map[var.given]", "<1 | 3>");
+    check("(var.unset ? local.map : null)[terraform.workspace]", "<1 | 3>");
     check("lookup(local.map, var.given, 0)", "<1 | 3 | 0>");
     check("upper(var.unset ? \"a\" : \"b\")", r#"<"A" | "B">"#);
     check("(var.unset ? { a = 1 } : { a = 2 }).a", "<1 | 2>");
@@ -201,11 +236,11 @@ fn references_have_neutral_names() {
 #[test]
 fn functions_of_text() {
     check(r#"format("%s-%d-%03d%%", "a", 2, 7)"#, r#""a-2-007%""#);
-    check(r#"format("%s-%s", "a", aws_sqs_queue.q.arn)"#, r##"("a-" + #0.arn)"##);
+    check(r#"format("%s-%s", "a", aws_sqs_queue.q.arn)"#, r#"("a-" + #0.arn)"#);
     check(r#"format("%s", var.given)"#, r#"var(given = "dev")"#);
     check(r#"format("%q", "a")"#, "?");
     check(r#"join("-", local.list, ["d"])"#, r#""a-b-c-d""#);
-    check(r#"join(",", [aws_sqs_queue.q.arn, "b"])"#, r##"(#0.arn + "," + "b")"##);
+    check(r#"join(",", [aws_sqs_queue.q.arn, "b"])"#, r#"(#0.arn + "," + "b")"#);
     check(r#"split(",", "a,b")"#, r#"["a", "b"]"#);
     check(r#"replace("a.b.c", ".", "-")"#, r#""a-b-c""#);
     check(r#"replace("abc", "/b/", "-")"#, "?");
@@ -215,11 +250,12 @@ fn functions_of_text() {
     check(r#"trimprefix("web-a", "web-")"#, r#""a""#);
     check(r#"trimsuffix("a.json", ".json")"#, r#""a""#);
     check(r#"substr("hello", 1, 3)"#, r#""ell""#);
-    check(r#"tostring(5)"#, r#""5""#);
+    check("tostring(5)", r#""5""#);
     check(r#"tonumber("5")"#, "5");
     check(r#"tobool("true")"#, "true");
     check(r#"base64encode("text")"#, r#""text""#);
     check(r#"startswith("abc", "ab")"#, "true");
+    check("fileexists(\"none.tf\")", "?");
     check("timestamp()", "?");
     check("uuid()", "?");
     check("provider::aws::arn_parse(\"x\")", "?");
@@ -269,6 +305,19 @@ fn functions_of_collections() {
     check("can(local.nested.none)", "false");
     check("can(local.name)", "true");
     check("nonsensitive(var.secret)", r#"var(secret! = "hunter2")"#);
+}
+
+#[test]
+fn policies_written_as_blocks_are_documents() {
+    let read = "{Sid: \"Read\", Effect: \"Allow\", Action: \"s3:GetObject\", Resource: [\"arn:aws:s3:::b/${aws:username}\", #0.arn], Condition: {StringEquals: {aws:SourceAccount: [\"1\", \"2\"]}}}";
+    let document =
+        |statements: &str| format!("{{Version: \"2012-10-17\", Statement: [{statements}]}}");
+    check("data.aws_iam_policy_document.read.json", &document(read));
+    let trust = "{Effect: \"Deny\", Principal: {Service: \"ecs-tasks.amazonaws.com\"}, Action: [\"sts:AssumeRole\", \"sts:TagSession\"]}";
+    check("data.aws_iam_policy_document.trust.json", &document(&format!("{read}, {trust}")));
+    check("data.aws_iam_policy_document.loop.json", &document("{Effect: \"Allow\", Action: ?}"));
+    check("data.aws_iam_policy_document.unknown.json", "?");
+    check("data.aws_iam_policy_document.none.json", "?");
 }
 
 #[test]

@@ -12,9 +12,9 @@ pub(super) fn comparisons(conditions: Node, scope: &Scope<'_>) -> Vec<Resource> 
         let whole = field.key_span.to(field.value.span);
         let mut sides = Vec::new();
         equals(field.value, &mut sides);
-        for (left, right) in sides {
-            let (left, right) = if is_text(&left) { (right, left) } else { (left, right) };
-            if !is_text(&right) {
+        for (position, (left, right)) in sides.into_iter().enumerate() {
+            let (left, right) = if is_literal(&left) { (right, left) } else { (left, right) };
+            if !is_literal(&right) {
                 continue;
             }
             let key_span = field.key_span;
@@ -24,9 +24,13 @@ pub(super) fn comparisons(conditions: Node, scope: &Scope<'_>) -> Vec<Resource> 
                 Some(name) => Node::text_at(left.span, name.to_owned()),
                 None => scope.resolve(left),
             };
+            let address = match position {
+                0 => format!("Conditions/{}", field.key),
+                _ => format!("Conditions/{}/{position}", field.key),
+            };
             found.push(declaration::resource(
                 &declaration::COMPARISON,
-                format!("Conditions/{}", field.key),
+                address,
                 (key_span, whole),
                 vec![entry("left", left), entry("right", right), entry("decides", decides)],
             ));
@@ -54,6 +58,6 @@ fn equals(node: Node, found: &mut Vec<(Node, Node)>) {
     }
 }
 
-fn is_text(node: &Node) -> bool {
-    matches!(node.data, Data::Text(_))
+fn is_literal(node: &Node) -> bool {
+    matches!(node.data, Data::Text(_) | Data::Bool(_) | Data::Integer(_) | Data::Decimal(_))
 }

@@ -2,16 +2,23 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::ir::lifted::{Data, Field, Node, Span};
 use crate::ir::{Kind, Pseudo, ResourceId, Text};
+
+use crate::manifest::syntax::size::size;
 
 use super::DIALECT;
 use super::substitution;
 
 /// How many values of a mapping are considered when its keys are not known.
 const CANDIDATES: usize = 32;
+
+/// How many values may be copied, where a template names one several times. What is copied beyond
+/// is not known.
+const COPIES: usize = 1_000_000;
 
 /// What the names in a template stand for.
 pub(super) struct Scope<'d> {
@@ -21,9 +28,32 @@ pub(super) struct Scope<'d> {
     pub(super) mappings: Option<&'d Node>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
+    /// The text of the template.
+    pub(super) file: &'d str,
+    /// How many values were copied.
+    copied: Cell<usize>,
 }
 
-impl Scope<'_> {
+impl<'d> Scope<'d> {
+    /// One with parameters and mappings, and no resources yet.
+    pub(super) fn new(
+        file: &'d str,
+        parameters: BTreeMap<String, Data>,
+        mappings: Option<&'d Node>,
+    ) -> Self {
+        Self { parameters, mappings, resources: BTreeMap::new(), file, copied: Cell::new(0) }
+    }
+
+    /// A value once more, as long as copies are few.
+    pub(super) fn copy(&self, node: &Node) -> Node {
+        let copied = self.copied.get().saturating_add(size(node).values);
+        if copied > COPIES {
+            return Node::unknown(node.span, "the template names it too often");
+        }
+        self.copied.set(copied);
+        node.clone()
+    }
+
     /// What a value says.
     pub(super) fn resolve(&self, node: Node) -> Node {
         let span = node.span;
@@ -36,22 +66,15 @@ impl Scope<'_> {
                 Some(field) => self.function(span, &field.key, field.value),
                 None => Node::empty(span),
             },
+            Data::Object(fields) if fields.iter().any(|field| is_macro(&field.key)) => {
+                Node::unknown(span, "a macro or a loop makes a part of it")
+            }
             Data::Object(fields) => {
-                let fields = fields.into_iter().map(|field| self.field(field));
-                Node::new(span, Data::Object(fields.collect()))
+                let each = |field: Field| Field { value: self.resolve(field.value), ..field };
+                Node::new(span, Data::Object(fields.into_iter().map(each).collect()))
             }
             data => Node::new(span, data),
         }
-    }
-
-    /// An entry of an object; a loop that makes entries is not played.
-    fn field(&self, field: Field) -> Field {
-        let value = if field.key.starts_with("Fn::ForEach") {
-            Node::unknown(field.value.span, "a loop makes it")
-        } else {
-            self.resolve(field.value)
-        };
-        Field { value, ..field }
     }
 
     fn function(&self, span: Span, name: &str, argument: Node) -> Node {
@@ -72,7 +95,7 @@ impl Scope<'_> {
             "Fn::FindInMap" => self.find_in_map(argument, span).unwrap_or_else(unknown),
             "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
             // What they encode is what rules look at.
-            "Fn::Base64" | "Fn::ToJsonString" => Node { span, ..self.resolve(argument) },
+            "Fn::Base64" | "Fn::ToJsonString" => self.resolve(argument),
             "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
             _ => unknown(),
         }
@@ -108,7 +131,7 @@ impl Scope<'_> {
     fn join(&self, argument: Node, span: Span) -> Option<Node> {
         let [delimiter, list] = pair(argument)?;
         let delimiter = delimiter.text()?.to_owned();
-        let Data::List(items) = self.resolve(list).data else { return None };
+        let items = self.list(list)?;
         let mut parts = Vec::new();
         for (position, item) in items.into_iter().enumerate() {
             if position > 0 && !delimiter.is_empty() {
@@ -149,16 +172,31 @@ impl Scope<'_> {
         Some(Node::new(span, Data::List(parts)))
     }
 
+    /// The elements of a list: of one that is written out, or of a parameter's default.
+    fn list(&self, node: Node) -> Option<Vec<Node>> {
+        let node = self.resolve(node);
+        let data = match node.data {
+            Data::Input(_) => self.copy(node.known()).data,
+            data => data,
+        };
+        match data {
+            Data::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// A value of a mapping: all it may be, if a key is not known.
     fn find_in_map(&self, argument: Node, span: Span) -> Option<Node> {
         let Data::List(keys) = argument.data else { return None };
-        let mut keys = keys.into_iter().map(|key| self.resolve(key).literal_text());
-        let (map, first, second) = (keys.next()??, keys.next()?, keys.next()?);
-        let table = self.mappings?.get(&map)?;
-        let rows = matching(table.fields(), first.as_ref());
-        let cells = rows.flat_map(|row| matching(row.value.fields(), second.as_ref()));
-        let mut values: Vec<Node> =
-            cells.map(|field| field.value.clone()).take(CANDIDATES).collect();
+        let mut keys = keys.into_iter().map(|key| self.resolve(key));
+        let (map, first, second) = (keys.next()?, keys.next()?, keys.next()?);
+        let options = keys.next();
+        let table = self.mappings?.get(&map.literal_text()?)?;
+        let rows = candidates(table, &first);
+        let found = rows.iter().flat_map(|row| candidates(row, &second)).take(CANDIDATES);
+        let mut values: Vec<Node> = found.map(|value| self.copy(value)).collect();
+        let default = options.as_ref().and_then(|options| options.get("DefaultValue"));
+        values.extend(default.map(|default| self.copy(default)));
         match values.len() {
             0 => None,
             1 => values.pop(),
@@ -173,20 +211,25 @@ impl Scope<'_> {
     }
 }
 
-/// The entries with a key, at most so many; all of them may be meant if it is not known.
-fn matching<'f>(fields: &'f [Field], key: Option<&'f Text>) -> impl Iterator<Item = &'f Field> {
-    fields.iter().filter(move |field| key.is_none_or(|key| *key == field.key)).take(CANDIDATES)
+/// The values that a key may name: all, if it is not known.
+fn candidates<'n>(object: &'n Node, key: &Node) -> Vec<&'n Node> {
+    let keys: Option<Vec<Text>> = key.branches().into_iter().map(Node::literal_text).collect();
+    let is_it = |field: &&Field| keys.as_ref().is_none_or(|keys| keys.contains(&field.key));
+    let fields = object.fields().iter().filter(is_it);
+    fields.map(|field| &field.value).take(CANDIDATES).collect()
 }
 
 /// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.
 fn is_function(fields: &[Field]) -> bool {
     match fields {
-        [field] => {
-            field.key == "Ref"
-                || field.key.starts_with("Fn::") && !field.key.starts_with("Fn::ForEach")
-        }
+        [field] => field.key == "Ref" || field.key.starts_with("Fn::") && !is_macro(&field.key),
         _ => false,
     }
+}
+
+/// Whether an entry makes others of its object.
+fn is_macro(key: &str) -> bool {
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
 }
 
 /// Resource and attribute of `Fn::GetAtt`, which is a list or one text with a dot.
@@ -236,6 +279,7 @@ pub(super) fn concat(parts: Vec<Node>, span: Span) -> Node {
     match folded.as_slice() {
         [] => Node::text_at(span, ""),
         [Node { data: Data::Text(text), .. }] => Node::text_at(span, text.clone()),
+        [_] => folded.swap_remove(0),
         _ => Node::new(span, Data::Concat(folded)),
     }
 }

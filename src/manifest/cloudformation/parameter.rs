@@ -86,9 +86,10 @@ fn default(declared: &str, declaration: &Node) -> Option<Node> {
     let default = declaration.get("Default")?;
     let text = default.literal_text()?;
     let data = match declared {
-        "Number" => match text.trim().parse() {
-            Ok(number) => Data::Integer(number),
-            Err(_) => Data::Text(text),
+        "Number" => match (text.trim().parse(), text.trim().parse()) {
+            (Ok(number), _) => Data::Integer(number),
+            (Err(_), Ok(number)) if f64::is_finite(number) => Data::Decimal(number),
+            (Err(_), _) => Data::Text(text),
         },
         _ if declared == "CommaDelimitedList" || declared.starts_with("List<") => {
             let items = text.split(',').map(|it| Node::text_at(default.span, it.trim().to_owned()));
@@ -204,6 +205,8 @@ mod tests {
         };
         check("String", "7", Data::Text("7".into()));
         check("Number", "7", Data::Integer(7));
+        check("Number", "0.5", Data::Decimal(0.5));
+        check("Number", "many", Data::Text("many".into()));
         let items = ["a", "b"].map(|it| Node::text_at(at, it)).to_vec();
         check("CommaDelimitedList", "a, b", Data::List(items));
     }

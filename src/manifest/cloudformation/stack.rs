@@ -22,18 +22,21 @@ const SILENT: &[&str] = &[
     "Resources",
 ];
 
-/// A template as a manifest. `values` are the parameter files of each environment, if the stack is
+/// A template as a manifest. `text` is the file's, so that parts of texts have their own places;
+/// `values` are the parameter files of each environment, if the stack is
 /// one of ours; without them, parameters have their defaults.
-pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
+pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     let mut manifest = Manifest::new(Format::CloudFormation, name);
     let Data::Object(sections) = root.data else {
         manifest.unread.push(unread(root.span, "a template is an object"));
         return manifest;
     };
     let mut sections = Sections::new(sections, &mut manifest.unread);
-    let text = |node: Node| node.literal_text();
-    manifest.frame.description =
-        sections.take("Description").and_then(text).unwrap_or_default().into_owned();
+    manifest.frame.description = sections
+        .take("Description")
+        .and_then(|node| node.literal_text())
+        .unwrap_or_default()
+        .into_owned();
     let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
     manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
@@ -41,14 +44,11 @@ pub fn lift(root: Node, name: &str, values: &[Node]) -> Manifest {
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
     let resources = declared(resources, &mut manifest.unread);
-    let mut scope = Scope {
-        parameters: BTreeMap::new(),
-        mappings: mappings.as_ref(),
-        resources: BTreeMap::new(),
+    let named = match &parameters {
+        Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
+        None => BTreeMap::new(),
     };
-    if let Some(parameters) = &parameters {
-        scope.parameters = parameter::declare(parameters, values, &mut manifest.frame);
-    }
+    let mut scope = Scope::new(text, named, mappings.as_ref());
     for (position, it) in resources.iter().enumerate() {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
@@ -150,6 +150,9 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             "Type" => {}
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
+    }
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
     }
     let meta = Node::new(whole, Data::Object(meta));
     if let Some(kind) = kind {

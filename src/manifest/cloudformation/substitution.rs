@@ -3,8 +3,10 @@
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html>
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::ir::lifted::{Data, Node, Span};
+use crate::manifest::syntax::Places;
 
 use super::function::{Scope, concat};
 
@@ -20,16 +22,20 @@ pub(super) fn substitute(scope: &Scope<'_>, argument: Node, span: Span) -> Optio
         }
         _ => return None,
     };
-    let place = text.span;
-    let parts = split(text.text()?).into_iter().map(|part| match part {
-        Part::Literal(text) => Node::text_at(place, text),
-        Part::Name(name) => match (names.get(&name), name.split_once('.')) {
-            (Some(value), _) => value.clone(),
-            (None, Some((id, attribute))) => scope.attribute(id, attribute, place),
-            (None, None) => scope.reference(&name, place),
-        },
+    let written = text.text()?;
+    let places = Places::new(scope.file, text.span, written);
+    let parts = split(written).into_iter().map(|(part, range)| {
+        let place = places.span(&range);
+        match part {
+            Part::Literal(text) => Node::text_at(place, text),
+            Part::Name(name) => match (names.get(&name), name.split_once('.')) {
+                (Some(value), _) => scope.copy(value),
+                (None, Some((id, attribute))) => scope.attribute(id, attribute, place),
+                (None, None) => scope.reference(&name, place),
+            },
+        }
     });
-    Some(concat(parts.collect(), span.to(place)))
+    Some(concat(parts.collect(), span.to(text.span)))
 }
 
 /// A part of a substitution's text.
@@ -39,30 +45,28 @@ enum Part {
     Name(String),
 }
 
-/// The parts of a text: `${Name}` is a name, `${!Name}` stands for `${Name}`.
-fn split(text: &str) -> Vec<Part> {
+/// The parts of a text, and their bytes: `${Name}` is a name, `${!Name}` stands for `${Name}`.
+fn split(text: &str) -> Vec<(Part, Range<usize>)> {
     let mut parts = Vec::new();
-    let mut literal = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("${") {
-        let (before, after) = (&rest[..start], &rest[start + 2..]);
-        let Some(end) = after.find('}') else { break };
-        literal.push_str(before);
-        let name = &after[..end];
-        match name.strip_prefix('!') {
-            Some(name) => literal.extend(["${", name, "}"]),
-            None => {
-                if !literal.is_empty() {
-                    parts.push(Part::Literal(std::mem::take(&mut literal)));
-                }
-                parts.push(Part::Name(name.trim().to_owned()));
-            }
+    let (mut literal, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(start) = text[at..].find("${").map(|position| at + position) {
+        let Some(end) = text[start..].find('}').map(|position| start + position) else { break };
+        literal.push_str(&text[at..start]);
+        at = end + 1;
+        let name = &text[start + 2..end];
+        if let Some(name) = name.strip_prefix('!') {
+            literal.extend(["${", name, "}"]);
+            continue;
         }
-        rest = &after[end + 1..];
+        if !literal.is_empty() {
+            parts.push((Part::Literal(std::mem::take(&mut literal)), from..start));
+        }
+        parts.push((Part::Name(name.trim().to_owned()), start..at));
+        from = at;
     }
-    literal.push_str(rest);
+    literal.push_str(&text[at..]);
     if !literal.is_empty() || parts.is_empty() {
-        parts.push(Part::Literal(literal));
+        parts.push((Part::Literal(literal), from..text.len()));
     }
     parts
 }
@@ -75,7 +79,10 @@ mod tests {
     fn names_are_told_from_literals() {
         let literal = |text: &str| Part::Literal(text.to_owned());
         let name = |text: &str| Part::Name(text.to_owned());
-        let check = |text: &str, expected: &[Part]| assert_eq!(split(text), expected, "{text}");
+        let check = |text: &str, expected: &[Part]| {
+            let parts: Vec<_> = split(text).into_iter().map(|(part, _)| part).collect();
+            assert_eq!(parts, expected, "{text}");
+        };
         check("", &[literal("")]);
         check("a", &[literal("a")]);
         check("${A}", &[name("A")]);
@@ -86,5 +93,12 @@ mod tests {
         check("a${!B}c", &[literal("a${B}c")]);
         check("a${B", &[literal("a${B")]);
         check("${A}${", &[name("A"), literal("${")]);
+    }
+
+    #[test]
+    fn parts_know_their_bytes() {
+        let text = "ä${!B}-${ C }y";
+        let written: Vec<_> = split(text).into_iter().map(|(_, range)| &text[range]).collect();
+        assert_eq!(written, ["ä${!B}-", "${ C }", "y"]);
     }
 }

@@ -1,167 +1,218 @@
-//! JSON, with the comments and trailing commas that editors put into it.
+//! JSON, with what people write into it all the same: comments and trailing commas.
 
-use std::borrow::Cow;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::tokens::Token;
+use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
 
-use jsonc_parser::ast::{ObjectPropName, Value};
-use jsonc_parser::common::{Range, Ranged};
-use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
-
-use crate::ir::lifted::{Data, Field, FileId, Node, Span};
+use crate::ir::lifted::{Data, FileId, Node, Span};
 use crate::manifest::source::{Comment, Parsed, Problem};
 
-use super::{DEPTH, broken, duplicates, oversized};
+use super::broken;
+use super::tree::{Content, Stop, Tree};
 
-/// Reads JSON.
+/// Reads a document.
 pub fn parse(file: FileId, text: &str) -> Parsed {
-    let nothing = Node::new(Span::new(file, 0, 0), Data::Absent);
-    if let Some(at) = too_deep(text) {
-        let span = Span::new(file, at, at + 1);
-        let problem = oversized(span, format!("this is nested deeper than {DEPTH} levels"));
-        return Parsed { root: nothing, comments: Vec::new(), problems: vec![problem] };
-    }
-    let collect = CollectOptions {
-        comments: CommentCollectionStrategy::Separate,
-        ..CollectOptions::default()
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader {
+        scanner: Scanner::new(bare, &OPTIONS),
+        skipped: text.len() - bare.len(),
+        tree: Tree::new(file),
+        comments: Vec::new(),
+        expected: Expected::Value,
+        done: false,
     };
-    match parse_to_ast(text, &collect, &tolerated()) {
-        Ok(result) => {
-            let mut reader = Reader { file, problems: Vec::new() };
-            let root = result.value.map_or(nothing, |value| reader.node(value));
-            let found = result.comments.into_iter().flat_map(|it| it.into_values());
-            let mut comments: Vec<_> = found
-                .flat_map(|several| {
-                    several
-                        .iter()
-                        .map(|it| comment(file, it.range(), it.text()))
-                        .collect::<Vec<_>>()
-                })
-                .collect();
-            comments.sort_by_key(|it| it.span);
-            comments.dedup();
-            Parsed { root, comments, problems: reader.problems }
-        }
-        Err(error) => {
-            let message = format!("this is no JSON: {}", lowered(&error.kind().to_string()));
-            let problem = broken(file, text, error.range().start, message);
-            Parsed { root: nothing, comments: Vec::new(), problems: vec![problem] }
-        }
-    }
+    let result = reader.read();
+    let (root, problems) = reader.tree.finish(result);
+    Parsed { root, comments: reader.comments, problems }
 }
 
-/// What AWS's and Terraform's own tools tolerate or editors write.
-fn tolerated() -> ParseOptions {
-    ParseOptions {
-        allow_comments: true,
-        allow_trailing_commas: true,
-        allow_loose_object_property_names: false,
-        allow_missing_commas: false,
-        allow_single_quoted_strings: false,
-        allow_hexadecimal_numbers: false,
-        allow_unary_plus_numbers: false,
-        allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
-        allow_extended_string_escapes: false,
-    }
+const OPTIONS: ScannerOptions = ScannerOptions {
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+struct Reader<'t> {
+    scanner: Scanner<'t>,
+    /// Bytes of a byte order mark before what is scanned.
+    skipped: usize,
+    tree: Tree<()>,
+    comments: Vec<Comment>,
+    expected: Expected,
+    /// Whether the document is complete.
+    done: bool,
 }
 
-/// The first bracket that is nested too deep. The parser's own limit is larger than ours, and its
-/// trees are dropped recursively.
-fn too_deep(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(byte) = bytes.get(at) {
-        let rest = &bytes[at..];
-        at += match byte {
-            b'"' => quoted(rest),
-            b'/' if rest.starts_with(b"//") => {
-                rest.iter().position(|it| *it == b'\n').unwrap_or(rest.len())
+/// What may come next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    /// A value, and nothing else.
+    Value,
+    /// An element or the end of a list.
+    ItemOrEnd,
+    /// A key or the end of an object.
+    KeyOrEnd,
+    /// The colon after a key.
+    Colon,
+    /// A comma, or the end of what is open.
+    CommaOrEnd,
+}
+
+impl<'t> Reader<'t> {
+    fn read(&mut self) -> Result<(), Stop> {
+        loop {
+            let token = match self.scanner.scan() {
+                Ok(Some(token)) => token,
+                Ok(None) => return self.end(),
+                Err(error) => return Err(self.scan_error(&error)),
+            };
+            self.token(token)?;
+        }
+    }
+
+    fn token(&mut self, token: Token<'t>) -> Result<(), Stop> {
+        match (token, self.expected) {
+            (Token::CommentLine(text) | Token::CommentBlock(text), _) => {
+                let text = text.trim().to_owned();
+                self.comments.push(Comment { span: self.span(), text });
+                Ok(())
             }
-            b'/' if rest.starts_with(b"/*") => {
-                rest.windows(2).skip(2).position(|it| it == b"*/").map_or(rest.len(), |it| it + 4)
+            (_, _) if self.done => Err(self.unexpected("the document has ended already")),
+            (Token::CloseBrace, Expected::KeyOrEnd) => self.close(),
+            (Token::CloseBracket, Expected::ItemOrEnd) => self.close(),
+            (token, Expected::CommaOrEnd) => self.after_value(&token),
+            (Token::String(text), Expected::KeyOrEnd) => {
+                let span = self.span();
+                self.tree.key(text.into_owned().into(), span);
+                self.expected = Expected::Colon;
+                Ok(())
             }
-            b'{' | b'[' => {
-                depth += 1;
-                if depth > DEPTH {
-                    return Some(at);
-                }
-                1
+            (_, Expected::KeyOrEnd) => Err(self.unexpected("a key in double quotes belongs here")),
+            (Token::Colon, Expected::Colon) => {
+                self.expected = Expected::Value;
+                Ok(())
             }
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                1
+            (_, Expected::Colon) => Err(self.unexpected("a colon belongs between key and value")),
+            (token, Expected::Value | Expected::ItemOrEnd) => self.value(token),
+        }
+    }
+
+    fn value(&mut self, token: Token<'t>) -> Result<(), Stop> {
+        let data = match token {
+            Token::OpenBrace => {
+                self.expected = Expected::KeyOrEnd;
+                return self.tree.open(self.start(), Content::Object(Vec::new()), ());
             }
-            _ => 1,
+            Token::OpenBracket => {
+                self.expected = Expected::ItemOrEnd;
+                return self.tree.open(self.start(), Content::List(Vec::new()), ());
+            }
+            Token::String(text) => Data::Text(text.into_owned().into()),
+            Token::Boolean(value) => Data::Bool(value),
+            Token::Null => Data::Absent,
+            Token::Number(number) => self::number(number),
+            Token::Word(_) => return Err(self.unexpected("text stands in double quotes")),
+            Token::CloseBrace
+            | Token::CloseBracket
+            | Token::Comma
+            | Token::Colon
+            | Token::CommentLine(_)
+            | Token::CommentBlock(_) => return Err(self.unexpected("a value belongs here")),
         };
+        let span = self.span();
+        self.put(Node::new(span, data))
     }
-    None
-}
 
-/// How many bytes a text in quotes has, with its quotes.
-fn quoted(bytes: &[u8]) -> usize {
-    let mut at = 1;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => at += 2,
-            _ => at += 1,
+    fn put(&mut self, node: Node) -> Result<(), Stop> {
+        let end = node.span.end as usize;
+        self.expected = Expected::CommaOrEnd;
+        self.done = self.tree.depth() == 0;
+        self.tree.put(node, end)
+    }
+
+    fn close(&mut self) -> Result<(), Stop> {
+        let end = self.span().end as usize;
+        match self.tree.close(Some(end)) {
+            Some((node, ())) => self.put(node),
+            None => Err(self.unexpected("nothing is open that could end here")),
         }
     }
-    bytes.len()
-}
 
-fn comment(file: FileId, range: Range, text: &str) -> Comment {
-    Comment { span: Span::new(file, range.start, range.end), text: text.trim().to_owned() }
-}
-
-fn lowered(message: &str) -> String {
-    let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-struct Reader {
-    file: FileId,
-    problems: Vec<Problem>,
-}
-
-impl Reader {
-    fn span(&self, range: Range) -> Span {
-        Span::new(self.file, range.start, range.end)
+    fn after_value(&mut self, token: &Token<'t>) -> Result<(), Stop> {
+        match (token, self.tree.is_object()) {
+            (Token::Comma, true) => self.expected = Expected::KeyOrEnd,
+            (Token::Comma, false) => self.expected = Expected::ItemOrEnd,
+            (Token::CloseBrace, true) | (Token::CloseBracket, false) => return self.close(),
+            (_, true) => return Err(self.unexpected("a comma or `}` belongs here")),
+            (_, false) => return Err(self.unexpected("a comma or `]` belongs here")),
+        }
+        Ok(())
     }
 
-    fn node(&mut self, value: Value<'_>) -> Node {
-        let span = self.span(value.range());
-        let data = match value {
-            Value::StringLit(text) => Data::Text(owned(text.value)),
-            Value::NumberLit(number) => match number.value.parse::<i64>() {
-                Ok(whole) => Data::Integer(whole),
-                Err(_) => match number.value.parse::<f64>() {
-                    Ok(decimal) if decimal.is_finite() => Data::Decimal(decimal),
-                    _ => Data::Unknown("this number is too large".into()),
-                },
-            },
-            Value::BooleanLit(it) => Data::Bool(it.value),
-            Value::NullKeyword(_) => Data::Absent,
-            Value::Array(array) => {
-                Data::List(array.elements.into_iter().map(|it| self.node(it)).collect())
-            }
-            Value::Object(object) => {
-                let fields = object.properties.into_iter().map(|it| {
-                    let key_span = self.span(it.name.range());
-                    let key = match it.name {
-                        ObjectPropName::String(name) => owned(name.value),
-                        ObjectPropName::Word(name) => name.value.to_owned().into(),
-                    };
-                    Field { key, key_span, value: self.node(it.value) }
-                });
-                let fields: Vec<_> = fields.collect();
-                duplicates(&fields, &mut self.problems);
-                Data::Object(fields)
-            }
-        };
-        Node::new(span, data)
+    fn end(&mut self) -> Result<(), Stop> {
+        if self.done || (self.tree.depth() == 0 && self.expected == Expected::Value) {
+            return Ok(());
+        }
+        let (start, _) = self.tree.innermost();
+        let span = self.tree.span(start, start + 1);
+        Err(self.stop(span, "what is opened here is never closed"))
+    }
+
+    fn start(&self) -> usize {
+        self.skipped + self.scanner.token_start()
+    }
+
+    fn span(&self) -> Span {
+        self.tree.span(self.start(), self.skipped + self.scanner.token_end())
+    }
+
+    fn unexpected(&mut self, reason: &str) -> Stop {
+        self.stop(self.span(), reason)
+    }
+
+    fn scan_error(&mut self, error: &ParseError) -> Stop {
+        let range = error.range();
+        let span = self.tree.span(self.skipped + range.start, self.skipped + range.end);
+        self.stop(span, reason(error.kind()))
+    }
+
+    fn stop(&mut self, span: Span, reason: &str) -> Stop {
+        let problem: Problem = broken("JSON", span, reason);
+        self.tree.stop(problem)
     }
 }
 
-fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
-    Cow::Owned(text.into_owned())
+fn number(text: &str) -> Data {
+    if let Ok(whole) = text.parse() {
+        return Data::Integer(whole);
+    }
+    match text.parse() {
+        Ok(number) if f64::is_finite(number) => Data::Decimal(number),
+        _ => Data::Unknown("the number is too large".into()),
+    }
+}
+
+/// What is wrong, in our words. The kinds that a scanner never tells have none of their own.
+fn reason(kind: &ParseErrorKind) -> &'static str {
+    match kind {
+        ParseErrorKind::SingleQuotedStringsNotAllowed => "text stands in double quotes",
+        ParseErrorKind::UnterminatedCommentBlock => "the comment never ends",
+        ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            "the text never ends: its closing quote is missing"
+        }
+        ParseErrorKind::String(_) => "the text has an escape that JSON does not know",
+        ParseErrorKind::HexadecimalNumbersNotAllowed
+        | ParseErrorKind::UnaryPlusNumbersNotAllowed
+        | ParseErrorKind::BareDecimalPointNumbersNotAllowed
+        | ParseErrorKind::NonFiniteNumbersNotAllowed
+        | ParseErrorKind::ExpectedDigit
+        | ParseErrorKind::ExpectedDigitFollowingNegativeSign
+        | ParseErrorKind::ExpectedPlusMinusOrDigitInNumberLiteral => {
+            "the number is written in a way that JSON does not know"
+        }
+        _ => "this is no value; text stands in double quotes",
+    }
 }

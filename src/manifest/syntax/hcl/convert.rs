@@ -14,9 +14,9 @@ use crate::manifest::terraform::syntax::{
     Attribute, Block, Body, Call, Entry, Expression, For, Kind, Names, Operator, Part, Step,
 };
 
-use super::heredoc::{flush, strip_end, strip_start, unescaped};
+use super::heredoc::{flush, lines, strip_end, strip_start, unescaped};
 use super::mend::Mended;
-use super::{Origin, literal};
+use super::{Origin, is_document, literal};
 
 /// A text whose tree is converted.
 pub(super) struct Convert<'t> {
@@ -27,13 +27,14 @@ pub(super) struct Convert<'t> {
     texts: Vec<(usize, usize)>,
 }
 
-/// Literal text, or a template.
+/// Literal text, or a template. The lines of a document stay parts, each with its place.
 pub(super) fn template_of(span: Span, parts: Vec<Part>) -> Expression {
-    let kind = match literal(&parts) {
-        Some(text) => Kind::Text(text),
-        None => Kind::Template(parts),
-    };
-    Expression::new(span, kind)
+    match literal(&parts) {
+        Some(text) if parts.len() == 1 || !is_document(&text) => {
+            Expression::new(span, Kind::Text(text))
+        }
+        _ => Expression::new(span, Kind::Template(parts)),
+    }
 }
 
 /// How the literal parts of a template are written.
@@ -43,6 +44,8 @@ enum Quoting {
     Quoted,
     /// As they are.
     Plain,
+    /// As they are, each line alone.
+    Lines,
 }
 
 impl<'t> Convert<'t> {
@@ -126,7 +129,12 @@ impl<'t> Convert<'t> {
             }
             Parsed::HeredocTemplate(heredoc) => {
                 self.is_text(parsed.span());
-                return template_of(span, self.heredoc(heredoc));
+                let parts = self.heredoc(heredoc);
+                let body = match parts.as_slice() {
+                    [Part::Literal(body, _)] => *body,
+                    _ => span,
+                };
+                return template_of(body, parts);
             }
             Parsed::Parenthesis(inner) => return self.expression(inner.inner()),
             Parsed::Variable(name) => Kind::Name(name.as_str().to_owned()),
@@ -211,10 +219,11 @@ impl<'t> Convert<'t> {
     }
 
     fn heredoc(&mut self, heredoc: &HeredocTemplate) -> Vec<Part> {
-        let mut parts = self.parts(&heredoc.template, Quoting::Plain);
-        if heredoc.indent().is_some() {
-            flush(&mut parts);
+        if heredoc.indent().is_none() {
+            return self.parts(&heredoc.template, Quoting::Plain);
         }
+        let mut parts = self.parts(&heredoc.template, Quoting::Lines);
+        flush(&mut parts);
         parts
     }
 
@@ -235,27 +244,29 @@ impl<'t> Convert<'t> {
             match element {
                 Element::Literal(literal) => {
                     let range = literal.span().unwrap_or_default();
-                    let text = match quoting {
-                        Quoting::Quoted => literal.value().clone(),
-                        Quoting::Plain => {
-                            unescaped(self.text.get(range.clone()).unwrap_or(literal.value()))
+                    let raw = self.text.get(range.clone()).unwrap_or(literal.value());
+                    let (span, before) = (self.span(Some(range)), parts.len());
+                    match quoting {
+                        Quoting::Quoted => {
+                            parts.push(Part::Literal(span, literal.value().clone()));
                         }
-                    };
-                    parts.push(Part::Literal(self.span(Some(range)), text));
+                        Quoting::Plain => parts.push(Part::Literal(span, unescaped(raw))),
+                        Quoting::Lines => lines(span, raw, &mut parts),
+                    }
                     if strips {
-                        strip_start(parts.last_mut());
+                        strip_start(&mut parts[before..]);
                     }
                 }
                 Element::Interpolation(it) => {
                     if strips_before(it.strip) {
-                        strip_end(parts.last_mut());
+                        strip_end(&mut parts);
                     }
                     strips_next = strips_after(it.strip);
                     parts.push(Part::Value(self.expression(&it.expr)));
                 }
                 Element::Directive(directive) => {
                     if strips_before(opening(directive)) {
-                        strip_end(parts.last_mut());
+                        strip_end(&mut parts);
                     }
                     strips_next = strips_after(closing(directive));
                     parts.push(self.directive(directive));
@@ -272,30 +283,30 @@ impl<'t> Convert<'t> {
                 let mut yes = self.template(&it.if_expr.template);
                 let mut no = Vec::new();
                 if strips_after(it.if_expr.strip) {
-                    strip_start(yes.first_mut());
+                    strip_start(&mut yes);
                 }
                 if let Some(other) = &it.else_expr {
                     no = self.template(&other.template);
                     if strips_before(other.strip) {
-                        strip_end(yes.last_mut());
+                        strip_end(&mut yes);
                     }
                     if strips_after(other.strip) {
-                        strip_start(no.first_mut());
+                        strip_start(&mut no);
                     }
                 }
                 if strips_before(it.endif_expr.strip) {
                     let last = if it.else_expr.is_some() { &mut no } else { &mut yes };
-                    strip_end(last.last_mut());
+                    strip_end(last);
                 }
                 Part::If(condition, yes, no)
             }
             Directive::For(it) => {
                 let mut body = self.template(&it.for_expr.template);
                 if strips_after(it.for_expr.strip) {
-                    strip_start(body.first_mut());
+                    strip_start(&mut body);
                 }
                 if strips_before(it.endfor_expr.strip) {
-                    strip_end(body.last_mut());
+                    strip_end(&mut body);
                 }
                 let names = Names {
                     key: it.for_expr.key_var.as_ref().map(|name| name.as_str().to_owned()),

@@ -26,7 +26,7 @@ impl Evaluator<'_> {
         for argument in &call.arguments {
             let argument = self.eval(scope, argument);
             match call.name.as_str() {
-                "try" if is_missing(&argument) => continue,
+                "try" if is_missing(&argument) => {}
                 "try" => return argument,
                 "can" if is_missing(&argument) => return Node::new(span, Data::Bool(false)),
                 _ => arguments.push(argument),
@@ -88,6 +88,10 @@ impl Evaluator<'_> {
             ) => self.converted(span, name, arguments.swap_remove(0)),
             ("jsondecode" | "yamldecode", [value]) => document(take(value)),
             ("file", [path]) => self.file(scope, span, path),
+            ("fileexists", [path]) => match self.opened(scope, path) {
+                Ok(_) => Node::new(span, Data::Bool(true)),
+                Err(why) => Node::unknown(span, why),
+            },
             ("templatefile", [path, values]) => {
                 let values = take(values);
                 self.template_file(scope, span, path, &values)
@@ -124,7 +128,7 @@ impl Evaluator<'_> {
                 let data = text::call(name, &arguments).or_else(|| list::call(name, &arguments));
                 match data {
                     Some(data) => self.computed(&arguments, placed(span, data)),
-                    None => Node::unknown(span, format!("`{name}` is not resolved")),
+                    None => unresolved(span, name, &arguments),
                 }
             }
         }
@@ -213,13 +217,22 @@ impl Evaluator<'_> {
     ) -> Node {
         match values.split_first() {
             Some(((name, value), rest)) if rest.len() < 64 => {
-                let name = Name { name, value, outer };
+                let name = Name { called: name, value, outer };
                 self.filled(scope, rest, Some(&name), template)
             }
             Some(_) => Node::unknown(template.span, "the template has too many values"),
             None => self.eval(Scope { names: outer, ..scope }, template),
         }
     }
+}
+
+/// Why a call has no value: because of what it is called with, or of the function itself.
+fn unresolved(span: Span, name: &str, arguments: &[Node]) -> Node {
+    let why = arguments.iter().find_map(|it| match &it.data {
+        Data::Unknown(why) if why != MISSING => Some(why.clone()),
+        _ => None,
+    });
+    Node::unknown(span, why.unwrap_or_else(|| format!("`{name}` is not resolved").into()))
 }
 
 /// A value that a function made: what it made of nothing that is written stands where it is called.

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::ir::lifted::{Data, Field, Input, Node, Span};
+use crate::ir::lifted::{Data, Input, Node, Span};
 use crate::ir::{Pseudo, ResourceId};
 use crate::manifest::terraform::syntax::{Expression, Step};
 
 use super::expand::Expansion;
-use super::{Caller, Evaluator, MISSING, Scope, hanging, one_of};
+use super::{Caller, Evaluator, MISSING, Scope, hanging, one_of, policy};
 
 /// The resource that stands for the zones of the region; no manifest has as many.
 pub(in super::super) const ZONES: ResourceId = ResourceId(u32::MAX);
 
-impl<'m> Evaluator<'m> {
+impl Evaluator<'_> {
     /// What a name and the steps behind it stand for.
     pub(super) fn path(
         &mut self,
@@ -23,7 +23,7 @@ impl<'m> Evaluator<'m> {
     ) -> Node {
         let mut names = scope.names;
         while let Some(known) = names {
-            if known.name == name {
+            if known.called == name {
                 return self.apply(scope, known.value, steps, span);
             }
             names = known.outer;
@@ -35,7 +35,11 @@ impl<'m> Evaluator<'m> {
         let instance = scope.instance;
         match name {
             "var" => {
-                let value = self.variable(instance, first, span);
+                let mut value = self.variable(instance, first, span);
+                // What is given at deployment is nowhere but where it is used.
+                if matches!(&value.data, Data::Input(input) if input.default.is_none()) {
+                    value = Arc::new(Node::new(span, value.data.clone()));
+                }
                 self.apply(scope, &value, rest, span)
             }
             "local" => {
@@ -195,10 +199,7 @@ impl<'m> Evaluator<'m> {
     fn data(&mut self, scope: Scope<'_>, span: Span, source: &str, steps: &[Step]) -> Node {
         let unknown = || Node::unknown(span, "it is read from a data source");
         let [Step::Name(name), rest @ ..] = steps else { return unknown() };
-        let rest = match rest {
-            [Step::Index(_), rest @ ..] => rest,
-            rest => rest,
-        };
+        let rest = if let [Step::Index(_), inner @ ..] = rest { inner } else { rest };
         let [Step::Name(attribute), rest @ ..] = rest else { return unknown() };
         let pseudo = match (source, attribute.as_str()) {
             ("aws_partition", "partition") => Pseudo::Partition,
@@ -212,6 +213,10 @@ impl<'m> Evaluator<'m> {
             ("aws_ssm_parameter", "value" | "insecure_value") if scope.instance == 0 => {
                 let import = self.imports.get(name.as_str()).cloned();
                 return import.map_or_else(unknown, |it| Node::new(span, it.data));
+            }
+            (policy::SOURCE, "json" | "minified_json") => {
+                let document = self.policy(scope.instance, name, span);
+                return self.apply(scope, &document, rest, span);
             }
             _ => return unknown(),
         };
@@ -268,7 +273,7 @@ impl<'m> Evaluator<'m> {
             let rest = &steps[position + 1..];
             let next = match step {
                 Step::Each | Step::EachName => {
-                    let made = self.from_each(scope, at, step, rest, span);
+                    let made = self.taken_from_each(scope, at, step, rest, span);
                     return wrapped(wrapper, made);
                 }
                 Step::Name(name) => self.named(at, name, span),
@@ -295,17 +300,17 @@ impl<'m> Evaluator<'m> {
             }
             let next = match step {
                 Step::Each | Step::EachName => {
-                    return self.from_each(scope, &at, step, &steps[position + 1..], span);
+                    return self.taken_from_each(scope, &at, step, &steps[position + 1..], span);
                 }
-                Step::Name(name) => self.named(&at, name, span).map(Node::clone),
-                Step::Index(index) => self.indexed(scope, &at, index, span).map(Node::clone),
+                Step::Name(name) => self.named(&at, name, span).cloned(),
+                Step::Index(index) => self.indexed(scope, &at, index, span).cloned(),
             };
             at = next.unwrap_or_else(|made| made);
         }
         at
     }
 
-    fn from_each(
+    fn taken_from_each(
         &mut self,
         scope: Scope<'_>,
         at: &Node,
@@ -348,7 +353,7 @@ impl<'m> Evaluator<'m> {
                         Err(made) => taken.push(made),
                     }
                 }
-                one_of(span, taken)
+                any_of(span, taken)
             }
             Data::Absent => Node::unknown(span, MISSING),
             Data::Element(..) if is_missing(at) => Node::unknown(span, MISSING),
@@ -401,7 +406,7 @@ impl<'m> Evaluator<'m> {
                         Err(made) => taken.push(made),
                     }
                 }
-                Err(one_of(span, taken))
+                Err(any_of(span, taken))
             }
             (_, Data::Integer(position)) => Err(element(at, *position, span)),
             (Data::Reference(id, attribute), Data::Text(key)) if attribute != MODULE => {
@@ -416,17 +421,30 @@ impl<'m> Evaluator<'m> {
 
     /// Any element of a value: which one is decided at deployment.
     pub(super) fn any(&mut self, at: &Node, span: Span) -> Node {
-        let elements: Vec<&Node> = match &at.data {
-            Data::List(items) => items.iter().collect(),
-            Data::Object(fields) => fields.iter().map(|Field { value, .. }| value).collect(),
-            _ => Vec::new(),
-        };
+        let mut elements: Vec<&Node> = Vec::new();
+        for branch in at.branches() {
+            match &branch.data {
+                Data::List(items) => elements.extend(items),
+                Data::Object(fields) => elements.extend(fields.iter().map(|it| &it.value)),
+                Data::Absent => {}
+                _ if is_missing(branch) => {}
+                _ => return Node::unknown(span, "which element it is, is decided at deployment"),
+            }
+        }
         if elements.is_empty() || elements.len() > super::MOST_BRANCHES {
             return Node::unknown(span, "which element it is, is decided at deployment");
         }
         let copies: Vec<_> = elements.into_iter().map(|it| self.copy(it)).collect();
         one_of(span, copies)
     }
+}
+
+/// One of several values, but for those that Terraform would refuse to compute.
+fn any_of(span: Span, mut branches: Vec<Node>) -> Node {
+    if branches.iter().any(|it| !is_missing(it)) {
+        branches.retain(|it| !is_missing(it));
+    }
+    one_of(span, branches)
 }
 
 /// How long the attribute of a reference gets, in bytes.

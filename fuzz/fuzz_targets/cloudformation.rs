@@ -1,0 +1,9 @@
+//! Any text, through `bodies::cloudformation`.
+
+#![no_main]
+
+#[path = "../bodies.rs"]
+#[expect(dead_code, reason = "the other targets use the rest")]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|text: &str| bodies::cloudformation(text));

@@ -1,0 +1,187 @@
+//! Any text at all, and templates with something changed: the bodies of the fuzz targets.
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use formwork::manifest::cloudformation::lift;
+
+use crate::show::{json, show, written, yaml};
+
+#[path = "../../fuzz/bodies.rs"]
+pub(crate) mod bodies;
+
+/// A template with most of what the front end understands.
+const TEMPLATE: &str = include_str!("any/template.yaml");
+/// The same in JSON.
+const TWIN: &str = include_str!("any/template.json");
+
+/// Parts that parsers stumble over.
+const ODD: &[&str] = &[
+    "\u{feff}",
+    "\0",
+    "\r",
+    "\r\n",
+    "\t",
+    "ä",
+    "\u{2028}",
+    "𝄞",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!Ref ",
+    "!Sub ",
+    "!If [",
+    "!GetAtt ",
+    "!",
+    "!!str ",
+    "!<x> ",
+    "%YAML 1.1\n",
+    "---\n",
+    "...\n",
+    "- ",
+    "? ",
+    ": ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "\"",
+    "'",
+    "|",
+    ">",
+    "|-\n",
+    "#",
+    " # c\n",
+    "\n",
+    "\n  ",
+    "${",
+    "}",
+    "//",
+    "/*",
+    "*/",
+    "\\",
+    "\\u",
+    "~",
+    "null",
+    "0x",
+    "1e9",
+    "-",
+    "`",
+    "@",
+    "Fn::",
+    "Ref",
+    "Type",
+    "Resources:\n",
+    "{\"Ref\": \"A\"}",
+    "{\"Fn::Join\": [\"\", [",
+    "]}",
+    "{{resolve:ssm:x}}",
+    "Fn::ForEach::x",
+];
+
+fn runner(cases: u32) -> TestRunner {
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+fn all(text: &str) {
+    bodies::yaml(text);
+    bodies::json(text);
+    bodies::cloudformation(text);
+}
+
+/// Text made of odd parts.
+fn patched() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(ODD), 0..24).prop_map(|parts| parts.concat())
+}
+
+/// A template with a part taken out, another put in, or two swapped.
+fn mutated() -> impl Strategy<Value = String> {
+    let base = prop::sample::select(vec![TEMPLATE, TWIN]);
+    let edit = (any::<prop::sample::Index>(), 0..40_usize, prop::sample::select(ODD));
+    (base, prop::collection::vec(edit, 1..6)).prop_map(|(base, edits)| {
+        let mut text: Vec<char> = base.chars().collect();
+        for (index, length, patch) in edits {
+            let start = index.index(text.len().max(1)).min(text.len());
+            let end = (start + length).min(text.len());
+            text.splice(start..end, patch.chars());
+        }
+        text.into_iter().collect()
+    })
+}
+
+#[test]
+fn any_text_is_read_without_panic() {
+    runner(2_000).run(&".{0,200}", |text| Ok(all(&text))).unwrap();
+}
+
+#[test]
+fn odd_parts_are_read_without_panic() {
+    runner(4_000).run(&patched(), |text| Ok(all(&text))).unwrap();
+}
+
+#[test]
+fn changed_templates_are_read_without_panic() {
+    runner(600).run(&mutated(), |text| Ok(all(&text))).unwrap();
+}
+
+/// A manifest without its places.
+fn said(manifest: &formwork::ir::lifted::Manifest) -> String {
+    let resources = manifest.resources.iter().map(|it| {
+        let (kind, address) = (it.kind_name(), &it.address);
+        let (after, keep) = (&it.after, it.keep);
+        let (properties, meta) = (show(&it.properties), show(&it.meta));
+        format!("{kind} {address} {after:?} {keep:?}\n  {properties}\n  {meta}\n")
+    });
+    let unread = manifest.unread.iter().map(|it| format!("unread: {}\n", it.why));
+    resources.chain(unread).collect::<String>() + &format!("{:?}", manifest.frame)
+}
+
+#[test]
+fn a_template_and_its_twin_in_json_say_the_same() {
+    let both = [(yaml(TEMPLATE), TEMPLATE), (json(TWIN), TWIN)].map(|(parsed, text)| {
+        assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+        said(&lift(parsed.root, text, "twin", &[]))
+    });
+    assert!(both[0].lines().count() > 20, "{}", both[0]);
+    assert_eq!(both[0], both[1]);
+}
+
+/// Any document of JSON.
+fn document() -> impl Strategy<Value = serde_json::Value> {
+    use serde_json::Value as Json;
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        (-1e6..1e6_f64).prop_map(Json::from),
+        "\\PC{0,12}".prop_map(Json::from),
+        "[ -~\t\n]{0,12}".prop_map(Json::from),
+    ];
+    leaf.prop_recursive(5, 40, 5, |inner| {
+        let key = "[a-zA-Z:. ä-]{0,8}";
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Json::from),
+            prop::collection::btree_map(key, inner, 0..5)
+                .prop_map(|entries| Json::Object(entries.into_iter().collect())),
+        ]
+    })
+}
+
+/// JSON is YAML, as long as keys are short.
+#[test]
+fn documents_of_json_say_the_same_as_yaml() {
+    runner(400)
+        .run(&document(), |document| {
+            for text in [document.to_string(), serde_json::to_string_pretty(&document).unwrap()] {
+                let (as_json, as_yaml) = (json(&text), yaml(&text));
+                prop_assert!(as_json.problems.is_empty(), "{:?}", as_json.problems);
+                prop_assert!(as_yaml.problems.is_empty(), "{:?} {text}", as_yaml.problems);
+                prop_assert_eq!(show(&as_json.root), show(&as_yaml.root));
+                prop_assert_eq!(written(&as_json, &text), written(&as_yaml, &text));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
