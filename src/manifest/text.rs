@@ -4,8 +4,8 @@
 //! each deferred part's place, and the marks are replaced afterwards. The mark is a character that
 //! the text does not have.
 //!
-//! A value stands where its characters are written, as far as the text stands there as it is; where
-//! it has escapes or was computed, a value stands where the part does that it comes from.
+//! Every value gets the place of the whole text; where in it a value stands is found when all files
+//! are at hand.
 
 use crate::diag::code;
 use crate::ir::lifted::{Data, Field, FileId, Node, Span};
@@ -23,18 +23,17 @@ pub(super) fn document(value: Node) -> Node {
     let Some(mark) = mark(&parts) else {
         return Node::unknown(span, "the text has every character");
     };
-    let marked = Marked::new(parts, mark);
-    let parsed = json::parse(FileId::default(), &marked.text);
+    let place = written(&parts, span);
+    let (text, deferred) = marked(parts, mark);
+    let parsed = json::parse(FileId::default(), &text);
     let broken = parsed.problems.iter().find(|it| it.code.id != code::DUPLICATE_KEY.id);
     if let Some(problem) = broken {
         return Node::unknown(span, format!("the text is no JSON document: {}", problem.message));
     }
-    if marked.text.trim().is_empty() {
+    if text.trim().is_empty() {
         return Node::unknown(span, "the text is no JSON document: it is empty");
     }
-    let Marked { text, pieces, deferred } = marked;
-    let places = Places { text, pieces, span };
-    let mut marks = Marks { mark, places, deferred: deferred.into_iter(), missing: false };
+    let mut marks = Marks { mark, place, deferred: deferred.into_iter(), missing: false };
     let document = marks.replace(parsed.root);
     if marks.missing || marks.deferred.next().is_some() {
         return Node::unknown(span, "a key of the document is not known");
@@ -51,115 +50,58 @@ fn mark(parts: &[Node]) -> Option<char> {
 }
 
 /// The text with marks in it, and what they stand for. A mark outside quotes gets quotes.
-struct Marked {
-    text: String,
-    pieces: Vec<Piece>,
-    deferred: Vec<Node>,
-}
-
-/// A part of the text, by its bytes there, and where it comes from.
-struct Piece {
-    start: usize,
-    end: usize,
-    span: Span,
-}
-
-impl Piece {
-    /// Where the text starts, if it stands there as it is, perhaps between quotes.
-    fn exact(&self) -> Option<u32> {
-        let written = (self.span.end - self.span.start) as usize;
-        match written.checked_sub(self.end - self.start) {
-            Some(0) => Some(self.span.start),
-            Some(2) => Some(self.span.start + 1),
-            _ => None,
-        }
-    }
-}
-
-impl Marked {
-    fn new(parts: Vec<Node>, mark: char) -> Self {
-        let mut marked = Self { text: String::new(), pieces: Vec::new(), deferred: Vec::new() };
-        let (mut quoted, mut escaped) = (false, false);
-        for part in parts {
-            let (start, span) = (marked.text.len(), part.span);
-            if let Data::Text(literal) = &part.data {
-                for character in literal.chars() {
-                    quoted ^= character == '"' && !escaped;
-                    escaped = character == '\\' && !escaped;
-                }
-                marked.text.push_str(literal);
-            } else {
-                marked.deferred.push(part);
-                if quoted {
-                    marked.text.push(mark);
-                } else {
-                    marked.text.extend(['"', mark, '"']);
-                }
+fn marked(parts: Vec<Node>, mark: char) -> (String, Vec<Node>) {
+    let (mut text, mut deferred) = (String::new(), Vec::new());
+    let (mut quoted, mut escaped) = (false, false);
+    for part in parts {
+        if let Data::Text(literal) = &part.data {
+            for character in literal.chars() {
+                quoted ^= character == '"' && !escaped;
+                escaped = character == '\\' && !escaped;
             }
-            marked.pieces.push(Piece { start, end: marked.text.len(), span });
+            text.push_str(literal);
+            continue;
         }
-        marked
+        deferred.push(part);
+        if quoted {
+            text.push(mark);
+        } else {
+            text.extend(['"', mark, '"']);
+        }
     }
+    (text, deferred)
 }
 
-/// Where the characters of the text come from.
-struct Places {
-    text: String,
-    pieces: Vec<Piece>,
-    /// Where all of it stands.
-    span: Span,
-}
-
-impl Places {
-    /// The piece that a byte of the text is in.
-    fn piece(&self, byte: usize) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.end <= byte);
-        self.pieces.get(after)
-    }
-
-    fn of(&self, span: Span) -> Span {
-        let (start, end) = (span.start as usize, span.end as usize);
-        // What is filled in between quotes stands where it was written.
-        if self.text.as_bytes().get(start) == Some(&b'"')
-            && let Some(piece) = self.piece(start + 1)
-            && (piece.start, piece.end + 1) == (start + 1, end)
-        {
-            return piece.span;
-        }
-        let first = self.piece(start);
-        let last = self.piece(end.saturating_sub(1).max(start));
-        let (Some(first), Some(last)) = (first, last) else { return self.span };
-        let moved = |piece: &Piece, byte: usize| {
-            Some(piece.exact()? + u32::try_from(byte - piece.start).ok()?)
-        };
-        let start = moved(first, start).unwrap_or(first.span.start);
-        let end = moved(last, end).unwrap_or(last.span.end);
-        if first.span.file != last.span.file || start > end {
-            return self.span;
-        }
-        Span { file: first.span.file, start, end }
-    }
+/// Where a text stands that has these parts: all of it, if it is written in one piece.
+fn written(parts: &[Node], whole: Span) -> Span {
+    let mut spans =
+        parts.iter().filter(|it| matches!(it.data, Data::Text(_))).map(|part| part.span);
+    let Some(first) = spans.next() else { return whole };
+    let joined = spans.try_fold(first, |all, span| {
+        let follows = all.file == span.file && all.start <= span.start && all.end <= span.end;
+        follows.then(|| all.to(span))
+    });
+    joined.unwrap_or(whole)
 }
 
 /// Marks and what they stand for, in the order of the document.
 struct Marks {
     mark: char,
-    places: Places,
+    place: Span,
     deferred: std::vec::IntoIter<Node>,
     missing: bool,
 }
 
 impl Marks {
     fn replace(&mut self, node: Node) -> Node {
-        let span = self.places.of(node.span);
         let data = match node.data {
-            Data::Text(text) if text.contains(self.mark) => return self.text(&text, span),
+            Data::Text(text) if text.contains(self.mark) => return self.text(&text),
             Data::List(items) => {
                 Data::List(items.into_iter().map(|item| self.replace(item)).collect())
             }
             Data::Object(fields) => {
                 let field = |field: Field| Field {
-                    key_span: self.places.of(field.key_span),
+                    key_span: self.place,
                     value: self.replace(field.value),
                     key: field.key,
                 };
@@ -167,10 +109,10 @@ impl Marks {
             }
             other => other,
         };
-        Node::new(span, data)
+        Node::new(self.place, data)
     }
 
-    fn text(&mut self, text: &str, span: Span) -> Node {
+    fn text(&mut self, text: &str) -> Node {
         let mut parts = Vec::new();
         for (position, literal) in text.split(self.mark).enumerate() {
             if position > 0 {
@@ -179,9 +121,13 @@ impl Marks {
                 parts.extend(next);
             }
             if !literal.is_empty() {
-                parts.push(Node::text_at(span, literal.to_owned()));
+                parts.push(Node::text_at(self.place, literal.to_owned()));
             }
         }
-        if parts.len() == 1 { parts.swap_remove(0) } else { Node::new(span, Data::Concat(parts)) }
+        if parts.len() == 1 {
+            parts.swap_remove(0)
+        } else {
+            Node::new(self.place, Data::Concat(parts))
+        }
     }
 }

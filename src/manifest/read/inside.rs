@@ -73,9 +73,10 @@ impl Finder<'_> {
     /// Whether what is written has every entry of the document's first object.
     fn fits(self, node: &Node, written: &Written<'_>, rows: &'static [Row]) -> bool {
         match (&node.data, &written.inner) {
-            (Data::Object(fields), Inner::Object(_)) => fields
+            (Data::Object(fields), Inner::Object(..)) => fields
                 .iter()
-                .all(|field| entry(written, spelled(self.dialect, rows, &field.key)).is_some()),
+                .enumerate()
+                .all(|(at, it)| written.at(spelled(self.dialect, rows, &it.key), at).is_some()),
             (Data::List(items), Inner::List(inner)) => {
                 items.len() == inner.len()
                     && items.iter().zip(inner).all(|(item, it)| self.fits(item, it, rows))
@@ -119,13 +120,6 @@ fn spelled<'n>(dialect: Dialect, rows: &'static [Row], name: &'n str) -> &'n str
     row.and_then(|row| row.path_in(dialect)).unwrap_or(name)
 }
 
-/// What stands at a dotted path, with its key.
-fn entry<'w>(written: &'w Written<'_>, path: &str) -> Option<&'w (Range<usize>, Written<'w>)> {
-    let mut steps = path.split('.');
-    let first = written.get(steps.next()?)?;
-    steps.try_fold(first, |(_, value), step| value.get(step))
-}
-
 /// The places of one document.
 #[derive(Clone, Copy)]
 struct Placing {
@@ -146,10 +140,10 @@ impl Placing {
         }
         node.span = self.span(&written.range);
         match (&mut node.data, &written.inner) {
-            (Data::Object(fields), Inner::Object(_)) => {
-                for field in fields {
+            (Data::Object(fields), Inner::Object(..)) => {
+                for (position, field) in fields.iter_mut().enumerate() {
                     let path = spelled(self.dialect, rows, &field.key);
-                    let Some((key, value)) = entry(written, path) else { continue };
+                    let Some((_, key, value)) = written.at(path, position) else { continue };
                     field.key_span = self.span(key);
                     self.place(&mut field.value, value, nested(rows, &field.key));
                 }
@@ -175,19 +169,29 @@ struct Written<'t> {
     inner: Inner<'t>,
 }
 
+/// An entry: its key, where that stands, and its value.
+type Entry<'t> = (&'t str, Range<usize>, Written<'t>);
+
 enum Inner<'t> {
     Scalar,
     List(Vec<Written<'t>>),
-    /// By key; of one that stands twice, the last.
-    Object(BTreeMap<&'t str, (Range<usize>, Written<'t>)>),
+    /// Entries, and which is the last one with a key.
+    Object(Vec<Entry<'t>>, BTreeMap<&'t str, usize>),
 }
 
-impl Written<'_> {
-    fn get(&self, key: &str) -> Option<&(Range<usize>, Self)> {
-        match &self.inner {
-            Inner::Object(entries) => entries.get(key),
-            Inner::Scalar | Inner::List(_) => None,
-        }
+impl<'t> Written<'t> {
+    /// The entry with this key, rather the one at this position than the last one.
+    fn get(&self, key: &str, position: usize) -> Option<&Entry<'t>> {
+        let Inner::Object(entries, by_key) = &self.inner else { return None };
+        let here = entries.get(position).filter(|(it, ..)| *it == key);
+        here.or_else(|| entries.get(*by_key.get(key)?))
+    }
+
+    /// What stands at a dotted path.
+    fn at(&self, path: &str, position: usize) -> Option<&Entry<'t>> {
+        let mut steps = path.split('.');
+        let first = self.get(steps.next()?, position)?;
+        steps.try_fold(first, |(_, _, value), step| value.get(step, usize::MAX))
     }
 }
 
@@ -238,18 +242,19 @@ impl<'t> Scan<'t> {
     }
 
     fn object(&mut self, depth: usize) -> Option<Inner<'t>> {
-        let mut entries = BTreeMap::new();
+        let (mut entries, mut by_key) = (Vec::new(), BTreeMap::new());
         loop {
             self.space();
             if self.pass("}").is_some() {
-                return Some(Inner::Object(entries));
+                return Some(Inner::Object(entries, by_key));
             }
             let start = self.at;
             let key = self.string()?;
             let range = start..self.at;
             self.space();
             self.pass(":")?;
-            entries.insert(key, (range, self.value(depth)?));
+            by_key.insert(key, entries.len());
+            entries.push((key, range, self.value(depth)?));
             self.comma("}")?;
         }
     }
