@@ -64,10 +64,11 @@ fn page(rule: &Explained) -> String {
     text += &in_manifests(rule);
     // What is about descriptions alone has no page elsewhere.
     let pages = [("Read more", Some(factor.url)), ("Source", rule.source)];
-    for (label, page) in pages {
-        if let Some(page) = page.filter(|it| *it != Factor::Description.url()) {
-            let _ = writeln!(text, "{label}: {page}");
-        }
+    let pages = pages.into_iter().filter_map(|(label, page)| Some((label, page?)));
+    let pages = pages.filter(|(_, page)| *page != Factor::Description.url());
+    for (position, (label, page)) in pages.enumerate() {
+        let gap = if position == 0 { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}{label}: {page}");
     }
     text
 }

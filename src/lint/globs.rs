@@ -27,6 +27,9 @@ impl Globs {
     /// # Errors
     /// If a pattern is malformed: what is wrong with it.
     pub fn new(root: &Path, working: &Path, patterns: &[String]) -> Result<Self, String> {
+        if patterns.is_empty() {
+            return Ok(Self::none());
+        }
         let mut builder = GitignoreBuilder::new(root);
         for pattern in patterns {
             builder.add_line(None, pattern).map_err(|error| error.to_string())?;

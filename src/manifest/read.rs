@@ -19,6 +19,7 @@ use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
 
 mod decode;
 mod folder;
+mod inside;
 mod sort;
 
 pub use sort::{Sort, is_candidate};
@@ -109,6 +110,8 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
         }
     }
     read.manifests.extend(folder::lift(parts, &mut read.files, load));
+    let files = &read.files;
+    read.manifests.par_iter_mut().for_each(|manifest| inside::locate(manifest, files));
     read
 }
 

@@ -46,8 +46,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a text that something is compared with is an environment's name.
+/// Whether a text that something is compared with is an environment's name. Two texts that are
+/// compared with each other decide nothing.
 fn names_an_environment(text: &str, subject: &Node) -> bool {
-    is_environment(text)
-        || may_be_environment(text) && subject.text().is_some_and(is_of_an_environment)
+    let subject = subject.text().unwrap_or_default();
+    !may_be_environment(subject)
+        && (is_environment(text) || may_be_environment(text) && is_of_an_environment(subject))
 }

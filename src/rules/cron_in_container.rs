@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "cron-in-container",
     severity: Severity::Warning,
     factor: Factor::AdminProcesses,
-    what: "The command of a service runs a cron daemon.",
+    what: "The command of a container runs a cron daemon.",
     why: "every task runs every job, and a deployment stops them half way",
     bad: r#".command(&["crond", "-f"])"#,
     good: r#".command(&["app", "work"])"#,

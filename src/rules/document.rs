@@ -3,6 +3,8 @@
 use handlebars::{Handlebars, RenderError, no_escape};
 use serde_json::{Value, json};
 
+use crate::diag::code::{CODES, Code};
+
 use super::lint::Safety;
 use super::{Check, RULES, Rule};
 
@@ -17,7 +19,13 @@ pub fn document() -> Result<String, RenderError> {
     handlebars.register_escape_fn(no_escape);
     handlebars.set_strict_mode(true);
     let rules: Vec<Value> = RULES.iter().map(|rule| entry(rule)).collect();
-    handlebars.render_template(TEMPLATE, &json!({ "rules": rules }))
+    let codes: Vec<Value> = CODES.iter().map(|code| other(code)).collect();
+    handlebars.render_template(TEMPLATE, &json!({ "rules": rules, "codes": codes }))
+}
+
+fn other(code: &Code) -> Value {
+    let severity = code.severity.name();
+    json!({ "id": code.id, "name": code.name, "severity": severity, "what": code.what })
 }
 
 fn entry(rule: &Rule) -> Value {
@@ -52,6 +60,7 @@ fn entry(rule: &Rule) -> Value {
             Some(lint) => format!("{}, opt-in", lint.severity.name()),
             None => "–".to_owned(),
         },
+        "describes": describes(rule),
         "descriptions": if describes(rule) { rule.severity.name() } else { "–" },
         "inManifests": in_manifests,
         "language": language(rule),

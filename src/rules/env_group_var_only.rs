@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "env-group-var-only",
     severity: Severity::Warning,
     factor: Factor::Config,
-    what: "A variable such as `NODE_ENV` differs between environments, or holds the name of one.",
+    what: "A variable such as `NODE_ENV` differs between environments, holds the name of one, or is all that configures a container.",
     why: "code that branches on the name of its environment runs paths in production that ran nowhere before",
     bad: r#".env(&[config("APP_ENV", per_env! { dev: "dev", prod: "prod" })])"#,
     good: r#".env(&[config("APP_ENV", same("production")), config("LOG_LEVEL", per_env! { dev: "debug", prod: "info" })])"#,

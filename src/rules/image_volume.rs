@@ -31,7 +31,7 @@ VOLUME /var/lib/app",
 };
 
 /// Where stores keep their data.
-const DATA: [&str; 10] = [
+const OF_STORES: [&str; 8] = [
     "/var/lib/mysql",
     "/var/lib/postgresql",
     "/var/lib/mongodb",
@@ -40,9 +40,9 @@ const DATA: [&str; 10] = [
     "/var/lib/elasticsearch",
     "/usr/share/elasticsearch/data",
     "/data/db",
-    "/data",
-    "/bitnami",
 ];
+/// Where data is kept that may also be handed from one container to another.
+const DATA: [&str; 2] = ["/data", "/bitnami"];
 /// Where nothing is meant to last.
 const SCRATCH: [&str; 5] = ["/tmp", "/var/tmp", "/run", "/var/run", "/var/cache"];
 
@@ -57,7 +57,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for stage in stages.filter(|it| it.property("last").and_then(Node::bool) == Some(true)) {
         declared(stage, findings);
     }
-    tasks(manifest).iter().for_each(|task| mounted(task, findings));
+    for task in tasks(manifest) {
+        mounted(&task, findings);
+    }
 }
 
 fn declared(stage: &Resource, findings: &mut Findings<'_>) {
@@ -89,7 +91,9 @@ fn mounted(task: &Task<'_>, findings: &mut Findings<'_>) {
             let volume = volumes
                 .iter()
                 .find(|it| source.is_some() && it.get("name").and_then(Node::text) == source);
-            let is_data = path.text().is_some_and(|path| is_below(path, &DATA));
+            let is_data = path.text().is_some_and(|path| {
+                is_below(path, &OF_STORES) || is_below(path, &DATA) && !is_shared(task, source)
+            });
             if is_data && volume.is_some_and(is_managed_by_docker) {
                 findings.at(
                     task.resource,
@@ -100,6 +104,14 @@ fn mounted(task: &Task<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether several containers mount a volume: one then hands its files to another.
+fn is_shared(task: &Task<'_>, source: Option<&str>) -> bool {
+    let mounts = task.containers.iter().filter_map(|it| it.get("mount_points"));
+    let sources = mounts.flat_map(Node::branches).flat_map(Node::items);
+    let sources = sources.filter_map(|it| it.get("source_volume")).filter_map(Node::text);
+    sources.filter(|it| Some(*it) == source).count() > 1
 }
 
 /// Whether a volume is a folder that Docker makes on the host: nothing else is said of it, or its

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "lb-no-grace-period",
     severity: Severity::Warning,
     factor: Factor::Disposability,
-    what: "A web service has a grace period of 0 seconds.",
+    what: "A service behind a load balancer has a grace period of 0 seconds, or none.",
     why: "a task that takes a moment to start is stopped as unhealthy before it answers for the first time, again and again",
     bad: ".grace(Seconds(0))",
     good: ".grace(Seconds(60))",

@@ -74,7 +74,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 }
 
 /// What a name ends in that holds a secret, as words.
-const SECRETS: [&[&str]; 13] = [
+const SECRETS: [&[&str]; 12] = [
     &["password"],
     &["passwd"],
     &["passphrase"],
@@ -86,7 +86,6 @@ const SECRETS: [&[&str]; 13] = [
     &["private", "key"],
     &["auth", "key"],
     &["secret", "access", "key"],
-    &["signing", "key"],
     &["credential"],
 ];
 /// What stands before `secret` where a secret of Secrets Manager is meant, by its name or ARN.

@@ -49,7 +49,7 @@ const AGENTS: [&str; 18] = [
     "watchmaker",
 ];
 /// Packages that those need, and tools of whoever looks after the machine.
-const TOOLS: [&str; 30] = [
+const TOOLS: [&str; 31] = [
     "awscli",
     "aws-cli",
     "python",
@@ -66,6 +66,7 @@ const TOOLS: [&str; 30] = [
     "setuptools",
     "wheel",
     "virtualenv",
+    "epel",
     "epel-release",
     "jq",
     "unzip",
@@ -121,7 +122,7 @@ fn build(command: &str) -> Option<String> {
 }
 
 /// Whether a package is known, and neither an agent nor a tool.
-fn is_of_an_app(package: &str) -> bool {
+pub(super) fn is_of_an_app(package: &str) -> bool {
     let package = package.trim_matches(['"', '\'']);
     let is_variable = package.contains(HOLE) || package.starts_with('$');
     let is_tool = TOOLS.contains(&package);

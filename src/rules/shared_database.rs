@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "shared-database",
     severity: Severity::Error,
     factor: Factor::Microservices,
-    what: "Two services attach the same database.",
+    what: "Two services use the same database.",
     why: "neither can change its tables without the other, so they can only be released together",
     bad: r#"const ORDERS: Service = ORDERS_SERVICE.attach(&[DB.as_env("DATABASE_URL")]); const BILLING: Service = BILLING_SERVICE.attach(&[DB.as_env("DATABASE_URL")]);"#,
     good: r#"const ORDERS: Service = ORDERS_SERVICE.attach(&[DB.as_env("DATABASE_URL")]); const BILLING: Service = BILLING_SERVICE.calls(&[ORDERS_API.timeout_ms(500)]);"#,

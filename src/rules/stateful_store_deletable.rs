@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "stateful-store-deletable",
     severity: Severity::Error,
     factor: Factor::BackingServices,
-    what: "A database has no deletion protection in production.",
+    what: "A database has no deletion protection in production, or nothing of it is left when it is deleted.",
     why: "one wrong command, or one renamed resource, then deletes what users entrusted",
     bad: ".deletion_protection(same(Protection::Off))",
     good: ".deletion_protection(per_env! { dev: Protection::Off, prod: Protection::On })",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "store-single-az",
     severity: Severity::Warning,
     factor: Factor::BackingServices,
-    what: "A database has no replica.",
+    what: "A database has no replica, or no standby in another zone.",
     why: "when the zone of the writer fails there is nothing to fail over to, and a new instance takes minutes",
     bad: ".replicas(0)",
     good: ".replicas(1)",

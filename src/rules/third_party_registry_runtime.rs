@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "third-party-registry-runtime",
     severity: Severity::Info,
     factor: Factor::Dependencies,
-    what: "`Build::elsewhere` names a repository outside Amazon ECR.",
+    what: "A service runs an image from a repository outside Amazon ECR.",
     why: "a task cannot start or scale out while that registry is down or limits pulls",
     bad: r#"Service::web("docs", Build::elsewhere("docker.io/library/nginx"), Port::http(8080))"#,
     good: r#"Service::web("docs", Build::elsewhere("111111111111.dkr.ecr.eu-west-1.amazonaws.com/docker-hub/library/nginx"), Port::http(8080))"#,

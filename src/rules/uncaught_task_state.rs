@@ -46,9 +46,10 @@ fn judge_states(machine: &Resource, node: &Node, depth: usize, findings: &mut Fi
         }
         match state.get("Type").and_then(Node::text) {
             Some("Task") => {
-                findings.at(
+                findings.at_key(
                     machine,
-                    state,
+                    states,
+                    &field.key,
                     format!("nobody handles the failure of the task state `{}`", field.key),
                     "add `Retry` for what may pass, and `Catch` with a state that puts things back",
                 );

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "visibility-below-timeout",
     severity: Severity::Error,
     factor: Factor::Disposability,
-    what: "Messages of a queue become visible again before its receiver's stop timeout is over.",
+    what: "Messages of a queue become visible again before its receiver must be done: before a task's stop timeout or a function's timeout is over.",
     why: "a task that finishes its work while it stops does what another one does too",
     bad: r#"Queue::new("placed").visibility(Seconds(30)) // received by a worker with .stop_timeout(Seconds(60))"#,
     good: r#"Queue::new("placed").visibility(Seconds(180))"#,

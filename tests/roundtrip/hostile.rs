@@ -190,6 +190,7 @@ fn sides_join_by_their_links_whatever_their_name() {
     let status = logs.property("versioning_configuration_status").unwrap();
     assert_eq!(status.text(), Some("Enabled"));
     assert!(other.kind.is_none(), "its bucket is not here");
+    assert_eq!(unknown(&lifted, &document), ["local.x"]);
     let days = lines.property("retention_in_days").unwrap();
     assert_eq!(days.integer(), Some(7), "a default is a value");
 }

@@ -23,7 +23,7 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Read {
         path: name.into(),
         asked: Asked::ByFolder,
     };
-    let listed = |(name, _): &&(&str, &str)| !name.ends_with(".tftpl");
+    let listed = |(name, _): &&(&str, &str)| Path::new(name).extension() != Some("tftpl".as_ref());
     let entries: Vec<_> = files.iter().filter(listed).map(entry).collect();
     let load = |path: &Path| {
         let text = path.to_str().and_then(|path| texts.get(path));

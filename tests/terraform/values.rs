@@ -111,7 +111,7 @@ fn texts_are_joined() {
     check(r#""${local.name}-${1}-${true}""#, r#""web-1-true""#);
     check(r#""${var.given}-x""#, r#"var(given = "dev-x")"#);
     check(r#""${var.unset}-x""#, r#"(var(unset) + "-x")"#);
-    check(r#""${aws_sqs_queue.q.arn}/*""#, r##"(#0.arn + "/*")"##);
+    check(r#""${aws_sqs_queue.q.arn}/*""#, r#"(#0.arn + "/*")"#);
     check(r#""%{ if true }yes%{ else }no%{ endif }""#, r#""yes""#);
     check(r#""%{ for x in local.list ~} ${x},%{ endfor }""#, r#""a,b,c,""#);
     check(r#""%{ if var.unset }yes%{ endif }""#, "?");
@@ -201,11 +201,11 @@ fn references_have_neutral_names() {
 #[test]
 fn functions_of_text() {
     check(r#"format("%s-%d-%03d%%", "a", 2, 7)"#, r#""a-2-007%""#);
-    check(r#"format("%s-%s", "a", aws_sqs_queue.q.arn)"#, r##"("a-" + #0.arn)"##);
+    check(r#"format("%s-%s", "a", aws_sqs_queue.q.arn)"#, r#"("a-" + #0.arn)"#);
     check(r#"format("%s", var.given)"#, r#"var(given = "dev")"#);
     check(r#"format("%q", "a")"#, "?");
     check(r#"join("-", local.list, ["d"])"#, r#""a-b-c-d""#);
-    check(r#"join(",", [aws_sqs_queue.q.arn, "b"])"#, r##"(#0.arn + "," + "b")"##);
+    check(r#"join(",", [aws_sqs_queue.q.arn, "b"])"#, r#"(#0.arn + "," + "b")"#);
     check(r#"split(",", "a,b")"#, r#"["a", "b"]"#);
     check(r#"replace("a.b.c", ".", "-")"#, r#""a-b-c""#);
     check(r#"replace("abc", "/b/", "-")"#, "?");
@@ -215,7 +215,7 @@ fn functions_of_text() {
     check(r#"trimprefix("web-a", "web-")"#, r#""a""#);
     check(r#"trimsuffix("a.json", ".json")"#, r#""a""#);
     check(r#"substr("hello", 1, 3)"#, r#""ell""#);
-    check(r#"tostring(5)"#, r#""5""#);
+    check("tostring(5)", r#""5""#);
     check(r#"tonumber("5")"#, "5");
     check(r#"tobool("true")"#, "true");
     check(r#"base64encode("text")"#, r#""text""#);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A run shorter than this shows nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -34,10 +34,7 @@ impl Progress {
     pub(super) fn tick(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.wanted && self.start.elapsed() > PATIENCE {
-            let target = ProgressDrawTarget::stderr();
-            self.bar
-                .get_or_init(|| ProgressBar::with_draw_target(Some(self.total), target))
-                .set_position(done);
+            self.bar.get_or_init(|| bar(self.total)).set_position(done);
         }
     }
 
@@ -47,4 +44,10 @@ impl Progress {
             bar.finish_and_clear();
         }
     }
+}
+
+fn bar(total: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr()).with_style(style)
 }

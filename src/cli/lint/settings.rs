@@ -36,7 +36,8 @@ impl Settings {
             None => (working.clone(), config::Lint::default()),
             Some(file) => (folder_of(&working, file), configuration(file)?),
         };
-        let named = file.map_or_else(|| config::NAME.to_owned(), |it| it.display().to_string());
+        let named = file.as_deref().unwrap_or(Path::new(config::NAME));
+        let named = named.strip_prefix(&working).unwrap_or(named).display().to_string();
         let within = |failure: Failure| failure.why(format!("`{named}` says so"));
         let globs = |patterns: &[String]| {
             let malformed =

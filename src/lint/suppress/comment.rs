@@ -24,7 +24,9 @@ pub(super) fn read(read: &Read) -> Suppressions {
             for said in comment.text.lines().filter_map(parse) {
                 let scope = match said.verb {
                     "allow" => scope(file, comment, comments),
-                    "allow-file" if is_first(file, comment, comments) => Scope::File(*id),
+                    "allow-file" if is_text(file, comment) || is_first(file, comment, comments) => {
+                        Scope::File(*id)
+                    }
                     "allow-file" => {
                         let help = "move it before everything else, or write `allow` here";
                         let message = "`allow-file` stands behind the beginning of the file";
@@ -64,7 +66,7 @@ fn parse(line: &str) -> Option<Said<'_>> {
 /// What a comment is about: its own line, or if it stands alone, the next line that is no comment.
 fn scope(file: &File, comment: &Comment, comments: &[Comment]) -> Scope {
     let Span { file: id, start, end } = comment.span;
-    if file.text.as_bytes().get(start as usize) == Some(&b'"') {
+    if is_text(file, comment) {
         return Scope::Around(comment.span);
     }
     let (line, _) = file.position(start);
@@ -81,6 +83,11 @@ fn scope(file: &File, comment: &Comment, comments: &[Comment]) -> Scope {
         line += 1;
     }
     Scope::Line(id, line)
+}
+
+/// Whether a comment is a text of the document, as `"//"` in JSON is: it is about what it is in.
+fn is_text(file: &File, comment: &Comment) -> bool {
+    file.text.as_bytes().get(comment.span.start as usize) == Some(&b'"')
 }
 
 /// Whether nothing but space stands before this byte on its line.

@@ -125,7 +125,7 @@ pub(super) struct Scope<'s> {
 
 /// A name that a loop gives.
 pub(super) struct Name<'s> {
-    name: &'s str,
+    called: &'s str,
     value: &'s Node,
     outer: Option<&'s Name<'s>>,
 }
@@ -208,13 +208,13 @@ impl<'m> Evaluator<'m> {
             }
             Kind::Object(entries) => self.object(scope, span, entries),
             Kind::Name(name) => self.path(scope, span, name, &[]),
-            Kind::Path(root, steps) => match &root.kind {
-                Kind::Name(name) => self.path(scope, span, name, steps),
-                _ => {
-                    let value = self.eval(scope, root);
-                    self.apply(scope, &value, steps, span)
+            Kind::Path(root, steps) => {
+                if let Kind::Name(name) = &root.kind {
+                    return self.path(scope, span, name, steps);
                 }
-            },
+                let value = self.eval(scope, root);
+                self.apply(scope, &value, steps, span)
+            }
             Kind::Call(call) => self.call(scope, span, call),
             Kind::Choice(parts) => {
                 let [condition, yes, no] = &**parts;
@@ -437,12 +437,11 @@ pub(super) fn keep_last(fields: &mut Vec<Field>) {
     let mut seen: BTreeMap<Text, usize> = BTreeMap::new();
     let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
     for field in fields.drain(..) {
-        match seen.get(&field.key) {
-            Some(position) => kept[*position] = field,
-            None => {
-                seen.insert(field.key.clone(), kept.len());
-                kept.push(field);
-            }
+        if let Some(position) = seen.get(&field.key) {
+            kept[*position] = field;
+        } else {
+            seen.insert(field.key.clone(), kept.len());
+            kept.push(field);
         }
     }
     *fields = kept;

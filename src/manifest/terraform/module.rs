@@ -31,7 +31,7 @@ pub struct Values {
 impl Values {
     /// Whether Terraform reads it unasked.
     pub fn is_automatic(&self) -> bool {
-        self.name == "terraform" || self.name.ends_with(".auto")
+        self.name == "terraform" || self.name.rsplit_once('.').is_some_and(|(_, end)| end == "auto")
     }
 }
 

@@ -54,7 +54,9 @@ pub(crate) fn images(manifest: &Manifest) -> Vec<Image<'_>> {
     let mut stages = Vec::new();
     for stage in manifest.of("image-stage") {
         for node in stage.property("from").map(Node::branches).unwrap_or_default() {
-            let is_local = node.text().is_some_and(|it| it == "scratch" || stages.contains(&it));
+            let is_stage =
+                |text: &str| stages.iter().any(|it: &&str| it.eq_ignore_ascii_case(text));
+            let is_local = node.text().is_some_and(|it| it == "scratch" || is_stage(it));
             if !is_local {
                 found.push(Image { resource: stage, node, user: &stage.address, role: Role::Base });
             }

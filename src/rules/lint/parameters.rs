@@ -42,25 +42,36 @@ fn pointers(manifest: &Manifest) -> BTreeSet<&str> {
     found
 }
 
-fn collect<'m>(node: &'m Node, points: bool, found: &mut BTreeSet<&'m str>) {
+fn collect<'m>(node: &'m Node, is_pointer: bool, found: &mut BTreeSet<&'m str>) {
     match &node.data {
-        Data::Input(input) if points => {
+        Data::Input(input) if is_pointer => {
             found.insert(&input.name);
         }
         Data::Object(fields) => {
+            // A variable of a container is an object of its name and value.
+            let name = node.get("name").or_else(|| node.get("Name")).and_then(Node::text);
+            let is_named_so = name.is_some_and(takes_a_pointer);
             for field in fields {
-                collect(&field.value, takes_a_pointer(&field.key), found);
+                let is_value = field.key.eq_ignore_ascii_case("value");
+                let is_pointer = takes_a_pointer(&field.key) || is_value && is_named_so;
+                collect(&field.value, is_pointer, found);
             }
         }
         Data::Concat(parts) => {
-            let resolves = |it: &Node| it.text().is_some_and(|it| it.contains("{{resolve:"));
-            let points = points || parts.iter().any(resolves);
-            parts.iter().for_each(|part| collect(part, points, found));
+            let says_where = |it: &Node| {
+                it.text().is_some_and(|it| it.starts_with("arn:") || it.contains("{{resolve:"))
+            };
+            let is_pointer = is_pointer || parts.iter().any(says_where);
+            for part in parts {
+                collect(part, is_pointer, found);
+            }
         }
         Data::List(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| collect(item, points, found));
+            for item in items {
+                collect(item, is_pointer, found);
+            }
         }
-        Data::Element(list, _) => collect(list, points, found),
+        Data::Element(list, _) => collect(list, is_pointer, found),
         Data::Input(_)
         | Data::Absent
         | Data::Bool(_)
@@ -87,7 +98,7 @@ mod tests {
 
     #[test]
     fn properties_for_pointers() {
-        for key in ["secret_arn", "SecretId", "value_from", "ValueFrom", "Resource"] {
+        for key in ["secret_arn", "SecretId", "value_from", "ValueFrom", "DB_SECRET_ARN"] {
             assert!(takes_a_pointer(key), "{key}");
         }
         for key in ["MasterUserPassword", "value", "SecretString", ""] {

@@ -62,3 +62,17 @@ fn mistakes_are_told() {
     run(&folder, "--config none.toml").ends(2, "cannot read `none.toml`");
     run(&folder, "--config other.toml").ends(0, "no findings");
 }
+
+/// What the page about linting shows is understood.
+#[test]
+fn the_example_of_the_documentation_works() {
+    let page = include_str!("../../../docs/linting.md");
+    let (_, example) = page.split_once("```toml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let template = page.split_once("```yaml\n").unwrap().1.split_once("```").unwrap().0;
+    let files =
+        [("formwork.toml", example), ("infra/a.yaml", template), ("examples/b.yaml", FUNCTION)];
+    let folder = folder("config_documented", &files);
+    run(&folder, "--write-baseline formwork-baseline.json").ends(0, "set aside by suppressions");
+    run(&folder, "").ends(0, "no findings");
+}

@@ -160,6 +160,7 @@ fn comments_of_terraform_in_json() {
     };
     check("tf_json_none", "a function", &["a.tf.json:3:12: FW7004"]);
     check("tf_json", "formwork: allow FW7004 -- it is a test", &[]);
+    check("tf_json_file", "formwork: allow-file FW7004 -- it is a test", &[]);
 }
 
 #[test]

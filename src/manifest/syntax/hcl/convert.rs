@@ -243,19 +243,20 @@ impl<'t> Convert<'t> {
                     };
                     parts.push(Part::Literal(self.span(Some(range)), text));
                     if strips {
-                        strip_start(parts.last_mut());
+                        let last = parts.len() - 1;
+                        strip_start(&mut parts[last..]);
                     }
                 }
                 Element::Interpolation(it) => {
                     if strips_before(it.strip) {
-                        strip_end(parts.last_mut());
+                        strip_end(&mut parts);
                     }
                     strips_next = strips_after(it.strip);
                     parts.push(Part::Value(self.expression(&it.expr)));
                 }
                 Element::Directive(directive) => {
                     if strips_before(opening(directive)) {
-                        strip_end(parts.last_mut());
+                        strip_end(&mut parts);
                     }
                     strips_next = strips_after(closing(directive));
                     parts.push(self.directive(directive));
@@ -272,30 +273,30 @@ impl<'t> Convert<'t> {
                 let mut yes = self.template(&it.if_expr.template);
                 let mut no = Vec::new();
                 if strips_after(it.if_expr.strip) {
-                    strip_start(yes.first_mut());
+                    strip_start(&mut yes);
                 }
                 if let Some(other) = &it.else_expr {
                     no = self.template(&other.template);
                     if strips_before(other.strip) {
-                        strip_end(yes.last_mut());
+                        strip_end(&mut yes);
                     }
                     if strips_after(other.strip) {
-                        strip_start(no.first_mut());
+                        strip_start(&mut no);
                     }
                 }
                 if strips_before(it.endif_expr.strip) {
                     let last = if it.else_expr.is_some() { &mut no } else { &mut yes };
-                    strip_end(last.last_mut());
+                    strip_end(last);
                 }
                 Part::If(condition, yes, no)
             }
             Directive::For(it) => {
                 let mut body = self.template(&it.for_expr.template);
                 if strips_after(it.for_expr.strip) {
-                    strip_start(body.first_mut());
+                    strip_start(&mut body);
                 }
                 if strips_before(it.endfor_expr.strip) {
-                    strip_end(body.last_mut());
+                    strip_end(&mut body);
                 }
                 let names = Names {
                     key: it.for_expr.key_var.as_ref().map(|name| name.as_str().to_owned()),

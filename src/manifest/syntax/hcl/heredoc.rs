@@ -74,15 +74,15 @@ fn cut(parts: &mut [Part], indent: usize) {
 }
 
 /// Strips the space that a mark (`~`) takes away from what stands before it.
-pub(super) fn strip_end(part: Option<&mut Part>) {
-    if let Some(Part::Literal(_, text)) = part {
+pub(super) fn strip_end(parts: &mut [Part]) {
+    if let Some(Part::Literal(_, text)) = parts.last_mut() {
         text.truncate(text.trim_end().len());
     }
 }
 
 /// Strips the space that a mark (`~`) takes away from what stands behind it.
-pub(super) fn strip_start(part: Option<&mut Part>) {
-    if let Some(Part::Literal(_, text)) = part {
+pub(super) fn strip_start(parts: &mut [Part]) {
+    if let Some(Part::Literal(_, text)) = parts.first_mut() {
         *text = text.trim_start().to_owned();
     }
 }

@@ -36,12 +36,12 @@ pub(super) fn position_of(position: usize) -> Data {
 impl Evaluator<'_> {
     pub(super) fn loop_over(&mut self, scope: Scope<'_>, span: Span, it: &For) -> Node {
         let over = self.eval(scope, &it.over);
-        if let Some(Node { data: Data::OneOf(branches), .. }) = plain(&over) {
-            if branches.len() <= MOST_BRANCHES {
-                let each: Vec<_> =
-                    branches.iter().map(|over| self.rounds_over(scope, span, it, over)).collect();
-                return one_of(span, each);
-            }
+        if let Some(Node { data: Data::OneOf(branches), .. }) = plain(&over)
+            && branches.len() <= MOST_BRANCHES
+        {
+            let each: Vec<_> =
+                branches.iter().map(|over| self.rounds_over(scope, span, it, over)).collect();
+            return one_of(span, each);
         }
         let made = self.rounds_over(scope, span, it, &over);
         self.computed(std::slice::from_ref(&over), made)
@@ -54,9 +54,9 @@ impl Evaluator<'_> {
         let (mut items, mut fields) = (Vec::new(), Vec::new());
         for (key, value) in elements {
             let value = self.copy(value);
-            let value = Name { name: &it.names.value, value: &value, outer: scope.names };
+            let value = Name { called: &it.names.value, value: &value, outer: scope.names };
             let named = it.names.key.as_deref();
-            let key = named.map(|name| Name { name, value: &key, outer: Some(&value) });
+            let key = named.map(|name| Name { called: name, value: &key, outer: Some(&value) });
             let inner = Scope { names: Some(key.as_ref().unwrap_or(&value)), ..scope };
             match self.round(inner, it) {
                 Ok(Some((Some(field), value))) => {
@@ -70,11 +70,8 @@ impl Evaluator<'_> {
         if it.key.is_none() {
             return Node::new(span, Data::List(items));
         }
-        if it.grouped {
-            grouped(&mut fields)
-        } else {
-            keep_last(&mut fields)
-        }
+        let keep = if it.grouped { grouped } else { keep_last };
+        keep(&mut fields);
         Node::new(span, Data::Object(fields))
     }
 
@@ -135,7 +132,7 @@ impl Evaluator<'_> {
         value: &Node,
         read: impl FnOnce(&mut Self, Scope<'_>) -> T,
     ) -> T {
-        let name = Name { name, value, outer: scope.names };
+        let name = Name { called: name, value, outer: scope.names };
         read(self, Scope { names: Some(&name), ..scope })
     }
 
@@ -174,14 +171,12 @@ impl Evaluator<'_> {
 fn grouped(fields: &mut Vec<Field>) {
     let mut groups: Vec<Field> = Vec::new();
     for field in fields.drain(..) {
-        match groups.iter_mut().find(|group| group.key == field.key) {
-            Some(Field { value: Node { data: Data::List(items), .. }, .. }) => {
-                items.push(field.value);
-            }
-            _ => {
-                let list = Node::new(field.value.span, Data::List(vec![field.value]));
-                groups.push(Field { value: list, ..field });
-            }
+        let known = groups.iter_mut().find(|group| group.key == field.key);
+        if let Some(Field { value: Node { data: Data::List(items), .. }, .. }) = known {
+            items.push(field.value);
+        } else {
+            let list = Node::new(field.value.span, Data::List(vec![field.value]));
+            groups.push(Field { value: list, ..field });
         }
     }
     *fields = groups;

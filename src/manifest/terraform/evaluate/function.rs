@@ -26,7 +26,7 @@ impl Evaluator<'_> {
         for argument in &call.arguments {
             let argument = self.eval(scope, argument);
             match call.name.as_str() {
-                "try" if is_missing(&argument) => continue,
+                "try" if is_missing(&argument) => {}
                 "try" => return argument,
                 "can" if is_missing(&argument) => return Node::new(span, Data::Bool(false)),
                 _ => arguments.push(argument),
@@ -213,7 +213,7 @@ impl Evaluator<'_> {
     ) -> Node {
         match values.split_first() {
             Some(((name, value), rest)) if rest.len() < 64 => {
-                let name = Name { name, value, outer };
+                let name = Name { called: name, value, outer };
                 self.filled(scope, rest, Some(&name), template)
             }
             Some(_) => Node::unknown(template.span, "the template has too many values"),

@@ -12,7 +12,7 @@ use super::{Caller, Evaluator, MISSING, Scope, hanging, one_of};
 /// The resource that stands for the zones of the region; no manifest has as many.
 pub(in super::super) const ZONES: ResourceId = ResourceId(u32::MAX);
 
-impl<'m> Evaluator<'m> {
+impl Evaluator<'_> {
     /// What a name and the steps behind it stand for.
     pub(super) fn path(
         &mut self,
@@ -23,7 +23,7 @@ impl<'m> Evaluator<'m> {
     ) -> Node {
         let mut names = scope.names;
         while let Some(known) = names {
-            if known.name == name {
+            if known.called == name {
                 return self.apply(scope, known.value, steps, span);
             }
             names = known.outer;
@@ -35,7 +35,11 @@ impl<'m> Evaluator<'m> {
         let instance = scope.instance;
         match name {
             "var" => {
-                let value = self.variable(instance, first, span);
+                let mut value = self.variable(instance, first, span);
+                // What is given at deployment is nowhere but where it is used.
+                if matches!(&value.data, Data::Input(input) if input.default.is_none()) {
+                    value = Arc::new(Node::new(span, value.data.clone()));
+                }
                 self.apply(scope, &value, rest, span)
             }
             "local" => {
@@ -195,10 +199,7 @@ impl<'m> Evaluator<'m> {
     fn data(&mut self, scope: Scope<'_>, span: Span, source: &str, steps: &[Step]) -> Node {
         let unknown = || Node::unknown(span, "it is read from a data source");
         let [Step::Name(name), rest @ ..] = steps else { return unknown() };
-        let rest = match rest {
-            [Step::Index(_), rest @ ..] => rest,
-            rest => rest,
-        };
+        let rest = if let [Step::Index(_), inner @ ..] = rest { inner } else { rest };
         let [Step::Name(attribute), rest @ ..] = rest else { return unknown() };
         let pseudo = match (source, attribute.as_str()) {
             ("aws_partition", "partition") => Pseudo::Partition,
@@ -268,7 +269,7 @@ impl<'m> Evaluator<'m> {
             let rest = &steps[position + 1..];
             let next = match step {
                 Step::Each | Step::EachName => {
-                    let made = self.from_each(scope, at, step, rest, span);
+                    let made = self.taken_from_each(scope, at, step, rest, span);
                     return wrapped(wrapper, made);
                 }
                 Step::Name(name) => self.named(at, name, span),
@@ -295,17 +296,17 @@ impl<'m> Evaluator<'m> {
             }
             let next = match step {
                 Step::Each | Step::EachName => {
-                    return self.from_each(scope, &at, step, &steps[position + 1..], span);
+                    return self.taken_from_each(scope, &at, step, &steps[position + 1..], span);
                 }
-                Step::Name(name) => self.named(&at, name, span).map(Node::clone),
-                Step::Index(index) => self.indexed(scope, &at, index, span).map(Node::clone),
+                Step::Name(name) => self.named(&at, name, span).cloned(),
+                Step::Index(index) => self.indexed(scope, &at, index, span).cloned(),
             };
             at = next.unwrap_or_else(|made| made);
         }
         at
     }
 
-    fn from_each(
+    fn taken_from_each(
         &mut self,
         scope: Scope<'_>,
         at: &Node,

@@ -70,10 +70,10 @@ impl Evaluator<'_> {
         }
         for (key, value) in elements {
             let value = self.copy(value);
-            let value = Name { name: &names.value, value: &value, outer: scope.names };
+            let value = Name { called: &names.value, value: &value, outer: scope.names };
             match &names.key {
                 Some(name) => {
-                    let key = Name { name, value: &key, outer: Some(&value) };
+                    let key = Name { called: name, value: &key, outer: Some(&value) };
                     self.parts(Scope { names: Some(&key), ..scope }, body, values)?;
                 }
                 None => self.parts(Scope { names: Some(&value), ..scope }, body, values)?,

@@ -13,7 +13,7 @@ pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
     match (name, arguments) {
         ("format", [format, values @ ..]) => formatted(&text(format)?, values),
         ("join", [comma, lists @ ..]) => joined(&text(comma)?, lists),
-        ("split", [comma, whole]) => split(&text(comma)?, &text(whole)?),
+        ("split", [comma, whole]) => Some(split(&text(comma)?, &text(whole)?)),
         ("replace", [whole, old, new]) => replaced(&text(whole)?, &text(old)?, &text(new)?),
         ("lower", [it]) => Some(Data::Text(text(it)?.to_lowercase().into())),
         ("upper", [it]) => Some(Data::Text(text(it)?.to_uppercase().into())),
@@ -141,7 +141,7 @@ fn formatted(format: &str, values: &[Node]) -> Option<Data> {
             ('d', width) if width.starts_with('0') => {
                 let number = integer(values.next()?)?;
                 let width = width.parse::<usize>().ok().filter(|it| *it <= 64)?;
-                literal.push_str(&format!("{number:0width$}"));
+                literal.extend([format!("{number:0width$}")]);
             }
             _ => return None,
         }
@@ -182,7 +182,7 @@ fn joined(comma: &str, lists: &[Node]) -> Option<Data> {
     Some(Data::Concat(parts))
 }
 
-fn split(comma: &str, whole: &str) -> Option<Data> {
+fn split(comma: &str, whole: &str) -> Data {
     let span = crate::ir::lifted::Span::default();
     let item = |text: &str| Node::text_at(span, text.to_owned());
     let items: Vec<_> = match comma {
@@ -190,7 +190,7 @@ fn split(comma: &str, whole: &str) -> Option<Data> {
         _ if whole.is_empty() => vec![item("")],
         _ => whole.split(comma).map(item).collect(),
     };
-    Some(Data::List(items))
+    Data::List(items)
 }
 
 fn replaced(whole: &str, old: &str, new: &str) -> Option<Data> {
