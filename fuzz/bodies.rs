@@ -60,7 +60,9 @@ fn check_node(node: &Node, text: &str, depth: usize) {
     check_place(node.span, text);
     match &node.data {
         Data::List(items) | Data::Concat(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| check_node(item, text, depth + 1));
+            for item in items {
+                check_node(item, text, depth + 1);
+            }
         }
         Data::Object(fields) => {
             for field in fields {
@@ -70,7 +72,9 @@ fn check_node(node: &Node, text: &str, depth: usize) {
         }
         Data::Element(list, _) => check_node(list, text, depth + 1),
         Data::Input(input) => {
-            input.default.iter().for_each(|default| check_node(default, text, depth + 1));
+            if let Some(default) = &input.default {
+                check_node(default, text, depth + 1);
+            }
         }
         Data::Absent
         | Data::Bool(_)

@@ -28,7 +28,9 @@ pub(super) fn read(
             read.push(Field { key: row.name.into(), key_span, value });
         }
     }
-    fields.iter().for_each(|field| leftovers(&field.value, unread));
+    for field in &fields {
+        leftovers(&field.value, unread);
+    }
     Node::new(span, Data::Object(read))
 }
 
@@ -183,32 +185,41 @@ fn may_be_any(node: &Node) -> bool {
 fn pairs(value: Node, key: &str, name: &str) -> Node {
     let Data::List(items) = &value.data else { return value };
     let mut fields = Vec::with_capacity(items.len());
-    let all = items.iter().all(|item| match &item.data {
-        Data::OneOf(branches) => {
-            let pairs: Option<Vec<_>> = branches.iter().map(|it| pair(it, key, name)).collect();
-            pairs.map(|pairs| fields.extend(chosen_pairs(item.span, pairs))).is_some()
+    for item in items {
+        let read = match &item.data {
+            Data::OneOf(branches) => {
+                let pairs: Option<Vec<_>> = branches.iter().map(|it| pair(it, key, name)).collect();
+                pairs.map(|pairs| chosen_pairs(item.span, pairs))
+            }
+            _ => pair(item, key, name).map(|Pair(field)| field.into_iter().collect()),
+        };
+        match read {
+            Some(read) => fields.extend(read),
+            None => return value,
         }
-        _ => pair(item, key, name).map(|pair| fields.extend(pair)).is_some(),
-    });
-    if all { Node::new(value.span, Data::Object(fields)) } else { value }
+    }
+    Node::new(value.span, Data::Object(fields))
 }
 
+/// A pair as an entry of a map, if it is there.
+struct Pair(Option<Field>);
+
 /// An element as an entry of a map: `None` if it is neither a pair nor absent.
-fn pair(item: &Node, key: &str, name: &str) -> Option<Option<Field>> {
+fn pair(item: &Node, key: &str, name: &str) -> Option<Pair> {
     if item.is_absent() {
-        return Some(None);
+        return Some(Pair(None));
     }
     let key = item.get(key).filter(|_| item.fields().len() == 2)?;
     let Data::Text(text) = &key.data else { return None };
     let value = item.get(name)?.clone();
-    Some(Some(Field { key: text.clone(), key_span: key.span, value }))
+    Some(Pair(Some(Field { key: text.clone(), key_span: key.span, value })))
 }
 
 /// The pairs of the branches of one element, by their keys.
-fn chosen_pairs(span: Span, branches: Vec<Option<Field>>) -> Vec<Field> {
+fn chosen_pairs(span: Span, branches: Vec<Pair>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     let count = branches.len();
-    for (position, field) in branches.into_iter().enumerate() {
+    for (position, Pair(field)) in branches.into_iter().enumerate() {
         let Some(Field { key, key_span, value }) = field else { continue };
         let known = fields.iter().position(|it| it.key == key).unwrap_or_else(|| {
             let absent = vec![Node::new(span, Data::Absent); count];
@@ -261,9 +272,15 @@ pub(super) fn take(node: &mut Node) -> Option<Node> {
 fn leftovers(node: &Node, unread: &mut Vec<Unread>) {
     let tell = |why: &str| Unread { span: node.span, why: why.to_owned().into() };
     match &node.data {
-        Data::Object(fields) => fields.iter().for_each(|field| leftovers(&field.value, unread)),
+        Data::Object(fields) => {
+            for field in fields {
+                leftovers(&field.value, unread);
+            }
+        }
         Data::List(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| leftovers(item, unread));
+            for item in items {
+                leftovers(item, unread);
+            }
         }
         Data::Absent => {}
         taken if *taken == TAKEN => {}
