@@ -10,17 +10,17 @@ use formwork::manifest::syntax;
 const DEEPEST: usize = 300;
 
 /// Any text as YAML.
-pub fn yaml(text: &str) {
+pub(crate) fn yaml(text: &str) {
     check(&syntax::yaml::parse(FileId(0), text), text);
 }
 
 /// Any text as JSON.
-pub fn json(text: &str) {
+pub(crate) fn json(text: &str) {
     check(&syntax::json::parse(FileId(0), text), text);
 }
 
 /// Any text as a template, in either syntax.
-pub fn cloudformation(text: &str) {
+pub(crate) fn cloudformation(text: &str) {
     for parse in [syntax::yaml::parse, syntax::json::parse] {
         let root = parse(FileId(0), text).root;
         let is_template = cloudformation::is_template(&root);

@@ -33,7 +33,10 @@ pub(super) struct Edit {
 pub(super) fn edit(read: &Read, verdict: &Verdict) -> Option<Edit> {
     let (_, repair) = verdict.repair.as_ref()?;
     match repair {
-        Repair::Replace { span, text } => Some(Edit { span: *span, text: text.clone() }),
+        Repair::Replace { span, text } => {
+            let says = says(read.files.text(*span), &verdict.value);
+            says.then(|| Edit { span: *span, text: text.clone() })
+        }
         Repair::Set { path, value } => {
             let (manifest, resource) = verdict.culprit?;
             let manifest = &read.manifests[manifest];
@@ -43,6 +46,15 @@ pub(super) fn edit(read: &Read, verdict: &Verdict) -> Option<Edit> {
             set(read, dialect, resource, &setting)
         }
     }
+}
+
+/// Whether a literal is written there, and not a document that it is somewhere in.
+fn says(written: &str, value: &str) -> bool {
+    const WORDS: [(&str, &[&str]); 2] = [("true", &["yes", "on"]), ("false", &["no", "off"])];
+    let bare = written.trim_matches(['"', '\'']);
+    let is_word = |word: &&str| word.eq_ignore_ascii_case(bare);
+    is_word(&value)
+        || WORDS.iter().any(|(it, words)| *it == value && words.iter().any(|w| is_word(&w)))
 }
 
 fn dialect(manifest: &Manifest) -> Option<Dialect> {
@@ -96,5 +108,20 @@ fn find<'t>(node: &'t Node, is_wanted: &dyn Fn(&Field) -> bool) -> Option<&'t Fi
     match node.fields() {
         [] => node.items().iter().find_map(|item| find(item, is_wanted)),
         fields => fields.iter().find_map(inside),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says;
+
+    #[test]
+    fn only_a_literal_is_written_over() {
+        assert!(says("false", "false"));
+        assert!(says("False", "false"));
+        assert!(says("'off'", "false"));
+        assert!(says("\"nginx:latest\"", "nginx:latest"));
+        assert!(!says("[{\"readonlyRootFilesystem\": false}]", "false"));
+        assert!(!says("yes", "false"));
     }
 }

@@ -75,8 +75,13 @@ fn decode(dialect: Dialect, codec: Codec, value: Node, unread: &mut Vec<Unread>)
             Dialect::CloudFormation => pairs(value, key, name),
             Dialect::Terraform => value,
         },
-        Codec::Document { text } if text.has(dialect) => text::document(value),
-        Codec::Document { .. } => value,
+        Codec::Document { text } => {
+            if text.has(dialect) {
+                text::document(value)
+            } else {
+                value
+            }
+        }
     }
 }
 

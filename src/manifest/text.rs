@@ -3,10 +3,14 @@
 //! A document with something deferred in it is a text of several parts. It is parsed with a mark in
 //! each deferred part's place, and the marks are replaced afterwards. The mark is a character that
 //! the text does not have.
+//!
+//! A value stands where its characters are written, as far as the text stands there as it is; where
+//! it has escapes or was computed, a value stands where the part does that it comes from.
 
-use serde_json::Value as Json;
+use crate::diag::code;
+use crate::ir::lifted::{Data, Field, FileId, Node, Span};
 
-use crate::ir::lifted::{Data, Field, Node, Span};
+use super::syntax::json;
 
 /// The document that a text says; what is no text is taken as the document.
 pub(super) fn document(value: Node) -> Node {
@@ -19,15 +23,19 @@ pub(super) fn document(value: Node) -> Node {
     let Some(mark) = mark(&parts) else {
         return Node::unknown(span, "the text has every character");
     };
-    let (text, deferred) = marked(parts, mark);
-    let json: Json = match serde_json::from_str(&text) {
-        Ok(json) => json,
-        Err(error) => {
-            return Node::unknown(span, format!("the text is no JSON document: {error}"));
-        }
-    };
-    let mut marks = Marks { mark, span, deferred: deferred.into_iter(), missing: false };
-    let document = marks.replace(json);
+    let marked = Marked::new(parts, mark);
+    let parsed = json::parse(FileId::default(), &marked.text);
+    let broken = parsed.problems.iter().find(|it| it.code.id != code::DUPLICATE_KEY.id);
+    if let Some(problem) = broken {
+        return Node::unknown(span, format!("the text is no JSON document: {}", problem.message));
+    }
+    if marked.text.trim().is_empty() {
+        return Node::unknown(span, "the text is no JSON document: it is empty");
+    }
+    let Marked { text, pieces, deferred } = marked;
+    let places = Places { text, pieces, span };
+    let mut marks = Marks { mark, places, deferred: deferred.into_iter(), missing: false };
+    let document = marks.replace(parsed.root);
     if marks.missing || marks.deferred.next().is_some() {
         return Node::unknown(span, "a key of the document is not known");
     }
@@ -43,63 +51,126 @@ fn mark(parts: &[Node]) -> Option<char> {
 }
 
 /// The text with marks in it, and what they stand for. A mark outside quotes gets quotes.
-fn marked(parts: Vec<Node>, mark: char) -> (String, Vec<Node>) {
-    let (mut text, mut deferred) = (String::new(), Vec::new());
-    let (mut quoted, mut escaped) = (false, false);
-    for part in parts {
-        if let Data::Text(literal) = &part.data {
-            for character in literal.chars() {
-                quoted ^= character == '"' && !escaped;
-                escaped = character == '\\' && !escaped;
-            }
-            text.push_str(literal);
-            continue;
-        }
-        deferred.push(part);
-        if quoted {
-            text.push(mark);
-        } else {
-            text.extend(['"', mark, '"']);
+struct Marked {
+    text: String,
+    pieces: Vec<Piece>,
+    deferred: Vec<Node>,
+}
+
+/// A part of the text, by its bytes there, and where it comes from.
+struct Piece {
+    start: usize,
+    end: usize,
+    span: Span,
+}
+
+impl Piece {
+    /// Where the text starts, if it stands there as it is, perhaps between quotes.
+    fn exact(&self) -> Option<u32> {
+        let written = (self.span.end - self.span.start) as usize;
+        match written.checked_sub(self.end - self.start) {
+            Some(0) => Some(self.span.start),
+            Some(2) => Some(self.span.start + 1),
+            _ => None,
         }
     }
-    (text, deferred)
+}
+
+impl Marked {
+    fn new(parts: Vec<Node>, mark: char) -> Self {
+        let mut marked = Self { text: String::new(), pieces: Vec::new(), deferred: Vec::new() };
+        let (mut quoted, mut escaped) = (false, false);
+        for part in parts {
+            let (start, span) = (marked.text.len(), part.span);
+            if let Data::Text(literal) = &part.data {
+                for character in literal.chars() {
+                    quoted ^= character == '"' && !escaped;
+                    escaped = character == '\\' && !escaped;
+                }
+                marked.text.push_str(literal);
+            } else {
+                marked.deferred.push(part);
+                if quoted {
+                    marked.text.push(mark);
+                } else {
+                    marked.text.extend(['"', mark, '"']);
+                }
+            }
+            marked.pieces.push(Piece { start, end: marked.text.len(), span });
+        }
+        marked
+    }
+}
+
+/// Where the characters of the text come from.
+struct Places {
+    text: String,
+    pieces: Vec<Piece>,
+    /// Where all of it stands.
+    span: Span,
+}
+
+impl Places {
+    /// The piece that a byte of the text is in.
+    fn piece(&self, byte: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.end <= byte);
+        self.pieces.get(after)
+    }
+
+    fn of(&self, span: Span) -> Span {
+        let (start, end) = (span.start as usize, span.end as usize);
+        // What is filled in between quotes stands where it was written.
+        if self.text.as_bytes().get(start) == Some(&b'"')
+            && let Some(piece) = self.piece(start + 1)
+            && (piece.start, piece.end + 1) == (start + 1, end)
+        {
+            return piece.span;
+        }
+        let first = self.piece(start);
+        let last = self.piece(end.saturating_sub(1).max(start));
+        let (Some(first), Some(last)) = (first, last) else { return self.span };
+        let moved = |piece: &Piece, byte: usize| {
+            Some(piece.exact()? + u32::try_from(byte - piece.start).ok()?)
+        };
+        let start = moved(first, start).unwrap_or(first.span.start);
+        let end = moved(last, end).unwrap_or(last.span.end);
+        if first.span.file != last.span.file || start > end {
+            return self.span;
+        }
+        Span { file: first.span.file, start, end }
+    }
 }
 
 /// Marks and what they stand for, in the order of the document.
 struct Marks {
     mark: char,
-    span: Span,
+    places: Places,
     deferred: std::vec::IntoIter<Node>,
     missing: bool,
 }
 
 impl Marks {
-    fn replace(&mut self, json: Json) -> Node {
-        let data = match json {
-            Json::Null => Data::Absent,
-            Json::Bool(value) => Data::Bool(value),
-            Json::Number(number) => match number.as_i64() {
-                Some(whole) => Data::Integer(whole),
-                None => Data::Decimal(number.as_f64().unwrap_or_default()),
-            },
-            Json::String(text) if text.contains(self.mark) => return self.text(&text),
-            Json::String(text) => Data::Text(text.into()),
-            Json::Array(items) => {
+    fn replace(&mut self, node: Node) -> Node {
+        let span = self.places.of(node.span);
+        let data = match node.data {
+            Data::Text(text) if text.contains(self.mark) => return self.text(&text, span),
+            Data::List(items) => {
                 Data::List(items.into_iter().map(|item| self.replace(item)).collect())
             }
-            Json::Object(entries) => {
-                let field = |(key, value): (String, Json)| Field {
-                    key: key.into(),
-                    key_span: self.span,
-                    value: self.replace(value),
+            Data::Object(fields) => {
+                let field = |field: Field| Field {
+                    key_span: self.places.of(field.key_span),
+                    value: self.replace(field.value),
+                    key: field.key,
                 };
-                Data::Object(entries.into_iter().map(field).collect())
+                Data::Object(fields.into_iter().map(field).collect())
             }
+            other => other,
         };
-        Node::new(self.span, data)
+        Node::new(span, data)
     }
 
-    fn text(&mut self, text: &str) -> Node {
+    fn text(&mut self, text: &str, span: Span) -> Node {
         let mut parts = Vec::new();
         for (position, literal) in text.split(self.mark).enumerate() {
             if position > 0 {
@@ -108,13 +179,9 @@ impl Marks {
                 parts.extend(next);
             }
             if !literal.is_empty() {
-                parts.push(Node::text_at(self.span, literal.to_owned()));
+                parts.push(Node::text_at(span, literal.to_owned()));
             }
         }
-        if parts.len() == 1 {
-            parts.swap_remove(0)
-        } else {
-            Node::new(self.span, Data::Concat(parts))
-        }
+        if parts.len() == 1 { parts.swap_remove(0) } else { Node::new(span, Data::Concat(parts)) }
     }
 }

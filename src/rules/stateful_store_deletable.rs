@@ -65,14 +65,17 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
         for store in manifest.of(kind).filter(|it| !is_for_trial(manifest, it)) {
             let protected = store.property(protection);
             let is_open = protected.is_none_or(is_off);
-            let Some(why) = lets_go(manifest, store).filter(|_| is_open) else { continue };
+            let removal = removal(manifest, store);
+            if !is_open || matches!(removal, Removal::Keeps) {
+                continue;
+            }
             let message = format!("`{}` can be deleted with everything in it", store.address);
             let help = format!("set {} to `true`", term(manifest, store, protection));
             let found = match protected {
                 Some(node) => findings.at(store, node, message, help),
                 None => findings.missing(store, protection, message, help),
             };
-            if let Some(node) = why {
+            if let Removal::Loses(Some(node)) = removal {
                 found.related("no snapshot is left", node.span);
             }
             found.set(&[protection], Data::Bool(true));
@@ -80,27 +83,37 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether nothing is left of a store that is deleted, with the value that says so if one does.
-fn lets_go<'m>(manifest: &Manifest, store: &'m Resource) -> Option<Option<&'m Node>> {
+/// What is left of a store when it is removed from its manifest.
+enum Removal<'m> {
+    /// The store, a snapshot or a copy; or that is not known.
+    Keeps,
+    /// Nothing, by a value that says so or by default.
+    Loses(Option<&'m Node>),
+}
+
+fn removal<'m>(manifest: &Manifest, store: &'m Resource) -> Removal<'m> {
     // A part of a cluster, and a copy for reading.
     let is_part = ["replicate_source_db", "db_cluster_identifier"];
     if store.keep == Keep::Retain || is_part.iter().any(|it| store.property(it).is_some()) {
-        return None;
+        return Removal::Keeps;
     }
     match manifest.format {
         Format::CloudFormation => match store.meta.get("DeletionPolicy") {
-            Some(policy) if policy.text() == Some("Delete") => Some(Some(policy)),
-            Some(_) => None,
+            Some(policy) if policy.text() == Some("Delete") => Removal::Loses(Some(policy)),
+            Some(_) => Removal::Keeps,
             // Databases of RDS leave a snapshot unless told otherwise.
-            None => (!store.kind_name().starts_with("rds/")).then_some(None),
+            None if store.kind_name().starts_with("rds/") => Removal::Keeps,
+            None => Removal::Loses(None),
         },
-        Format::Terraform | Format::Plan if store.is("dynamodb/table") => Some(None),
+        Format::Terraform | Format::Plan if store.is("dynamodb/table") => Removal::Loses(None),
         Format::Terraform | Format::Plan => {
             let skip = store.property("skip_final_snapshot");
-            let skip = skip.filter(|it| it.bool() == Some(true))?;
-            Some(Some(skip))
+            match skip.filter(|it| it.bool() == Some(true)) {
+                Some(skip) => Removal::Loses(Some(skip)),
+                None => Removal::Keeps,
+            }
         }
-        Format::TaskDefinition | Format::Compose | Format::Dockerfile => None,
+        Format::TaskDefinition | Format::Compose | Format::Dockerfile => Removal::Keeps,
     }
 }
 

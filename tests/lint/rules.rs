@@ -14,6 +14,7 @@ use formwork::ir::lifted::Format;
 use formwork::lint::Verdict;
 use formwork::lint::select::Selection;
 use formwork::manifest::read::Read;
+use formwork::rules::lint::Repair;
 use formwork::rules::{self, RULES, Rule};
 
 use crate::{lint, read_file};
@@ -105,10 +106,10 @@ fn bare_one(read: &Read, verdict: &Verdict) -> [String; 4] {
     for resource in read.manifests.iter().flat_map(|manifest| &manifest.resources) {
         let kind = format!("<{}>", resource.kind_name());
         message = message.replace(&format!("`{}`", resource.address), &kind);
-        if let Some(rest) = path.strip_prefix(&resource.address) {
-            if rest.is_empty() || rest.starts_with('/') {
-                path = format!("{kind}{rest}");
-            }
+        if let Some(rest) = path.strip_prefix(&resource.address)
+            && (rest.is_empty() || rest.starts_with('/'))
+        {
+            path = format!("{kind}{rest}");
         }
     }
     [it.rule.to_owned(), path, message, verdict.value.clone()]
@@ -129,7 +130,13 @@ fn written(fixture: &Fixture, findings: &Findings) -> String {
             writeln!(text, "  {}:{} {label}", span.line, span.column).unwrap();
         }
         if let Some((safety, repair)) = &verdict.repair {
-            writeln!(text, "  {safety:?} {repair:?}").unwrap();
+            match repair {
+                Repair::Set { .. } => writeln!(text, "  {safety:?} {repair:?}").unwrap(),
+                Repair::Replace { span, text: new } => {
+                    let old = findings.read.files.text(*span);
+                    writeln!(text, "  {safety:?} Replace {old:?} by {new:?}").unwrap();
+                }
+            }
         }
     }
     text

@@ -128,7 +128,9 @@ fn what_is_broken_is_found_in_both_dialects() {
             )
             .unwrap();
             let before = found(rule, name, &document);
-            edits.iter().for_each(|edit| apply(edit, &mut document));
+            for edit in edits {
+                apply(edit, &mut document);
+            }
             (before, found(rule, name, &document))
         };
         let stack = &case.stack;

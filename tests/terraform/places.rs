@@ -84,6 +84,33 @@ fn places_in_json_are_exact_behind_escapes() {
 }
 
 #[test]
+fn values_in_documents_stand_where_their_characters_are() {
+    let task = |containers: &str| {
+        format!(
+            "locals {{\n  tag = \"1.27\"\n  name = \"web\"\n}}\nresource \"aws_ecs_task_definition\" \"t\" {{\n  container_definitions = {containers}\n}}\n"
+        )
+    };
+    let json = "[\n    {\"name\": \"${local.name}\", \"image\": \"nginx:${local.tag}\",\n      \"memory\": 512}\n  ]\n";
+    let places = [
+        ("container_definitions/0/name", "\"web\""),
+        ("container_definitions/0/image", "\"nginx:${local.tag}\""),
+        ("container_definitions/0/memory", "512"),
+    ];
+    check(&[("main.tf", &task(&format!("<<EOT\n{json}EOT\n")))], &places);
+    check(&[("main.tf", &task(&format!("<<-EOT\n  {json}  EOT\n")))], &places);
+    let template = json.replace("local.name", "n").replace("local.tag", "t");
+    let filled = task("templatefile(\"c.tftpl\", { n = local.name, t = local.tag })");
+    check(
+        &[("main.tf", &filled), ("c.tftpl", &template)],
+        &[places[0], ("container_definitions/0/image", "\"nginx:${t}\""), places[2]],
+    );
+    let plain = json.replace("${local.name}", "web");
+    let plain = plain.replace("${local.tag}", "1");
+    check(&[("main.tf", &task("file(\"c.tftpl\")")), ("c.tftpl", &plain)], &[places[0], places[2]]);
+    check(&[("main.tf", &task("\"[{}, 12]\""))], &[("container_definitions/1", "12")]);
+}
+
+#[test]
 fn values_of_other_files_stand_there() {
     let read = files(&[
         ("app/main.tf", "module \"web\" {\n  source = \"../web\"\n  size   = 3\n}\n"),

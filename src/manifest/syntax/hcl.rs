@@ -106,6 +106,11 @@ pub fn expression(text: &str, origin: &Origin) -> Result<Expression, String> {
     Ok(Convert::new(text, origin, &nothing).expression(&expression))
 }
 
+/// Whether a text starts like a JSON document of several lines.
+pub fn is_document(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && text.contains('\n')
+}
+
 /// The text of a template without anything to fill in.
 pub fn literal(parts: &[Part]) -> Option<String> {
     let mut whole = String::new();

@@ -22,7 +22,7 @@ impl Access {
 
 /// Somebody who uses a queue.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct User<'m> {
+pub(crate) struct QueueUser<'m> {
     /// The queue.
     pub queue: &'m Resource,
     /// The function or task definition.
@@ -36,7 +36,7 @@ pub(crate) struct User<'m> {
 }
 
 /// Everybody who uses a queue of the manifest, in the order it is written; each once per queue.
-pub(crate) fn users(manifest: &Manifest, access: Access) -> Vec<User<'_>> {
+pub(crate) fn users(manifest: &Manifest, access: Access) -> Vec<QueueUser<'_>> {
     let mut users = Vec::new();
     if access == Access::Receives {
         manifest.of("lambda/event-source-mapping").for_each(|it| fed(manifest, it, &mut users));
@@ -45,15 +45,16 @@ pub(crate) fn users(manifest: &Manifest, access: Access) -> Vec<User<'_>> {
         for queue in permitted(manifest, policy, access.action()) {
             users.extend(runs_as(manifest, role).map(|user| {
                 let (queue, node) = queue;
-                User { queue, user, identity: role, says, node }
+                QueueUser { queue, user, identity: role, says, node }
             }));
         }
     }
-    let mut seen: Vec<User<'_>> = Vec::new();
+    let mut seen: Vec<QueueUser<'_>> = Vec::new();
     let is_same = |a: &Resource, b: &Resource| std::ptr::eq(a, b);
     for user in users {
-        let known =
-            |it: &User<'_>| is_same(it.queue, user.queue) && is_same(it.identity, user.identity);
+        let known = |it: &QueueUser<'_>| {
+            is_same(it.queue, user.queue) && is_same(it.identity, user.identity)
+        };
         if !seen.iter().any(known) {
             seen.push(user);
         }
@@ -62,7 +63,7 @@ pub(crate) fn users(manifest: &Manifest, access: Access) -> Vec<User<'_>> {
 }
 
 /// The function that a mapping feeds from a queue.
-fn fed<'m>(manifest: &'m Manifest, mapping: &'m Resource, users: &mut Vec<User<'m>>) {
+fn fed<'m>(manifest: &'m Manifest, mapping: &'m Resource, users: &mut Vec<QueueUser<'m>>) {
     let target = |name| mapping.property(name).and_then(|it| manifest.target(it));
     let is_off = mapping.property("enabled").and_then(Node::bool) == Some(false);
     let node = mapping.property("event_source_arn");
@@ -73,7 +74,7 @@ fn fed<'m>(manifest: &'m Manifest, mapping: &'m Resource, users: &mut Vec<User<'
     };
     let role = user.property("role").and_then(|it| manifest.target(it));
     if queue.is("sqs/queue") && !is_off {
-        users.push(User { queue, user, identity: role.unwrap_or(user), says: mapping, node });
+        users.push(QueueUser { queue, user, identity: role.unwrap_or(user), says: mapping, node });
     }
 }
 

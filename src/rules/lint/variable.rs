@@ -56,10 +56,10 @@ pub(crate) fn variables_of(resource: &Resource) -> Vec<Variable<'_>> {
             found.extend(in_list(resource, container.name(), list));
         }
     }
-    if matches!(resource.kind_name(), "lambda/function" | "serverless/function") {
-        if let Some(map) = resource.property("environment") {
-            found.extend(in_list(resource, &resource.address, map));
-        }
+    if matches!(resource.kind_name(), "lambda/function" | "serverless/function")
+        && let Some(map) = resource.property("environment")
+    {
+        found.extend(in_list(resource, &resource.address, map));
     }
     found
 }

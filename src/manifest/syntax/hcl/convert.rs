@@ -14,9 +14,9 @@ use crate::manifest::terraform::syntax::{
     Attribute, Block, Body, Call, Entry, Expression, For, Kind, Names, Operator, Part, Step,
 };
 
-use super::heredoc::{flush, strip_end, strip_start, unescaped};
+use super::heredoc::{flush, lines, strip_end, strip_start, unescaped};
 use super::mend::Mended;
-use super::{Origin, literal};
+use super::{Origin, is_document, literal};
 
 /// A text whose tree is converted.
 pub(super) struct Convert<'t> {
@@ -27,13 +27,14 @@ pub(super) struct Convert<'t> {
     texts: Vec<(usize, usize)>,
 }
 
-/// Literal text, or a template.
+/// Literal text, or a template. The lines of a document stay parts, each with its place.
 pub(super) fn template_of(span: Span, parts: Vec<Part>) -> Expression {
-    let kind = match literal(&parts) {
-        Some(text) => Kind::Text(text),
-        None => Kind::Template(parts),
-    };
-    Expression::new(span, kind)
+    match literal(&parts) {
+        Some(text) if parts.len() == 1 || !is_document(&text) => {
+            Expression::new(span, Kind::Text(text))
+        }
+        _ => Expression::new(span, Kind::Template(parts)),
+    }
 }
 
 /// How the literal parts of a template are written.
@@ -43,6 +44,8 @@ enum Quoting {
     Quoted,
     /// As they are.
     Plain,
+    /// As they are, each line alone.
+    Lines,
 }
 
 impl<'t> Convert<'t> {
@@ -126,7 +129,12 @@ impl<'t> Convert<'t> {
             }
             Parsed::HeredocTemplate(heredoc) => {
                 self.is_text(parsed.span());
-                return template_of(span, self.heredoc(heredoc));
+                let parts = self.heredoc(heredoc);
+                let body = match parts.as_slice() {
+                    [Part::Literal(body, _)] => *body,
+                    _ => span,
+                };
+                return template_of(body, parts);
             }
             Parsed::Parenthesis(inner) => return self.expression(inner.inner()),
             Parsed::Variable(name) => Kind::Name(name.as_str().to_owned()),
@@ -211,10 +219,11 @@ impl<'t> Convert<'t> {
     }
 
     fn heredoc(&mut self, heredoc: &HeredocTemplate) -> Vec<Part> {
-        let mut parts = self.parts(&heredoc.template, Quoting::Plain);
-        if heredoc.indent().is_some() {
-            flush(&mut parts);
+        if heredoc.indent().is_none() {
+            return self.parts(&heredoc.template, Quoting::Plain);
         }
+        let mut parts = self.parts(&heredoc.template, Quoting::Lines);
+        flush(&mut parts);
         parts
     }
 
@@ -235,16 +244,17 @@ impl<'t> Convert<'t> {
             match element {
                 Element::Literal(literal) => {
                     let range = literal.span().unwrap_or_default();
-                    let text = match quoting {
-                        Quoting::Quoted => literal.value().clone(),
-                        Quoting::Plain => {
-                            unescaped(self.text.get(range.clone()).unwrap_or(literal.value()))
+                    let raw = self.text.get(range.clone()).unwrap_or(literal.value());
+                    let (span, before) = (self.span(Some(range)), parts.len());
+                    match quoting {
+                        Quoting::Quoted => {
+                            parts.push(Part::Literal(span, literal.value().clone()));
                         }
-                    };
-                    parts.push(Part::Literal(self.span(Some(range)), text));
+                        Quoting::Plain => parts.push(Part::Literal(span, unescaped(raw))),
+                        Quoting::Lines => lines(span, raw, &mut parts),
+                    }
                     if strips {
-                        let last = parts.len() - 1;
-                        strip_start(&mut parts[last..]);
+                        strip_start(&mut parts[before..]);
                     }
                 }
                 Element::Interpolation(it) => {

@@ -1,5 +1,6 @@
 //! What stands in a template: escapes, the indentation of heredocs, and the marks that strip space.
 
+use crate::ir::lifted::Span;
 use crate::manifest::terraform::syntax::Part;
 
 /// Literal text without the escapes that a template has outside of quotes.
@@ -27,6 +28,16 @@ pub(super) fn flush(parts: &mut [Part]) {
     });
     if least > 0 && least < usize::MAX {
         cut(parts, least);
+    }
+}
+
+/// Literal text with the place of each of its lines, as far as they stand there as they are.
+pub(super) fn lines(span: Span, raw: &str, parts: &mut Vec<Part>) {
+    let mut start = span.start;
+    for line in raw.split_inclusive('\n') {
+        let end = start + u32::try_from(line.len()).unwrap_or_default();
+        parts.push(Part::Literal(Span { start, end, ..span }, unescaped(line)));
+        start = end;
     }
 }
 
@@ -58,16 +69,21 @@ fn each_start(parts: &[Part], visit: &mut dyn FnMut(Option<&str>)) {
 fn cut(parts: &mut [Part], indent: usize) {
     let mut at_start = true;
     for part in parts {
-        let Part::Literal(_, text) = part else {
+        let Part::Literal(span, text) = part else {
             at_start = false;
             continue;
         };
-        let mut flush = String::with_capacity(text.len());
+        let before = text.len();
+        let mut flush = String::with_capacity(before);
         for line in text.split_inclusive('\n') {
             let space = line.len() - line.trim_start_matches([' ', '\t']).len();
             let skipped = if at_start && !is_blank(line) { indent.min(space) } else { 0 };
             flush.push_str(&line[skipped..]);
             at_start = line.ends_with('\n');
+        }
+        // A line alone stands behind the indentation.
+        if span.end - span.start == u32::try_from(before).unwrap_or_default() {
+            span.start += u32::try_from(before - flush.len()).unwrap_or_default();
         }
         *text = flush;
     }

@@ -2,6 +2,7 @@
 
 use crate::ir::Text;
 use crate::ir::lifted::{Data, Node, Span};
+use crate::manifest::syntax::hcl::is_document;
 use crate::manifest::terraform::syntax::{Names, Part};
 
 use super::{Evaluator, Name, Scope, plain};
@@ -93,8 +94,12 @@ impl Evaluator<'_> {
         }
         let is_literal = |part: &Node| plain(part).and_then(Node::literal_text);
         if let Some(texts) = parts.iter().map(is_literal).collect::<Option<Vec<_>>>() {
+            // The parts of a document have their places.
             let text = texts.concat();
             self.spend(text.len() / 64);
+            if parts.len() > 1 && is_document(&text) {
+                return Node::new(span, Data::Concat(texts_at(parts, texts)));
+            }
             return self.computed(&parts, Node::text_at(span, text));
         }
         if parts
@@ -105,6 +110,15 @@ impl Evaluator<'_> {
         }
         Node::new(span, Data::Concat(parts))
     }
+}
+
+/// The parts as texts, but for what must not be shown.
+fn texts_at(parts: Vec<Node>, texts: Vec<Text>) -> Vec<Node> {
+    let text = |(part, text): (Node, Text)| match &part.data {
+        Data::Input(input) if input.secret => part,
+        _ => Node::text_at(part.span, text),
+    };
+    parts.into_iter().zip(texts).map(text).collect()
 }
 
 /// A value as the parts of a text: a structure is there as JSON.
