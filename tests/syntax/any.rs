@@ -93,7 +93,9 @@ fn check(cases: u32, texts: &impl Strategy<Value = String>) {
         bodies::cloudformation(&text);
         Ok(())
     };
-    runner(cases).run(texts, all).unwrap();
+    if let Err(failure) = runner(cases).run(texts, all) {
+        panic!("{failure}");
+    }
 }
 
 /// Text made of odd parts.
