@@ -370,3 +370,49 @@ pub(super) fn kind_of(dialect: Dialect, type_name: &str, set: &[&str]) -> Option
         (unknown.count(), missing.count(), usize::MAX - required().count())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::lifted::FileId;
+    use crate::manifest::syntax::json;
+
+    fn fields(text: &str) -> Fields {
+        match json::parse(FileId(0), text).root.data {
+            Data::Object(fields) => fields,
+            other => panic!("{other:?} is no object"),
+        }
+    }
+
+    fn taken(object: &mut Fields, path: &str) -> Option<Data> {
+        let (_, node) = step(object, path, &mut |key, value| Some((key, take(value)?)))?;
+        Some(node.data)
+    }
+
+    #[test]
+    fn paths_lead_through_objects_lists_and_single_blocks() {
+        let text = r#"{
+            "a": {"b": 1}, "list": [{"c": 2}, {"c": 3}], "block": [{"d": 4}], "texts": ["x"]
+        }"#;
+        let mut object = fields(text);
+        for (path, expected) in [("a.b", 1), ("list.1.c", 3), ("list.0.c", 2), ("block.d", 4)] {
+            assert_eq!(taken(&mut object, path), Some(Data::Integer(expected)), "{path}");
+        }
+        for path in ["a.b", "a.x", "list.2", "list.c", "texts.0.x", "none", "a.b.c.d"] {
+            assert_eq!(taken(&mut object, path), None, "{path}");
+        }
+        assert_eq!(taken(&mut object, "texts.0"), Some(Data::Text("x".into())));
+    }
+
+    #[test]
+    fn an_instance_with_a_cluster_is_an_instance_of_a_cluster() {
+        let kind = |set: &[&str]| {
+            kind_of(Dialect::CloudFormation, "AWS::RDS::DBInstance", set).map(|kind| kind.name)
+        };
+        let alone = ["DBInstanceClass", "Engine", "AllocatedStorage"];
+        assert_eq!(kind(&alone), Some("rds/instance"));
+        let member = ["DBClusterIdentifier", "DBInstanceClass", "Engine"];
+        assert_eq!(kind(&member), Some("rds/cluster-instance"));
+        assert_eq!(kind_of(Dialect::Terraform, "aws_nothing", &[]), None);
+    }
+}

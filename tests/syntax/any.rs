@@ -118,6 +118,15 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
+/// What was found once: a text that is folded to one as long as it would be between quotes.
+#[test]
+fn texts_that_were_hard_once_are_read() {
+    for text in ["!GetAtt ${\n  %YAML 1.1\nä", "Resources: {A: {Type: a::b, P: !Sub a\n  ä}}"] {
+        bodies::yaml(text);
+        bodies::cloudformation(text);
+    }
+}
+
 #[test]
 fn any_text_is_read_without_panic() {
     check(2_000, &".{0,200}");
