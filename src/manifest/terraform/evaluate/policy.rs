@@ -110,8 +110,11 @@ fn principals(written: &Node) -> Option<Node> {
     Some(object(written.span, entries))
 }
 
+/// Keys with their places and values.
+type Entries = Vec<(Text, Span, Node)>;
+
 fn conditions(written: &Node) -> Option<Node> {
-    let mut tests: Vec<(Text, Span, Vec<(Text, Span, Node)>)> = Vec::new();
+    let mut tests: Vec<(Text, Span, Entries)> = Vec::new();
     for it in several(written)? {
         let (test, variable) = (it.get("test")?, it.get("variable")?);
         let entry = (variable.text()?.to_owned().into(), variable.span, value(it.get("values")?));
