@@ -25,19 +25,62 @@ const DEPTH: usize = 128;
 /// CloudFormation takes (1 MB) has some 50,000.
 const NODES: usize = 2_000_000;
 
-/// The place of a part of a text: exact if the text stands in the file as it is, with or without
-/// quotes, otherwise that of the whole text.
-pub(super) fn part(file: &str, whole: Span, text: &str, range: Range<usize>) -> Span {
-    let written = file.get(whole.start as usize..whole.end as usize).unwrap_or_default();
-    let shift = if written == text {
-        0
-    } else if written.get(1..written.len().saturating_sub(1)) == Some(text) {
-        1
-    } else {
-        return whole;
-    };
-    let start = whole.start as usize + shift;
-    Span::new(whole.file, start + range.start, start + range.end)
+/// Where the parts of a text stand: exactly if the text stands in the file as it is, in quotes or
+/// in an indented block; otherwise where all of it does.
+pub(super) struct Places {
+    whole: Span,
+    /// Where lines start: in the text, and in the file. None if nothing is known.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Places {
+    /// Those of a text that is written somewhere in a file.
+    pub(super) fn new(file: &str, whole: Span, text: &str) -> Self {
+        let start = whole.start as usize;
+        let written = file.get(start..whole.end as usize).unwrap_or_default();
+        let lines = if written == text {
+            vec![(0, start)]
+        } else if written.get(1..written.len().saturating_sub(1)) == Some(text) {
+            vec![(0, start + 1)]
+        } else {
+            indented(written, text, start).unwrap_or_default()
+        };
+        Self { whole, lines }
+    }
+
+    /// The place of these bytes of the text.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let byte = |position: usize| {
+            let line =
+                self.lines.partition_point(|(start, _)| *start <= position).checked_sub(1)?;
+            let (start, in_file) = self.lines[line];
+            Some((in_file + position - start).min(self.whole.end as usize))
+        };
+        match (byte(range.start), byte(range.end)) {
+            (Some(start), Some(end)) => Span::new(self.whole.file, start, end),
+            _ => self.whole,
+        }
+    }
+}
+
+/// Where the lines of a text start whose lines are written with something before each.
+fn indented(written: &str, text: &str, mut at: usize) -> Option<Vec<(usize, usize)>> {
+    let mut lines = Vec::new();
+    let mut written = written.split_inclusive('\n');
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        // Line breaks at the end of a block are no part of its place.
+        let whole = written.next().unwrap_or_default();
+        let (bare, inner) = (whole.trim_end_matches(['\r', '\n']), line.trim_end_matches('\n'));
+        let indentation = bare.strip_suffix(inner)?;
+        if !indentation.trim_start_matches(' ').is_empty() {
+            return None;
+        }
+        lines.push((start, at + indentation.len()));
+        at += whole.len();
+        start += line.len();
+    }
+    Some(lines)
 }
 
 /// Something in a file that stops it from being read.

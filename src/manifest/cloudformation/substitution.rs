@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ir::lifted::{Data, Node, Span};
-use crate::manifest::syntax::part as place;
+use crate::manifest::syntax::Places;
 
 use super::function::{Scope, concat};
 
@@ -23,8 +23,9 @@ pub(super) fn substitute(scope: &Scope<'_>, argument: Node, span: Span) -> Optio
         _ => return None,
     };
     let written = text.text()?;
+    let places = Places::new(scope.file, text.span, written);
     let parts = split(written).into_iter().map(|(part, range)| {
-        let place = place(scope.file, text.span, written, range);
+        let place = places.span(&range);
         match part {
             Part::Literal(text) => Node::text_at(place, text),
             Part::Name(name) => match (names.get(&name), name.split_once('.')) {

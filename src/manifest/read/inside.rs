@@ -1,106 +1,340 @@
 //! Places inside JSON documents that stand in a file as text.
 //!
-//! A front end gives every value of such a document the place of the whole text. The document's keys
-//! and values stand in the text in the order in which they were read, however the text is indented
-//! or escaped, so each is found by looking for the next one.
+//! A front end gives every value of such a document the place of the whole text. Here that text is
+//! read once more as it stands in the file: indented, folded, with its quotes escaped, with `${…}`
+//! in it. What is found goes to the values by key and position; what does not fit keeps the place of
+//! the whole.
 
-use crate::ir::kind::Codec;
-use crate::ir::lifted::{Data, Manifest, Node, Span};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::ir::kind::{Codec, Dialect, Row};
+use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Span};
 use crate::manifest::source::Files;
+
+/// How deep documents are followed; the parser of documents goes no deeper.
+const DEPTH: usize = 128;
+
+/// How many brackets are tried as the first one of the document: a function around the text has
+/// brackets of its own.
+const STARTS: usize = 8;
 
 /// Gives the values of documents in a manifest their own places.
 pub(super) fn locate(manifest: &mut Manifest, files: &Files) {
-    for resource in &mut manifest.resources {
-        let kind = resource.kind;
-        let Data::Object(fields) = &mut resource.properties.data else { continue };
-        for field in fields {
-            // The rows of such a text are not in its order and have names of their own.
-            let row = kind.and_then(|kind| kind.row(&field.key));
-            if !row.is_some_and(|row| matches!(row.codec, Codec::TextBlocks(_))) {
-                visit(&mut field.value, files);
-            }
+    let dialect = match manifest.format {
+        Format::Terraform | Format::Plan => Dialect::Terraform,
+        Format::CloudFormation | Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
+            Dialect::CloudFormation
         }
-    }
-}
-
-fn visit(node: &mut Node, files: &Files) {
-    if is_document(node) {
-        let text = files.text(node.span);
-        let mut search = Search { text, whole: node.span, at: 0 };
-        search.children(node);
-        return;
-    }
-    match &mut node.data {
-        Data::Object(fields) => fields.iter_mut().for_each(|it| visit(&mut it.value, files)),
-        Data::List(items) | Data::OneOf(items) => items.iter_mut().for_each(|it| visit(it, files)),
-        _ => {}
-    }
-}
-
-/// Whether an object was read from a text: then its keys stand where it does.
-fn is_document(node: &Node) -> bool {
-    let first = match &node.data {
-        Data::List(items) => items.iter().find(|item| matches!(item.data, Data::Object(_))),
-        _ => Some(node),
     };
-    let Some(Data::Object(fields)) = first.map(|it| &it.data) else { return false };
-    fields.first().is_some_and(|field| field.key_span == node.span && field.value.span == node.span)
+    let finder = Finder { files, dialect };
+    for resource in &mut manifest.resources {
+        let rows = resource.kind.map_or(&[][..], |kind| kind.rows);
+        finder.visit(&mut resource.properties, rows);
+    }
 }
 
-/// A text that is searched from its start to its end.
-struct Search<'t> {
-    text: &'t str,
-    whole: Span,
-    at: usize,
+#[derive(Clone, Copy)]
+struct Finder<'f> {
+    files: &'f Files,
+    dialect: Dialect,
 }
 
-impl Search<'_> {
-    /// The next place of a word, which is then passed.
-    fn next(&mut self, word: &str) -> Option<Span> {
-        let start = self.at + self.text.get(self.at..)?.find(word)?;
-        self.at = start + word.len();
-        Some(self.span(start, self.at))
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let base = self.whole.start as usize;
-        Span::new(self.whole.file, base + start, base + end)
-    }
-
-    fn node(&mut self, node: &mut Node) {
-        if node.span != self.whole {
+impl Finder<'_> {
+    /// Looks for documents in a value whose entries are named by these rows.
+    fn visit(self, node: &mut Node, rows: &'static [Row]) {
+        if is_document(node) {
+            self.document(node, rows);
             return;
         }
-        let brackets = match &node.data {
-            Data::Object(_) => ("{", "}"),
-            Data::List(_) => ("[", "]"),
-            _ => {
-                let word = node.literal_text().filter(|word| !word.is_empty());
-                if let Some(span) = word.and_then(|word| self.next(&word)) {
-                    node.span = span;
-                }
-                return;
-            }
-        };
-        let open = self.next(brackets.0);
-        self.children(node);
-        if let (Some(open), Some(close)) = (open, self.next(brackets.1)) {
-            node.span = open.to(close);
-        }
-    }
-
-    fn children(&mut self, node: &mut Node) {
         match &mut node.data {
             Data::Object(fields) => {
                 for field in fields {
-                    if let Some(span) = self.next(&field.key) {
-                        field.key_span = span;
-                    }
-                    self.node(&mut field.value);
+                    self.visit(&mut field.value, nested(rows, &field.key));
                 }
             }
-            Data::List(items) => items.iter_mut().for_each(|item| self.node(item)),
+            Data::List(items) | Data::OneOf(items) => {
+                items.iter_mut().for_each(|item| self.visit(item, rows));
+            }
             _ => {}
+        }
+    }
+
+    fn document(self, node: &mut Node, rows: &'static [Row]) {
+        let whole = node.span;
+        let text = self.files.text(whole);
+        let starts = text.match_indices(['{', '[']).map(|(start, _)| start).take(STARTS);
+        let mut found = starts.filter_map(|start| Scan { text, at: start }.value(DEPTH));
+        if let Some(written) = found.find(|it| self.fits(node, it, rows)) {
+            Placing { whole, dialect: self.dialect }.place(node, &written, rows);
+        }
+    }
+
+    /// Whether what is written has every entry of the document's first object.
+    fn fits(self, node: &Node, written: &Written<'_>, rows: &'static [Row]) -> bool {
+        match (&node.data, &written.inner) {
+            (Data::Object(fields), Inner::Object(_)) => fields
+                .iter()
+                .all(|field| entry(written, spelled(self.dialect, rows, &field.key)).is_some()),
+            (Data::List(items), Inner::List(inner)) => {
+                items.len() == inner.len()
+                    && items.iter().zip(inner).all(|(item, it)| self.fits(item, it, rows))
+            }
+            (Data::Object(_) | Data::List(_), _) => false,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a value was read from a text: then what is in it stands where it does.
+fn is_document(node: &Node) -> bool {
+    let is_inside = |field: &Field| field.key_span == node.span && field.value.span == node.span;
+    match &node.data {
+        Data::Object(fields) => fields.iter().any(is_inside),
+        Data::List(items) => items.iter().flat_map(Node::fields).any(is_inside),
+        _ => false,
+    }
+}
+
+/// The rows of what stands in an entry.
+fn nested(rows: &'static [Row], name: &str) -> &'static [Row] {
+    match rows.iter().find(|row| row.name == name).map(|row| row.codec) {
+        Some(Codec::Block(rows) | Codec::Blocks(rows) | Codec::TextBlocks(rows)) => rows,
+        Some(
+            Codec::Same
+            | Codec::Set
+            | Codec::NumberText(_)
+            | Codec::Words { .. }
+            | Codec::Pairs { .. }
+            | Codec::Entry(_)
+            | Codec::Document { .. },
+        )
+        | None => &[],
+    }
+}
+
+/// An entry's name as it is written: that of its row, or its own.
+fn spelled<'n>(dialect: Dialect, rows: &'static [Row], name: &'n str) -> &'n str {
+    let row = rows.iter().find(|row| row.name == name);
+    row.and_then(|row| row.path_in(dialect)).unwrap_or(name)
+}
+
+/// What stands at a dotted path, with its key.
+fn entry<'w>(written: &'w Written<'_>, path: &str) -> Option<&'w (Range<usize>, Written<'w>)> {
+    let mut steps = path.split('.');
+    let first = written.get(steps.next()?)?;
+    steps.try_fold(first, |(_, value), step| value.get(step))
+}
+
+/// The places of one document.
+#[derive(Clone, Copy)]
+struct Placing {
+    whole: Span,
+    dialect: Dialect,
+}
+
+impl Placing {
+    fn span(self, range: &Range<usize>) -> Span {
+        let base = self.whole.start as usize;
+        Span::new(self.whole.file, base + range.start, base + range.end)
+    }
+
+    fn place(self, node: &mut Node, written: &Written<'_>, rows: &'static [Row]) {
+        // What was filled in has its own place.
+        if node.span != self.whole {
+            return;
+        }
+        node.span = self.span(&written.range);
+        match (&mut node.data, &written.inner) {
+            (Data::Object(fields), Inner::Object(_)) => {
+                for field in fields {
+                    let path = spelled(self.dialect, rows, &field.key);
+                    let Some((key, value)) = entry(written, path) else { continue };
+                    field.key_span = self.span(key);
+                    self.place(&mut field.value, value, nested(rows, &field.key));
+                }
+            }
+            (Data::List(items), Inner::List(inner)) if items.len() == inner.len() => {
+                for (item, it) in items.iter_mut().zip(inner) {
+                    self.place(item, it, rows);
+                }
+            }
+            (Data::Concat(parts), Inner::Scalar) => {
+                for part in parts.iter_mut().filter(|part| part.span == self.whole) {
+                    part.span = node.span;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A value as it stands in the text.
+struct Written<'t> {
+    range: Range<usize>,
+    inner: Inner<'t>,
+}
+
+enum Inner<'t> {
+    Scalar,
+    List(Vec<Written<'t>>),
+    /// By key; of one that stands twice, the last.
+    Object(BTreeMap<&'t str, (Range<usize>, Written<'t>)>),
+}
+
+impl Written<'_> {
+    fn get(&self, key: &str) -> Option<&(Range<usize>, Self)> {
+        match &self.inner {
+            Inner::Object(entries) => entries.get(key),
+            Inner::Scalar | Inner::List(_) => None,
+        }
+    }
+}
+
+/// Reads JSON as it stands in other syntaxes: a quote or line break may have a backslash before it.
+struct Scan<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Scan<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// Passes a text, if it comes next.
+    fn pass(&mut self, text: &str) -> Option<()> {
+        self.rest().starts_with(text).then(|| self.at += text.len())
+    }
+
+    fn space(&mut self) {
+        loop {
+            let rest = self.rest();
+            let spaces = rest.len() - rest.trim_start().len();
+            self.at += spaces;
+            let escapes = ["\\n", "\\r", "\\t"];
+            if escapes.into_iter().all(|it| self.pass(it).is_none()) {
+                return;
+            }
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Written<'t>> {
+        let depth = depth.checked_sub(1)?;
+        self.space();
+        let start = self.at;
+        let inner = if self.pass("{").is_some() {
+            self.object(depth)?
+        } else if self.pass("[").is_some() {
+            self.list(depth)?
+        } else {
+            match self.string() {
+                Some(_) => {}
+                None => self.bare()?,
+            }
+            Inner::Scalar
+        };
+        Some(Written { range: start..self.at, inner })
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Inner<'t>> {
+        let mut entries = BTreeMap::new();
+        loop {
+            self.space();
+            if self.pass("}").is_some() {
+                return Some(Inner::Object(entries));
+            }
+            let start = self.at;
+            let key = self.string()?;
+            let range = start..self.at;
+            self.space();
+            self.pass(":")?;
+            entries.insert(key, (range, self.value(depth)?));
+            self.comma("}")?;
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Option<Inner<'t>> {
+        let mut items = Vec::new();
+        loop {
+            self.space();
+            if self.pass("]").is_some() {
+                return Some(Inner::List(items));
+            }
+            items.push(self.value(depth)?);
+            self.comma("]")?;
+        }
+    }
+
+    /// A comma, or the end, which is left there.
+    fn comma(&mut self, end: &str) -> Option<()> {
+        self.space();
+        if self.rest().starts_with(end) { Some(()) } else { self.pass(",") }
+    }
+
+    /// Passes a text in quotes; gives what stands between them.
+    fn string(&mut self) -> Option<&'t str> {
+        let mark = ["\"", "\\\""].into_iter().find(|mark| self.rest().starts_with(mark))?;
+        self.at += mark.len();
+        let start = self.at;
+        loop {
+            let rest = self.rest();
+            if rest.starts_with(mark) {
+                let text = &self.text[start..self.at];
+                self.at += mark.len();
+                return Some(text);
+            }
+            if rest.starts_with("${") {
+                self.filled()?;
+            } else if mark.len() > 1 && rest.starts_with("\\\\") {
+                // A backslash of the document, and what it escapes.
+                self.at += 2;
+                self.character()?;
+            } else {
+                self.character()?;
+            }
+        }
+    }
+
+    /// Passes a character, with the one before which it is a backslash.
+    fn character(&mut self) -> Option<()> {
+        let mut characters = self.rest().chars();
+        let first = characters.next()?;
+        self.at += first.len_utf8();
+        if first == '\\' {
+            self.at += characters.next()?.len_utf8();
+        }
+        Some(())
+    }
+
+    /// Passes `${…}`.
+    fn filled(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        let end = self.rest().find(|character: char| {
+            match character {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            character == '}' && depth == 0
+        })?;
+        self.at += end + 1;
+        Some(())
+    }
+
+    /// Passes a number, a word or `${…}`.
+    fn bare(&mut self) -> Option<()> {
+        let start = self.at;
+        loop {
+            let rest = self.rest();
+            if rest.starts_with("${") {
+                self.filled()?;
+                continue;
+            }
+            match rest.chars().next() {
+                Some(it) if it.is_alphanumeric() || "+-.".contains(it) => self.at += it.len_utf8(),
+                _ => return (self.at > start).then_some(()),
+            }
         }
     }
 }

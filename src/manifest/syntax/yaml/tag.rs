@@ -4,7 +4,7 @@
 
 use crate::ir::Text;
 use crate::ir::lifted::{Data, Field, Node, Span};
-use crate::manifest::syntax::part;
+use crate::manifest::syntax::Places;
 
 /// A tag, and where it stands.
 pub(super) struct Tag {
@@ -99,8 +99,9 @@ fn attribute(node: Node, file: &str) -> Node {
     let Data::Text(text) = &node.data else { return node };
     let Some((resource, attribute)) = text.split_once('.') else { return node };
     let dot = resource.len();
+    let places = Places::new(file, node.span, text);
     let items = [(resource, 0..dot), (attribute, dot + 1..text.len())]
-        .map(|(name, range)| Node::text_at(part(file, node.span, text, range), name.to_owned()));
+        .map(|(name, range)| Node::text_at(places.span(&range), name.to_owned()));
     let items = items.to_vec();
     Node::new(node.span, Data::List(items))
 }
