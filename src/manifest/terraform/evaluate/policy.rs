@@ -25,6 +25,9 @@ const ENTRIES: &[(&str, &str)] = &[
     ("condition", "Condition"),
 ];
 
+/// Keys with their places, and values.
+type Entries = Vec<(Text, Span, Node)>;
+
 impl Evaluator<'_> {
     /// The document of a policy.
     pub(super) fn policy(&mut self, instance: usize, name: &str, span: Span) -> Node {
@@ -150,7 +153,7 @@ fn value(written: &Node) -> Node {
     }
 }
 
-fn object(span: Span, entries: Vec<(Text, Span, Node)>) -> Node {
+fn object(span: Span, entries: Entries) -> Node {
     let field = |(key, key_span, value)| Field { key, key_span, value };
     Node::new(span, Data::Object(entries.into_iter().map(field).collect()))
 }
