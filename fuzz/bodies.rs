@@ -10,17 +10,17 @@ use formwork::manifest::syntax;
 const DEEPEST: usize = 300;
 
 /// Any text as YAML.
-pub fn yaml(text: &str) {
+pub(crate) fn yaml(text: &str) {
     check(&syntax::yaml::parse(FileId(0), text), text);
 }
 
 /// Any text as JSON.
-pub fn json(text: &str) {
+pub(crate) fn json(text: &str) {
     check(&syntax::json::parse(FileId(0), text), text);
 }
 
 /// Any text as a template, in either syntax.
-pub fn cloudformation(text: &str) {
+pub(crate) fn cloudformation(text: &str) {
     for parse in [syntax::yaml::parse, syntax::json::parse] {
         let root = parse(FileId(0), text).root;
         let is_template = cloudformation::is_template(&root);
@@ -60,7 +60,9 @@ fn check_node(node: &Node, text: &str, depth: usize) {
     check_place(node.span, text);
     match &node.data {
         Data::List(items) | Data::Concat(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| check_node(item, text, depth + 1));
+            for item in items {
+                check_node(item, text, depth + 1);
+            }
         }
         Data::Object(fields) => {
             for field in fields {
@@ -70,7 +72,9 @@ fn check_node(node: &Node, text: &str, depth: usize) {
         }
         Data::Element(list, _) => check_node(list, text, depth + 1),
         Data::Input(input) => {
-            input.default.iter().for_each(|default| check_node(default, text, depth + 1));
+            if let Some(default) = &input.default {
+                check_node(default, text, depth + 1);
+            }
         }
         Data::Absent
         | Data::Bool(_)

@@ -7,6 +7,7 @@
 //! Nothing here opens a file: the caller does, and decides what may be opened.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -91,7 +92,11 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
     let numbered = entries.par_iter().enumerate();
     let readings: Vec<Reading> = numbered
         .map(|(position, entry)| {
-            let reading = open(file_id(position), entry, load);
+            let id = file_id(position);
+            let reading = guarded(|| open(id, entry, load)).unwrap_or_else(|why| {
+                let message = format!("formwork failed at this file: {why}");
+                Reading::unread(id, entry, &code::BROKEN_RULE, message, OUR_BUG)
+            });
             seen();
             reading
         })
@@ -109,10 +114,30 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Terraform(part) => parts.push((entry, part)),
         }
     }
-    read.manifests.extend(folder::lift(parts, &mut read.files, load));
+    let first = entries.iter().position(|entry| Sort::by_name(&entry.name) == Some(Sort::Hcl));
+    match guarded(|| folder::lift(parts, &mut read.files, load)) {
+        Ok(manifests) => read.manifests.extend(manifests),
+        Err(why) => read.problems.push(Problem {
+            code: &code::BROKEN_RULE,
+            span: Span::new(file_id(first.unwrap_or_default()), 0, 0),
+            message: format!("formwork failed at the Terraform of this run: {why}"),
+            help: OUR_BUG.to_owned(),
+            related: None,
+        }),
+    }
     let files = &read.files;
     read.manifests.par_iter_mut().for_each(|manifest| inside::locate(manifest, files));
     read
+}
+
+const OUR_BUG: &str = "report it to formwork with the file; until then, exclude it";
+
+/// Runs a front end; one that panics costs its own file, not the run.
+fn guarded<T>(front_end: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(front_end)).map_err(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|it| (*it).to_owned());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+    })
 }
 
 fn file_id(position: usize) -> FileId {

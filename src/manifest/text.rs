@@ -155,3 +155,49 @@ impl Marks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Pseudo;
+
+    fn concat(parts: Vec<Data>) -> Node {
+        let at = Span::new(FileId(0), 0, 0);
+        let parts = parts.into_iter().map(|data| Node::new(at, data)).collect();
+        Node::new(at, Data::Concat(parts))
+    }
+
+    fn text(text: &str) -> Data {
+        Data::Text(text.to_owned().into())
+    }
+
+    const REGION: Data = Data::Pseudo(Pseudo::Region);
+
+    #[test]
+    fn documents_are_read_around_what_is_deferred() {
+        let parts = [
+            text("{\"a\": \"in "),
+            REGION,
+            text("\", \"b\\\"\": "),
+            REGION,
+            text(", \"c\": \"\u{e000}\"}"),
+        ];
+        let document = document(concat(parts.to_vec()));
+        let is = |key: &str, expected: Data| assert_eq!(document.get(key).unwrap().data, expected);
+        let Data::Concat(parts) = &document.get("a").unwrap().data else { panic!("{document:?}") };
+        let parts: Vec<_> = parts.iter().map(|part| part.data.clone()).collect();
+        assert_eq!(parts, [text("in "), REGION]);
+        is("b\"", REGION);
+        is("c", text("\u{e000}"));
+    }
+
+    #[test]
+    fn what_is_no_document_is_unknown() {
+        let key = vec![text("{\""), REGION, text("\": 1}")];
+        let odd = vec![text("{\"a\": \"\\ue000\", \"b\": "), REGION, text("}")];
+        for parts in [vec![text("{")], vec![text(&"[".repeat(500))], vec![text("")], key, odd] {
+            let document = document(concat(parts));
+            assert!(matches!(document.data, Data::Unknown(_)), "{document:?}");
+        }
+    }
+}

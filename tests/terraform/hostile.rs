@@ -203,3 +203,26 @@ fn texts_of_one_byte_and_none_are_read() {
     let crlf = lift("resource \"aws_test\" \"x\" {\r\n  a = 1\r\n  b = <<EOT\r\nx\r\nEOT\r\n}\r\n");
     assert_eq!(resources(&crlf), ["aws_test.x {a: 1, b: \"x\\r\\n\"}"]);
 }
+
+/// Each part is compared with its own parent only.
+#[test]
+fn thousands_of_parts_join_in_time() {
+    let mut text = String::new();
+    for number in 0..3_000 {
+        writeln!(text, "resource \"aws_s3_bucket\" \"b{number}\" {{\n}}\nresource \"aws_s3_bucket_versioning\" \"v{number}\" {{\n  bucket = aws_s3_bucket.b{number}.id\n  versioning_configuration {{ status = \"Enabled\" }}\n}}").unwrap();
+    }
+    assert_eq!(resources(&lift(&text)).len(), 3_000);
+}
+
+#[test]
+fn no_file_outside_is_opened() {
+    let main = "resource \"aws_test\" \"x\" {\n  a = file(\"/etc/passwd\")\n  b = file(\"../../secret.tftpl\")\n  c = file(\"../b.tftpl\")\n}\n";
+    let read = files(&[
+        ("app/main.tf", main),
+        ("/etc/passwd.tftpl", "root"),
+        ("/etc/passwd", "root"),
+        ("../secret.tftpl", "no"),
+        ("b.tftpl", "yes"),
+    ]);
+    assert_eq!(resources(&read.manifests[0]), ["aws_test.x {a: ?, b: ?, c: \"yes\"}"]);
+}

@@ -116,7 +116,7 @@ fn values_of_other_files_stand_there() {
         ("app/main.tf", "module \"web\" {\n  source = \"../web\"\n  size   = 3\n}\n"),
         (
             "web/main.tf",
-            "variable \"size\" {}\nresource \"aws_test\" \"x\" {\n  size = var.size\n  text = file(\"${path.module}/a.tftpl\")\n  filled = templatefile(\"${path.module}/b.tftpl\", { n = 1 })\n}\n",
+            "variable \"size\" {}\nresource \"aws_test\" \"x\" {\n  size = var.size\n  text = fileexists(\"${path.module}/a.tftpl\") ? file(\"${path.module}/a.tftpl\") : null\n  filled = templatefile(\"${path.module}/b.tftpl\", { n = 1 })\n}\n",
         ),
         ("web/a.tftpl", "hello"),
         ("web/b.tftpl", "n is ${n}"),
@@ -156,7 +156,7 @@ fn environments_have_a_value_each() {
     let read = files(&[
         ("main.tf", "variable \"n\" {}\nresource \"aws_test\" \"x\" {\n  n = var.n\n}\n"),
         ("dev.tfvars", "n = 1\n"),
-        ("prod.tfvars.json", "{\"n\": 3}"),
+        ("environments/prod.tfvars.json", "{\"n\": 3}"),
     ]);
     let manifest: &Manifest = &read.manifests[0];
     let branches = manifest.resources[0].property("n").unwrap().branches();
@@ -164,7 +164,7 @@ fn environments_have_a_value_each() {
         branches.iter().map(|it| (it.integer(), read.files.span(it.span).file)).collect();
     assert_eq!(
         numbers,
-        [(Some(1), "dev.tfvars".to_owned()), (Some(3), "prod.tfvars.json".to_owned())]
+        [(Some(1), "dev.tfvars".to_owned()), (Some(3), "environments/prod.tfvars.json".to_owned())]
     );
     assert_eq!(manifest.frame.knobs.len(), 1);
 }

@@ -33,6 +33,40 @@ data "aws_region" "here" {}
 data "aws_partition" "here" {}
 data "aws_availability_zones" "all" {}
 data "aws_ami" "some" {}
+data "aws_iam_policy_document" "read" {
+  statement {
+    sid       = "Read"
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::b/&{aws:username}", aws_sqs_queue.q.arn]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = ["1", "2"]
+    }
+  }
+}
+data "aws_iam_policy_document" "trust" {
+  source_policy_documents = [data.aws_iam_policy_document.read.json]
+  statement {
+    effect  = "Deny"
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+data "aws_iam_policy_document" "loop" {
+  statement { actions = [data.aws_iam_policy_document.loop.json] }
+}
+data "aws_iam_policy_document" "unknown" {
+  dynamic "statement" {
+    for_each = var.unset
+    content {
+      actions = [statement.value]
+    }
+  }
+}
 resource "aws_sqs_queue" "q" {}
 resource "aws_test" "two" { count = 2 }
 resource "aws_test" "each" { for_each = toset(["a", "b"]) }
@@ -138,6 +172,7 @@ fn choices_are_decided_only_by_what_is_surely_known() {
     check("var.unset || true ? 1 : 2", "1");
     check("!var.flag ? 1 : 2", "<1 | 2>");
     check("local.map[var.given]", "<1 | 3>");
+    check("(var.unset ? local.map : null)[terraform.workspace]", "<1 | 3>");
     check("lookup(local.map, var.given, 0)", "<1 | 3 | 0>");
     check("upper(var.unset ? \"a\" : \"b\")", r#"<"A" | "B">"#);
     check("(var.unset ? { a = 1 } : { a = 2 }).a", "<1 | 2>");
@@ -220,6 +255,7 @@ fn functions_of_text() {
     check(r#"tobool("true")"#, "true");
     check(r#"base64encode("text")"#, r#""text""#);
     check(r#"startswith("abc", "ab")"#, "true");
+    check("fileexists(\"none.tf\")", "?");
     check("timestamp()", "?");
     check("uuid()", "?");
     check("provider::aws::arn_parse(\"x\")", "?");
@@ -269,6 +305,19 @@ fn functions_of_collections() {
     check("can(local.nested.none)", "false");
     check("can(local.name)", "true");
     check("nonsensitive(var.secret)", r#"var(secret! = "hunter2")"#);
+}
+
+#[test]
+fn policies_written_as_blocks_are_documents() {
+    let read = "{Sid: \"Read\", Effect: \"Allow\", Action: \"s3:GetObject\", Resource: [\"arn:aws:s3:::b/${aws:username}\", #0.arn], Condition: {StringEquals: {aws:SourceAccount: [\"1\", \"2\"]}}}";
+    let document =
+        |statements: &str| format!("{{Version: \"2012-10-17\", Statement: [{statements}]}}");
+    check("data.aws_iam_policy_document.read.json", &document(read));
+    let trust = "{Effect: \"Deny\", Principal: {Service: \"ecs-tasks.amazonaws.com\"}, Action: [\"sts:AssumeRole\", \"sts:TagSession\"]}";
+    check("data.aws_iam_policy_document.trust.json", &document(&format!("{read}, {trust}")));
+    check("data.aws_iam_policy_document.loop.json", &document("{Effect: \"Allow\", Action: ?}"));
+    check("data.aws_iam_policy_document.unknown.json", "?");
+    check("data.aws_iam_policy_document.none.json", "?");
 }
 
 #[test]

@@ -14,6 +14,9 @@ use crate::manifest::terraform::{self, Module, Opened, Values};
 use super::decode::decode;
 use super::{Entry, LARGEST, Load, Sort};
 
+/// How far above a folder of variables its module may be.
+const MOST_STEPS_UP: usize = 2;
+
 /// What a file of Terraform holds.
 pub(super) struct Part {
     /// Whether it sets variables.
@@ -63,14 +66,16 @@ pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>
         // Terraform reads `terraform.tfvars` first, then the others by name.
         module.values.sort_by_key(|it| (it.name != "terraform", it.name.clone()));
     }
-    let modules: Vec<_> = modules.into_values().filter(|it| !it.files.is_empty()).collect();
+    adopt(&mut modules);
+    let top = top(&modules);
+    let modules: Vec<_> = modules.into_values().collect();
     let opened: RefCell<BTreeMap<String, Option<Opened>>> = RefCell::default();
     let files = RefCell::new(files);
     terraform::lift(&modules, &|name: &str| {
         if let Some(known) = opened.borrow().get(name) {
             return known.clone();
         }
-        let text = root.as_deref().filter(|_| is_inside(name)).and_then(|root| {
+        let text = root.as_deref().filter(|_| is_inside(name, &top)).and_then(|root| {
             let bytes = load(&root.join(name)).ok().filter(|bytes| bytes.len() <= LARGEST)?;
             decode(bytes).ok()
         });
@@ -86,6 +91,9 @@ pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>
 
 /// The folder that names are relative to.
 fn base(entry: &Entry) -> Option<PathBuf> {
+    if entry.name.starts_with('/') {
+        return Some(PathBuf::from("/"));
+    }
     let mut path = entry.path.as_path();
     for _ in Path::new(&entry.name).components() {
         path = path.parent()?;
@@ -93,7 +101,40 @@ fn base(entry: &Entry) -> Option<PathBuf> {
     Some(path.to_owned())
 }
 
-/// Whether a path stays below the folder that names are relative to.
-fn is_inside(name: &str) -> bool {
-    !name.starts_with('/') && !name.split('/').any(|step| step == "..")
+/// Gives folders that only set variables to the module above them: `environments/prod.tfvars`.
+fn adopt(modules: &mut BTreeMap<String, Module>) {
+    let (with_files, without): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        std::mem::take(modules).into_iter().partition(|(_, module)| !module.files.is_empty());
+    *modules = with_files;
+    for (folder, module) in without {
+        let above = std::iter::successors(Some(folder.as_str()), |it| parent(it));
+        let adopter = above.skip(1).take(MOST_STEPS_UP).find(|it| modules.contains_key(*it));
+        if let Some(adopter) = adopter.and_then(|it| modules.get_mut(it)) {
+            let named = |it: Values| Values { name: format!("{folder}/{}", it.name), ..it };
+            adopter.values.extend(module.values.into_iter().map(named));
+        }
+    }
+}
+
+fn parent(folder: &str) -> Option<&str> {
+    (!folder.is_empty()).then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
+}
+
+/// The folder that all modules are in.
+fn top(modules: &BTreeMap<String, Module>) -> String {
+    let mut folders = modules.keys();
+    let mut top = folders.next().cloned().unwrap_or_default();
+    for folder in folders {
+        while !top.is_empty() && *folder != top && !folder.starts_with(&format!("{top}/")) {
+            top.truncate(top.rfind('/').unwrap_or(0));
+        }
+    }
+    top
+}
+
+/// Whether a path stays below a folder, or below the one that names are relative to.
+fn is_inside(name: &str, top: &str) -> bool {
+    let is_below = !name.starts_with('/')
+        || (!top.is_empty() && name.strip_prefix(top).is_some_and(|rest| rest.starts_with('/')));
+    is_below && !name.split('/').any(|step| step == "..")
 }

@@ -13,6 +13,7 @@ mod expand;
 mod function;
 mod operator;
 mod path;
+mod policy;
 mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,6 +83,7 @@ pub(super) struct Instance<'m> {
     variables: BTreeMap<&'m str, Memo>,
     locals: BTreeMap<&'m str, Memo>,
     outputs: BTreeMap<&'m str, Memo>,
+    policies: BTreeMap<&'m str, Memo>,
     pub(super) resources: BTreeMap<usize, Option<Arc<Expansion>>>,
     pub(super) calls: BTreeMap<usize, Option<Arc<Expansion>>>,
 }
@@ -147,6 +149,7 @@ impl<'m> Instance<'m> {
             variables: BTreeMap::new(),
             locals: BTreeMap::new(),
             outputs: BTreeMap::new(),
+            policies: BTreeMap::new(),
             resources: BTreeMap::new(),
             calls: BTreeMap::new(),
         }

@@ -65,10 +65,7 @@ fn root<'m>(
 
 /// Says what each data source that reads an SSM parameter imports: as text, and as a list.
 fn imports<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, imports: &mut Vec<Import>) {
-    for ((source, name), block) in &index.data {
-        if *source != "aws_ssm_parameter" {
-            continue;
-        }
+    for (name, block) in index.data.get("aws_ssm_parameter").into_iter().flatten() {
         let path = block.body.get("name").and_then(last_text).unwrap_or_default();
         let exporter = exporter(path, |it| snake_case(it) == *name);
         let (stack, output) = exporter.unwrap_or(("", name));

@@ -31,7 +31,8 @@ pub struct Values {
 impl Values {
     /// Whether Terraform reads it unasked.
     pub fn is_automatic(&self) -> bool {
-        self.name == "terraform" || self.name.rsplit_once('.').is_some_and(|(_, end)| end == "auto")
+        let is_auto = self.name.rsplit_once('.').is_some_and(|(_, end)| end == "auto");
+        self.name == "terraform" || (is_auto && !self.name.contains('/'))
     }
 }
 
@@ -49,7 +50,8 @@ pub(super) struct Index<'m> {
     pub(super) module: &'m Module,
     pub(super) resources: Vec<Written<'m>>,
     pub(super) by_name: BTreeMap<(&'m str, &'m str), usize>,
-    pub(super) data: BTreeMap<(&'m str, &'m str), &'m Block>,
+    /// Data sources, by type and name.
+    pub(super) data: BTreeMap<&'m str, BTreeMap<&'m str, &'m Block>>,
     pub(super) calls: Vec<(&'m str, &'m Block)>,
     pub(super) variables: BTreeMap<&'m str, &'m Block>,
     pub(super) locals: BTreeMap<&'m str, &'m Attribute>,
@@ -90,7 +92,7 @@ impl<'m> Index<'m> {
                 self.resources.push(Written { block, type_name, name, kind });
             }
             ("data", [source, name]) => {
-                self.data.insert((source, name), block);
+                self.data.entry(source).or_default().insert(name, block);
             }
             ("module", [name]) => self.calls.push((name, block)),
             ("variable", [name]) => {

@@ -3,7 +3,7 @@
 //! A side says by its links whose part it is. A type that is also a kind of its own, such as a rule
 //! of a security group, joins its parent only under the name that the back end gives a side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::kind::{Dialect, Side};
 use crate::ir::{Kind, Text, kinds};
@@ -41,15 +41,11 @@ pub(in crate::manifest) fn attribute(
 
 /// The resources of a module that are parts of others, by position.
 pub(super) fn join(index: &Index<'_>) -> BTreeMap<usize, Joined> {
-    let mut by_type: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (position, resource) in index.resources.iter().enumerate() {
-        by_type.entry(resource.type_name).or_default().push(position);
-    }
+    let candidates = Candidates::new(index);
     let mut joined = BTreeMap::new();
     for (parent, resource) in index.resources.iter().enumerate() {
         for side in resource.kind.map_or(&[][..], |kind| kind.sides) {
-            let candidates = by_type.get(side.terraform).map_or(&[][..], Vec::as_slice);
-            let mut parts = candidates.iter().filter_map(|candidate| {
+            let mut parts = candidates.of(side, resource).iter().filter_map(|candidate| {
                 let number = number_of(side, resource, &index.resources[*candidate])?;
                 Some((*candidate, Joined { parent, side, number }))
             });
@@ -61,6 +57,45 @@ pub(super) fn join(index: &Index<'_>) -> BTreeMap<usize, Joined> {
         }
     }
     joined
+}
+
+/// Resources of the types that sides have.
+struct Candidates<'m> {
+    by_type: BTreeMap<&'m str, Vec<usize>>,
+    /// By the name that one of their arguments refers to, so that not each is compared with each.
+    by_name: BTreeMap<&'m str, BTreeMap<&'m str, Vec<usize>>>,
+}
+
+impl<'m> Candidates<'m> {
+    fn new(index: &Index<'m>) -> Self {
+        let sides = kinds::all().flat_map(|kind| kind.sides);
+        let types: BTreeSet<&str> = sides.map(|side| side.terraform).collect();
+        let mut candidates = Self { by_type: BTreeMap::new(), by_name: BTreeMap::new() };
+        for (position, resource) in index.resources.iter().enumerate() {
+            if !types.contains(resource.type_name) {
+                continue;
+            }
+            candidates.by_type.entry(resource.type_name).or_default().push(position);
+            let arguments = resource.block.body.attributes.iter();
+            let names: BTreeSet<&str> =
+                arguments.filter_map(|it| Some(path_of(&it.value)?.1)).collect();
+            for name in names {
+                let named = candidates.by_name.entry(resource.type_name).or_default();
+                named.entry(name).or_default().push(position);
+            }
+        }
+        candidates
+    }
+
+    fn of(&self, side: &'static Side, parent: &Written<'_>) -> &[usize] {
+        let is_plain = side.links.first().is_some_and(|it| it.expression.starts_with("{parent}."));
+        let found = if is_plain {
+            self.by_name.get(side.terraform).and_then(|named| named.get(parent.name))
+        } else {
+            self.by_type.get(side.terraform)
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Which of the parts of a resource another is, if it is one: the number in its name, or the last.
@@ -95,22 +130,29 @@ fn is_link(argument: &Expression, expected: &str, parent: &Written<'_>) -> bool 
 
 /// The attribute of the parent that an argument is, without the key of one of several.
 fn attribute_of<'e>(argument: &'e Expression, parent: &Written<'_>) -> Option<&'e str> {
-    let argument = match &argument.kind {
-        Shape::Template(parts) => match parts.as_slice() {
-            [super::syntax::Part::Value(value)] => value,
-            _ => return None,
-        },
-        _ => argument,
-    };
-    let Shape::Path(root, steps) = &argument.kind else { return None };
-    let is_root = matches!(&root.kind, Shape::Name(name) if name == parent.type_name);
-    match steps.as_slice() {
-        [Step::Name(name), Step::Name(attribute)]
-        | [Step::Name(name), Step::Index(_), Step::Name(attribute)]
-            if is_root && name == parent.name =>
-        {
+    let (type_name, name, rest) = path_of(argument)?;
+    let rest = if let [Step::Index(_), inner @ ..] = rest { inner } else { rest };
+    match rest {
+        [Step::Name(attribute)] if (type_name, name) == (parent.type_name, parent.name) => {
             Some(attribute)
         }
+        _ => None,
+    }
+}
+
+/// Type and name that a reference starts with, and the steps behind them.
+fn path_of(expression: &Expression) -> Option<(&str, &str, &[Step])> {
+    match &expression.kind {
+        Shape::Template(parts) => match parts.as_slice() {
+            [super::syntax::Part::Value(value)] => path_of(value),
+            _ => None,
+        },
+        Shape::Path(root, steps) => match (&root.kind, steps.as_slice()) {
+            (Shape::Name(type_name), [Step::Name(name), rest @ ..]) => {
+                Some((type_name, name, rest))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -88,6 +88,10 @@ impl Evaluator<'_> {
             ) => self.converted(span, name, arguments.swap_remove(0)),
             ("jsondecode" | "yamldecode", [value]) => document(take(value)),
             ("file", [path]) => self.file(scope, span, path),
+            ("fileexists", [path]) => match self.opened(scope, path) {
+                Ok(_) => Node::new(span, Data::Bool(true)),
+                Err(why) => Node::unknown(span, why),
+            },
             ("templatefile", [path, values]) => {
                 let values = take(values);
                 self.template_file(scope, span, path, &values)
@@ -124,7 +128,7 @@ impl Evaluator<'_> {
                 let data = text::call(name, &arguments).or_else(|| list::call(name, &arguments));
                 match data {
                     Some(data) => self.computed(&arguments, placed(span, data)),
-                    None => Node::unknown(span, format!("`{name}` is not resolved")),
+                    None => unresolved(span, name, &arguments),
                 }
             }
         }
@@ -220,6 +224,15 @@ impl Evaluator<'_> {
             None => self.eval(Scope { names: outer, ..scope }, template),
         }
     }
+}
+
+/// Why a call has no value: because of what it is called with, or of the function itself.
+fn unresolved(span: Span, name: &str, arguments: &[Node]) -> Node {
+    let why = arguments.iter().find_map(|it| match &it.data {
+        Data::Unknown(why) if why != MISSING => Some(why.clone()),
+        _ => None,
+    });
+    Node::unknown(span, why.unwrap_or_else(|| format!("`{name}` is not resolved").into()))
 }
 
 /// A value that a function made: what it made of nothing that is written stands where it is called.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::ir::lifted::{Data, Field, Input, Node, Span};
+use crate::ir::lifted::{Data, Input, Node, Span};
 use crate::ir::{Pseudo, ResourceId};
 use crate::manifest::terraform::syntax::{Expression, Step};
 
 use super::expand::Expansion;
-use super::{Caller, Evaluator, MISSING, Scope, hanging, one_of};
+use super::{Caller, Evaluator, MISSING, Scope, hanging, one_of, policy};
 
 /// The resource that stands for the zones of the region; no manifest has as many.
 pub(in super::super) const ZONES: ResourceId = ResourceId(u32::MAX);
@@ -214,6 +214,10 @@ impl Evaluator<'_> {
                 let import = self.imports.get(name.as_str()).cloned();
                 return import.map_or_else(unknown, |it| Node::new(span, it.data));
             }
+            (policy::SOURCE, "json" | "minified_json") => {
+                let document = self.policy(scope.instance, name, span);
+                return self.apply(scope, &document, rest, span);
+            }
             _ => return unknown(),
         };
         Node::new(span, Data::Pseudo(pseudo))
@@ -349,7 +353,7 @@ impl Evaluator<'_> {
                         Err(made) => taken.push(made),
                     }
                 }
-                one_of(span, taken)
+                any_of(span, taken)
             }
             Data::Absent => Node::unknown(span, MISSING),
             Data::Element(..) if is_missing(at) => Node::unknown(span, MISSING),
@@ -402,7 +406,7 @@ impl Evaluator<'_> {
                         Err(made) => taken.push(made),
                     }
                 }
-                Err(one_of(span, taken))
+                Err(any_of(span, taken))
             }
             (_, Data::Integer(position)) => Err(element(at, *position, span)),
             (Data::Reference(id, attribute), Data::Text(key)) if attribute != MODULE => {
@@ -417,17 +421,30 @@ impl Evaluator<'_> {
 
     /// Any element of a value: which one is decided at deployment.
     pub(super) fn any(&mut self, at: &Node, span: Span) -> Node {
-        let elements: Vec<&Node> = match &at.data {
-            Data::List(items) => items.iter().collect(),
-            Data::Object(fields) => fields.iter().map(|Field { value, .. }| value).collect(),
-            _ => Vec::new(),
-        };
+        let mut elements: Vec<&Node> = Vec::new();
+        for branch in at.branches() {
+            match &branch.data {
+                Data::List(items) => elements.extend(items),
+                Data::Object(fields) => elements.extend(fields.iter().map(|it| &it.value)),
+                Data::Absent => {}
+                _ if is_missing(branch) => {}
+                _ => return Node::unknown(span, "which element it is, is decided at deployment"),
+            }
+        }
         if elements.is_empty() || elements.len() > super::MOST_BRANCHES {
             return Node::unknown(span, "which element it is, is decided at deployment");
         }
         let copies: Vec<_> = elements.into_iter().map(|it| self.copy(it)).collect();
         one_of(span, copies)
     }
+}
+
+/// One of several values, but for those that Terraform would refuse to compute.
+fn any_of(span: Span, mut branches: Vec<Node>) -> Node {
+    if branches.iter().any(|it| !is_missing(it)) {
+        branches.retain(|it| !is_missing(it));
+    }
+    one_of(span, branches)
 }
 
 /// How long the attribute of a reference gets, in bytes.
