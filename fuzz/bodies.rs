@@ -3,6 +3,7 @@
 
 use formwork::ir::lifted::{Data, FileId, Node, Span};
 use formwork::manifest::cloudformation;
+use formwork::manifest::read::{Asked, Entry, Read};
 use formwork::manifest::source::{File, Files, Parsed};
 use formwork::manifest::syntax;
 
@@ -25,11 +26,12 @@ pub(crate) fn cloudformation(text: &str) {
         let root = parse(FileId(0), text).root;
         let is_template = cloudformation::is_template(&root);
         let manifest = cloudformation::lift(root, text, "fuzzed", &[]);
+        let place = |span: Span| check_place(span, text);
         for resource in &manifest.resources {
             check_place(resource.head, text);
             check_place(resource.span, text);
-            check_node(&resource.properties, text, 0);
-            check_node(&resource.meta, text, 0);
+            check_node(&resource.properties, &place, 0);
+            check_node(&resource.meta, &place, 0);
             for target in manifest.targets(&resource.properties) {
                 assert!(!target.address.is_empty() || is_template);
             }
@@ -39,9 +41,54 @@ pub(crate) fn cloudformation(text: &str) {
     }
 }
 
+/// A name for each front end.
+const NAMES: &[&str] = &[
+    "a.yaml",
+    "a.json",
+    "a.template",
+    "main.tf",
+    "main.tf.json",
+    "a.tfvars",
+    "a.tfvars.json",
+    "Dockerfile",
+    "compose.yaml",
+    "a.txt",
+];
+
+/// Any bytes as a file; the first one says of which name, and whether the user named it. Whatever
+/// the file names is that file again.
+pub(crate) fn read(bytes: &[u8]) {
+    let (choice, bytes) = bytes.split_first().map_or((0, bytes), |(first, rest)| (*first, rest));
+    let name = NAMES[usize::from(choice / 2) % NAMES.len()];
+    let asked = if choice % 2 == 0 { Asked::ByName } else { Asked::ByFolder };
+    let entry = Entry { name: name.to_owned(), path: name.into(), asked };
+    let read = formwork::manifest::read::read(&[entry], &|_| Ok(bytes.to_vec()), &|| {});
+    check_read(&read);
+}
+
+/// Every place lies in its file.
+fn check_read(read: &Read) {
+    let place = |span: Span| check_place(span, &read.files.get(span.file).text);
+    for problem in &read.problems {
+        place(problem.span);
+        problem.related.iter().for_each(|(_, span)| place(*span));
+    }
+    read.comments.iter().flat_map(|(_, comments)| comments).for_each(|it| place(it.span));
+    for manifest in &read.manifests {
+        manifest.unread.iter().for_each(|it| place(it.span));
+        for resource in &manifest.resources {
+            place(resource.head);
+            place(resource.span);
+            check_node(&resource.properties, &place, 0);
+            check_node(&resource.meta, &place, 0);
+        }
+        manifest.to_stack();
+    }
+}
+
 /// Every place lies in the text, and a file that was not read has a problem that says so.
 fn check(parsed: &Parsed, text: &str) {
-    check_node(&parsed.root, text, 0);
+    check_node(&parsed.root, &|span| check_place(span, text), 0);
     let mut files = Files::default();
     files.add(File::new("fuzzed", text));
     for problem in &parsed.problems {
@@ -55,25 +102,25 @@ fn check(parsed: &Parsed, text: &str) {
     }
 }
 
-fn check_node(node: &Node, text: &str, depth: usize) {
+fn check_node(node: &Node, place: &dyn Fn(Span), depth: usize) {
     assert!(depth <= DEEPEST, "this is nested too deep");
-    check_place(node.span, text);
+    place(node.span);
     match &node.data {
         Data::List(items) | Data::Concat(items) | Data::OneOf(items) => {
             for item in items {
-                check_node(item, text, depth + 1);
+                check_node(item, place, depth + 1);
             }
         }
         Data::Object(fields) => {
             for field in fields {
-                check_place(field.key_span, text);
-                check_node(&field.value, text, depth + 1);
+                place(field.key_span);
+                check_node(&field.value, place, depth + 1);
             }
         }
-        Data::Element(list, _) => check_node(list, text, depth + 1),
+        Data::Element(list, _) => check_node(list, place, depth + 1),
         Data::Input(input) => {
             if let Some(default) = &input.default {
-                check_node(default, text, depth + 1);
+                check_node(default, place, depth + 1);
             }
         }
         Data::Absent

@@ -7,6 +7,8 @@
 //! Every value gets the place of the whole text; where in it a value stands is found when all files
 //! are at hand.
 
+use std::collections::BTreeMap;
+
 use crate::diag::code;
 use crate::ir::lifted::{Data, Field, FileId, Node, Span};
 
@@ -23,8 +25,9 @@ pub(super) fn document(value: Node) -> Node {
     let Some(mark) = mark(&parts) else {
         return Node::unknown(span, "the text has every character");
     };
-    let place = written(&parts, span);
-    let (text, deferred) = marked(parts, mark);
+    let marked = marked(parts, mark);
+    let place = marked.place(span);
+    let Marked { text, deferred, literals } = marked;
     let parsed = json::parse(FileId::default(), &text);
     let broken = parsed.problems.iter().find(|it| it.code.id != code::DUPLICATE_KEY.id);
     if let Some(problem) = broken {
@@ -33,7 +36,8 @@ pub(super) fn document(value: Node) -> Node {
     if text.trim().is_empty() {
         return Node::unknown(span, "the text is no JSON document: it is empty");
     }
-    let mut marks = Marks { mark, place, deferred: deferred.into_iter(), missing: false };
+    let deferred = deferred.into_iter();
+    let mut marks = Marks { mark, place, deferred, literals, missing: false };
     let document = marks.replace(parsed.root);
     if marks.missing || marks.deferred.next().is_some() {
         return Node::unknown(span, "a key of the document is not known");
@@ -49,9 +53,19 @@ fn mark(parts: &[Node]) -> Option<char> {
     ('\u{e000}'..='\u{f8ff}').find(|mark| !has(*mark))
 }
 
-/// The text with marks in it, and what they stand for. A mark outside quotes gets quotes.
-fn marked(parts: Vec<Node>, mark: char) -> (String, Vec<Node>) {
-    let (mut text, mut deferred) = (String::new(), Vec::new());
+/// The text with marks in it.
+#[derive(Default)]
+struct Marked {
+    text: String,
+    /// What the marks stand for.
+    deferred: Vec<Node>,
+    /// The literal parts: where they start and end in the text, and where they stand.
+    literals: BTreeMap<usize, (usize, Span)>,
+}
+
+/// Puts parts together. A mark outside quotes gets quotes.
+fn marked(parts: Vec<Node>, mark: char) -> Marked {
+    let mut marked = Marked::default();
     let (mut quoted, mut escaped) = (false, false);
     for part in parts {
         if let Data::Text(literal) = &part.data {
@@ -59,29 +73,30 @@ fn marked(parts: Vec<Node>, mark: char) -> (String, Vec<Node>) {
                 quoted ^= character == '"' && !escaped;
                 escaped = character == '\\' && !escaped;
             }
-            text.push_str(literal);
+            let start = marked.text.len();
+            marked.literals.insert(start, (start + literal.len(), part.span));
+            marked.text.push_str(literal);
             continue;
         }
-        deferred.push(part);
+        marked.deferred.push(part);
         if quoted {
-            text.push(mark);
+            marked.text.push(mark);
         } else {
-            text.extend(['"', mark, '"']);
+            marked.text.extend(['"', mark, '"']);
         }
     }
-    (text, deferred)
+    marked
 }
 
-/// Where a text stands that has these parts: all of it, if it is written in one piece.
-fn written(parts: &[Node], whole: Span) -> Span {
-    let mut spans =
-        parts.iter().filter(|it| matches!(it.data, Data::Text(_))).map(|part| part.span);
-    let Some(first) = spans.next() else { return whole };
-    let joined = spans.try_fold(first, |all, span| {
-        let follows = all.file == span.file && all.start <= span.start && all.end <= span.end;
-        follows.then(|| all.to(span))
-    });
-    joined.unwrap_or(whole)
+impl Marked {
+    /// Where the document is written, as far as it is one text that others are filled into.
+    fn place(&self, whole: Span) -> Span {
+        let mut spans = self.literals.values().map(|(_, span)| *span);
+        let Some(first) = spans.next() else { return whole };
+        spans
+            .filter(|span| span.file == first.file && span.start >= first.start)
+            .fold(first, Span::to)
+    }
 }
 
 /// Marks and what they stand for, in the order of the document.
@@ -89,13 +104,22 @@ struct Marks {
     mark: char,
     place: Span,
     deferred: std::vec::IntoIter<Node>,
+    literals: BTreeMap<usize, (usize, Span)>,
     missing: bool,
 }
 
 impl Marks {
     fn replace(&mut self, node: Node) -> Node {
+        let Span { start, end, .. } = node.span;
         let data = match node.data {
             Data::Text(text) if text.contains(self.mark) => return self.text(&text),
+            // What is filled in between quotes stands where it was written.
+            Data::Text(text) => match self.literals.get(&(start as usize + 1)) {
+                Some((last, span)) if last + 1 == end as usize => {
+                    return Node::text_at(*span, text);
+                }
+                _ => Data::Text(text),
+            },
             Data::List(items) => {
                 Data::List(items.into_iter().map(|item| self.replace(item)).collect())
             }

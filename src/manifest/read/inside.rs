@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ir::kind::{Codec, Dialect, Row};
-use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Span};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Span};
 use crate::manifest::source::Files;
 
 /// How deep documents are followed; the parser of documents goes no deeper.
@@ -23,9 +23,9 @@ const STARTS: usize = 8;
 pub(super) fn locate(manifest: &mut Manifest, files: &Files) {
     let dialect = match manifest.format {
         Format::Terraform | Format::Plan => Dialect::Terraform,
-        Format::CloudFormation | Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
-            Dialect::CloudFormation
-        }
+        Format::CloudFormation | Format::TaskDefinition => Dialect::CloudFormation,
+        // They have no documents.
+        Format::Compose | Format::Dockerfile => return,
     };
     let finder = Finder { files, dialect };
     for resource in &mut manifest.resources {
@@ -43,8 +43,7 @@ struct Finder<'f> {
 impl Finder<'_> {
     /// Looks for documents in a value whose entries are named by these rows.
     fn visit(self, node: &mut Node, rows: &'static [Row]) {
-        if is_document(node) {
-            self.document(node, rows);
+        if may_be_document(node) && self.document(node, rows).is_some() {
             return;
         }
         match &mut node.data {
@@ -62,14 +61,15 @@ impl Finder<'_> {
         }
     }
 
-    fn document(self, node: &mut Node, rows: &'static [Row]) {
+    /// Places what is in a document, if it is one.
+    fn document(self, node: &mut Node, rows: &'static [Row]) -> Option<()> {
         let whole = node.span;
         let text = self.files.text(whole);
         let starts = text.match_indices(['{', '[']).map(|(start, _)| start).take(STARTS);
         let mut found = starts.filter_map(|start| Scan { text, at: start }.value(DEPTH));
-        if let Some(written) = found.find(|it| self.fits(node, it, rows)) {
-            Placing { whole, dialect: self.dialect }.place(node, &written, rows);
-        }
+        let written = found.find(|it| self.fits(node, it, rows))?;
+        Placing { whole, dialect: self.dialect }.place(node, &written, rows);
+        Some(())
     }
 
     /// Whether what is written has every entry of the document's first object.
@@ -89,12 +89,11 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a value was read from a text: then what is in it stands where it does.
-fn is_document(node: &Node) -> bool {
-    let is_inside = |field: &Field| field.key_span == node.span && field.value.span == node.span;
+/// Whether a value may have been read from a text: then what is in it stands where it does.
+fn may_be_document(node: &Node) -> bool {
     match &node.data {
-        Data::Object(fields) => fields.iter().any(is_inside),
-        Data::List(items) => items.iter().flat_map(Node::fields).any(is_inside),
+        Data::Object(fields) => fields.iter().any(|field| field.key_span == node.span),
+        Data::List(items) => items.iter().any(|item| item.span == node.span),
         _ => false,
     }
 }
