@@ -1,4 +1,4 @@
-//! Any bytes, through `bodies::read`.
+//! Any bytes as a file of any name, through `bodies::read`.
 
 #![no_main]
 

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diag::code::{self, Code};
-use crate::ir::lifted::{FileId, Manifest, Node, Span};
+use crate::ir::lifted::{Data, FileId, Manifest, Node, Span};
 
 use super::source::{Comment, File, Files, Parsed, Problem};
 use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
@@ -214,7 +214,7 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
         Sort::Json => syntax::json::parse(id, text),
     };
     let Parsed { root, comments, problems } = parsed;
-    let is_broken = problems.iter().any(|it| it.code.id != code::DUPLICATE_KEY.id);
+    let is_broken = root.data == Data::Absent && !problems.is_empty();
     reading.piece = match recognize(root, text, entry) {
         Some(manifest) => Piece::Manifest(Box::new(manifest)),
         None if is_named && !is_broken => Piece::Unrecognized,

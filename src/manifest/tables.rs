@@ -3,9 +3,11 @@
 //! The inverse of what the back ends write. A choice is read branch by branch; what does not have
 //! the form that its codec asks for stays as it is.
 
+use std::sync::Arc;
+
 use crate::ir::kind::{Codec, Dialect, Kind, Row};
 use crate::ir::kinds;
-use crate::ir::lifted::{Data, Field, Node, Span, Unread};
+use crate::ir::lifted::{Data, Field, Input, Node, Span, Unread};
 
 use super::text;
 
@@ -28,7 +30,9 @@ pub(super) fn read(
             read.push(Field { key: row.name.into(), key_span, value });
         }
     }
-    fields.iter().for_each(|field| leftovers(&field.value, unread));
+    for field in &fields {
+        leftovers(&field.value, unread);
+    }
     Node::new(span, Data::Object(read))
 }
 
@@ -55,6 +59,13 @@ fn decode(dialect: Dialect, codec: Codec, value: Node, unread: &mut Vec<Unread>)
         let branches = branches.into_iter().map(|it| decode(dialect, codec, it, unread));
         return Node::new(value.span, Data::OneOf(branches.collect()));
     }
+    if let Data::Input(input) = &value.data
+        && let Some(default) = input.default.clone()
+    {
+        let default = Some(decode(dialect, codec, default, unread));
+        let input = Input { default, ..(**input).clone() };
+        return Node::new(value.span, Data::Input(Arc::new(input)));
+    }
     match codec {
         Codec::Same | Codec::Set => value,
         Codec::Entry(_) => entry_value(value),
@@ -73,8 +84,13 @@ fn decode(dialect: Dialect, codec: Codec, value: Node, unread: &mut Vec<Unread>)
             Dialect::CloudFormation => pairs(value, key, name),
             Dialect::Terraform => value,
         },
-        Codec::Document { text } if text.has(dialect) => text::document(value),
-        Codec::Document { .. } => value,
+        Codec::Document { text } => {
+            if text.has(dialect) {
+                text::document(value)
+            } else {
+                value
+            }
+        }
     }
 }
 
@@ -183,32 +199,41 @@ fn may_be_any(node: &Node) -> bool {
 fn pairs(value: Node, key: &str, name: &str) -> Node {
     let Data::List(items) = &value.data else { return value };
     let mut fields = Vec::with_capacity(items.len());
-    let all = items.iter().all(|item| match &item.data {
-        Data::OneOf(branches) => {
-            let pairs: Option<Vec<_>> = branches.iter().map(|it| pair(it, key, name)).collect();
-            pairs.map(|pairs| fields.extend(chosen_pairs(item.span, pairs))).is_some()
+    for item in items {
+        let read = match &item.data {
+            Data::OneOf(branches) => {
+                let pairs: Option<Vec<_>> = branches.iter().map(|it| pair(it, key, name)).collect();
+                pairs.map(|pairs| chosen_pairs(item.span, pairs))
+            }
+            _ => pair(item, key, name).map(|Pair(field)| field.into_iter().collect()),
+        };
+        match read {
+            Some(read) => fields.extend(read),
+            None => return value,
         }
-        _ => pair(item, key, name).map(|pair| fields.extend(pair)).is_some(),
-    });
-    if all { Node::new(value.span, Data::Object(fields)) } else { value }
+    }
+    Node::new(value.span, Data::Object(fields))
 }
 
+/// A pair as an entry of a map, if it is there.
+struct Pair(Option<Field>);
+
 /// An element as an entry of a map: `None` if it is neither a pair nor absent.
-fn pair(item: &Node, key: &str, name: &str) -> Option<Option<Field>> {
+fn pair(item: &Node, key: &str, name: &str) -> Option<Pair> {
     if item.is_absent() {
-        return Some(None);
+        return Some(Pair(None));
     }
     let key = item.get(key).filter(|_| item.fields().len() == 2)?;
     let Data::Text(text) = &key.data else { return None };
     let value = item.get(name)?.clone();
-    Some(Some(Field { key: text.clone(), key_span: key.span, value }))
+    Some(Pair(Some(Field { key: text.clone(), key_span: key.span, value })))
 }
 
 /// The pairs of the branches of one element, by their keys.
-fn chosen_pairs(span: Span, branches: Vec<Option<Field>>) -> Vec<Field> {
+fn chosen_pairs(span: Span, branches: Vec<Pair>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     let count = branches.len();
-    for (position, field) in branches.into_iter().enumerate() {
+    for (position, Pair(field)) in branches.into_iter().enumerate() {
         let Some(Field { key, key_span, value }) = field else { continue };
         let known = fields.iter().position(|it| it.key == key).unwrap_or_else(|| {
             let absent = vec![Node::new(span, Data::Absent); count];
@@ -261,9 +286,15 @@ pub(super) fn take(node: &mut Node) -> Option<Node> {
 fn leftovers(node: &Node, unread: &mut Vec<Unread>) {
     let tell = |why: &str| Unread { span: node.span, why: why.to_owned().into() };
     match &node.data {
-        Data::Object(fields) => fields.iter().for_each(|field| leftovers(&field.value, unread)),
+        Data::Object(fields) => {
+            for field in fields {
+                leftovers(&field.value, unread);
+            }
+        }
         Data::List(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| leftovers(item, unread));
+            for item in items {
+                leftovers(item, unread);
+            }
         }
         Data::Absent => {}
         taken if *taken == TAKEN => {}
@@ -347,4 +378,50 @@ pub(super) fn kind_of(dialect: Dialect, type_name: &str, set: &[&str]) -> Option
         let missing = required().filter(|row| first(row).is_some_and(|it| !set.contains(&it)));
         (unknown.count(), missing.count(), usize::MAX - required().count())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::lifted::FileId;
+    use crate::manifest::syntax::json;
+
+    fn fields(text: &str) -> Fields {
+        match json::parse(FileId(0), text).root.data {
+            Data::Object(fields) => fields,
+            other => panic!("{other:?} is no object"),
+        }
+    }
+
+    fn taken(object: &mut Fields, path: &str) -> Option<Data> {
+        let (_, node) = step(object, path, &mut |key, value| Some((key, take(value)?)))?;
+        Some(node.data)
+    }
+
+    #[test]
+    fn paths_lead_through_objects_lists_and_single_blocks() {
+        let text = r#"{
+            "a": {"b": 1}, "list": [{"c": 2}, {"c": 3}], "block": [{"d": 4}], "texts": ["x"]
+        }"#;
+        let mut object = fields(text);
+        for (path, expected) in [("a.b", 1), ("list.1.c", 3), ("list.0.c", 2), ("block.d", 4)] {
+            assert_eq!(taken(&mut object, path), Some(Data::Integer(expected)), "{path}");
+        }
+        for path in ["a.b", "a.x", "list.2", "list.c", "texts.0.x", "none", "a.b.c.d"] {
+            assert_eq!(taken(&mut object, path), None, "{path}");
+        }
+        assert_eq!(taken(&mut object, "texts.0"), Some(Data::Text("x".into())));
+    }
+
+    #[test]
+    fn an_instance_with_a_cluster_is_an_instance_of_a_cluster() {
+        let kind = |set: &[&str]| {
+            kind_of(Dialect::CloudFormation, "AWS::RDS::DBInstance", set).map(|kind| kind.name)
+        };
+        let alone = ["DBInstanceClass", "Engine", "AllocatedStorage"];
+        assert_eq!(kind(&alone), Some("rds/instance"));
+        let member = ["DBClusterIdentifier", "DBInstanceClass", "Engine"];
+        assert_eq!(kind(&member), Some("rds/cluster-instance"));
+        assert_eq!(kind_of(Dialect::Terraform, "aws_nothing", &[]), None);
+    }
 }

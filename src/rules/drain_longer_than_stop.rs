@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     factor: Factor::Disposability,
     what: "The load balancer drains a web service for longer than ECS waits before it kills the task.",
-    why: "requests that are still open when the task is killed fail",
+    why: "every deployment and every scale-in waits for the drain, and what is still open when the stop timeout is over is cut off",
     bad: ".drain(Seconds(90)).stop_timeout(Seconds(60))",
     good: ".drain(Seconds(30)).stop_timeout(Seconds(60))",
     fix: "Shorten the drain, or let the process stop more slowly with `stop_timeout` (120 seconds at most).",

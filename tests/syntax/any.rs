@@ -85,10 +85,17 @@ fn runner(cases: u32) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
-fn all(text: &str) {
-    bodies::yaml(text);
-    bodies::json(text);
-    bodies::cloudformation(text);
+/// Runs every body on texts like these.
+fn check(cases: u32, texts: &impl Strategy<Value = String>) {
+    let all = |text: String| {
+        bodies::yaml(&text);
+        bodies::json(&text);
+        bodies::cloudformation(&text);
+        Ok(())
+    };
+    if let Err(failure) = runner(cases).run(texts, all) {
+        panic!("{failure}");
+    }
 }
 
 /// Text made of odd parts.
@@ -111,19 +118,90 @@ fn mutated() -> impl Strategy<Value = String> {
     })
 }
 
+/// What was found once: a text that is folded to one as long as it would be between quotes.
+#[test]
+fn texts_that_were_hard_once_are_read() {
+    for text in ["!GetAtt ${\n  %YAML 1.1\nä", "Resources: {A: {Type: a::b, P: !Sub a\n  ä}}"] {
+        bodies::yaml(text);
+        bodies::cloudformation(text);
+    }
+}
+
 #[test]
 fn any_text_is_read_without_panic() {
-    runner(2_000).run(&".{0,200}", |text| Ok(all(&text))).unwrap();
+    check(2_000, &".{0,200}");
 }
 
 #[test]
 fn odd_parts_are_read_without_panic() {
-    runner(4_000).run(&patched(), |text| Ok(all(&text))).unwrap();
+    check(4_000, &patched());
+}
+
+/// Files of each kind, to be changed, by which of the names fits.
+const FILES: &[(u8, &str)] = &[
+    (0, TEMPLATE),
+    (1, TWIN),
+    (
+        7,
+        "FROM a:1 AS b\nARG X=1\nENV A=${X} B=\"c d\"\nRUN [\"sh\", \"-c\", \"x\"]\nCMD run \\\n  it\n",
+    ),
+    (
+        8,
+        "services:\n  web:\n    image: a:${TAG:-1}\n    ports: ['80:80', 1]\n    environment: {A: 1}\n",
+    ),
+    (
+        3,
+        "resource \"aws_ecs_task_definition\" \"t\" {\n  container_definitions = <<-EOT\n    [{\"name\": \"${var.n}\", \"image\": \"ä:1\", \"environment\": [{\"name\": \"A\", \"value\": \"b\"}]}]\n  EOT\n}\nvariable \"n\" { default = \"web\" }\n",
+    ),
+    (1, "{\"family\": \"f\", \"containerDefinitions\": [{\"name\": \"a\", \"image\": \"b\"}]}"),
+    (
+        0,
+        "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: !Sub |\n        {\"States\": {\"ä\": {\"Type\": \"Task\", \"Resource\": \"${M.Arn}\"}}}\n",
+    ),
+];
+
+/// Bytes of such a file with some taken out and others put in, and lines swapped.
+fn changed() -> impl Strategy<Value = Vec<u8>> {
+    let odd = prop_oneof![
+        3 => prop::sample::select(ODD).prop_map(|it| it.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 0..4),
+    ];
+    let edit = (any::<prop::sample::Index>(), 0..12_usize, odd);
+    let swap = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    let edits = (prop::collection::vec(edit, 0..5), prop::collection::vec(swap, 0..3));
+    let choice = (any::<u8>(), prop::sample::select(vec![true, true, false]));
+    (choice, prop::sample::select(FILES), edits).prop_map(
+        |(choice, (name, text), (edits, swaps))| {
+            let (choice, fits) = choice;
+            let choice = if fits { name * 2 + choice % 2 } else { choice };
+            let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+            for (one, other) in swaps {
+                let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+                lines.swap(one, other);
+            }
+            let mut bytes = lines.concat().into_bytes();
+            for (index, length, patch) in edits {
+                let start = index.index(bytes.len() + 1);
+                let end = (start + length).min(bytes.len());
+                bytes.splice(start..end, patch);
+            }
+            bytes.insert(0, choice);
+            bytes
+        },
+    )
+}
+
+#[test]
+fn any_file_is_read_and_every_place_is_in_it() {
+    runner(1_500)
+        .run(&prop::collection::vec(any::<u8>(), 0..80), |bytes| Ok(bodies::read(&bytes)))
+        .unwrap();
+    runner(2_500).run(&changed(), |bytes| Ok(bodies::read(&bytes))).unwrap();
 }
 
 #[test]
 fn changed_templates_are_read_without_panic() {
-    runner(600).run(&mutated(), |text| Ok(all(&text))).unwrap();
+    check(600, &mutated());
 }
 
 /// A manifest without its places.

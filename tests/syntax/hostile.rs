@@ -247,3 +247,76 @@ fn encodings_are_read_and_what_is_no_text_is_told() {
     let broken = b"Resources:\n  A:\n    Type: AWS::SQS::Queue\n   B: [\n";
     assert_eq!(told_by_reader("a.yaml", broken).1, ["FW0001 4:4"]);
 }
+
+/// The same in a thread with a stack as small as rayon may have.
+fn in_a_small_thread(test: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(1 << 20).spawn(test).unwrap().join().unwrap();
+}
+
+#[test]
+fn depth_costs_no_stack() {
+    let deep = |open: &str, close: &str, depth: usize| {
+        format!("{}1{}", open.repeat(depth), close.repeat(depth))
+    };
+    let machine = |definition: &str| {
+        format!(
+            "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: '{definition}'\n"
+        )
+    };
+    let block: String =
+        (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth.min(400)))).collect();
+    in_a_small_thread(move || {
+        for (name, text) in [
+            ("a.yaml", format!("Resources: {}", deep("[", "]", 10_000))),
+            ("a.yaml", format!("Resources: {}", deep("{a: ", "}", 10_000))),
+            ("a.yaml", format!("Resources:\n{block}")),
+            ("a.json", format!("{{\"Resources\": {}}}", deep("{\"a\": ", "}", 10_000))),
+        ] {
+            let (manifests, codes) = told_by_reader(name, text.as_bytes());
+            assert_eq!((manifests, codes.len()), (0, 1), "{name} {codes:?}");
+            assert_eq!(&codes[0][..6], "FW0003", "{name}");
+        }
+        // Text that is no document is no problem of the file.
+        for depth in [100, 126, 10_000] {
+            let text = machine(&deep("{\"a\": [", "]}", depth / 2));
+            assert_eq!(told_by_reader("a.yaml", text.as_bytes()), (1, Vec::new()));
+        }
+    });
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the file must be on a disk to be opened there")]
+fn a_file_of_50_mb_is_one_finding_and_is_not_read_whole() {
+    use std::io::{Read as _, Write as _};
+
+    let path = std::env::temp_dir().join(format!("formwork-huge-{}.yaml", std::process::id()));
+    let mut file = std::fs::File::create(&path).unwrap();
+    let line = "Resources: {A: {Type: AWS::SQS::Queue}}\n".repeat(1 << 10);
+    while file.metadata().unwrap().len() < 50 << 20 {
+        file.write_all(line.as_bytes()).unwrap();
+    }
+    let entry = Entry { name: "huge.yaml".to_owned(), path: path.clone(), asked: Asked::ByName };
+    let read = read(
+        &[entry],
+        &|path| {
+            let mut bytes = Vec::new();
+            std::fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        },
+        &|| {},
+    );
+    std::fs::remove_file(&path).unwrap();
+    let codes: Vec<_> = read.problems.iter().map(|it| it.code.id).collect();
+    assert_eq!((codes, read.manifests.len()), (vec!["FW0003"], 0));
+    assert!(read.files.get(FileId(0)).text.is_empty());
+}
+
+#[test]
+fn a_second_document_is_told_only_of_our_files() {
+    let ours = "Resources: {A: {Type: AWS::SQS::Queue}}\n---\nb: 1\n";
+    assert_eq!(told_by_reader("a.yaml", ours.as_bytes()), (1, vec!["FW0001 3:1".to_owned()]));
+    let entry = Entry { name: "a.yaml".to_owned(), path: "a.yaml".into(), asked: Asked::ByFolder };
+    let theirs = "kind: Resources\nname: AWS::x\n---\nb: 1\n";
+    let read = read(&[entry], &|_| Ok(theirs.as_bytes().to_vec()), &|| {});
+    assert_eq!(read.problems.len(), 0);
+}

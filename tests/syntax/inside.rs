@@ -70,12 +70,13 @@ fn documents_in_templates_have_places_inside() {
 fn what_does_not_fit_keeps_the_place_of_the_whole() {
     let joined = "!Join ['', ['{\"a\": ', !Ref P, ', \"b\": 1}']]";
     let found = written("a.yaml", &machine(joined), "definition");
-    assert_eq!(found, [joined, "!Ref P", joined, joined]);
+    let whole = "'{\"a\": ', !Ref P, ', \"b\": 1}'";
+    assert_eq!(found, [whole, "!Ref P", whole, whole]);
     let quoted = "!Join ['', ['{\"a\": \"', !Ref P, '\", \"b\": 1}']]";
     let found = written("a.yaml", &machine(quoted), "definition");
     assert_eq!(found, ["\"a\"", "!Ref P", "\"b\"", "1"]);
     let twice = "'{\"a\": 1, \"a\": 2}'";
-    assert_eq!(written("a.yaml", &machine(twice), "definition"), ["\"a\"", "2"]);
+    assert_eq!(written("a.yaml", &machine(twice), "definition"), ["\"a\"", "1", "\"a\"", "2"]);
     let escaped = "'{\"\\u0061\": 1}'";
     assert_eq!(written("a.yaml", &machine(escaped), "definition"), [escaped, escaped]);
 }

@@ -1,9 +1,8 @@
 //! JSON: what a text says, and where.
 
-use formwork::ir::lifted::Data;
 use formwork::manifest::syntax::json::parse;
 
-use crate::place::{FILE, problems, show, show_places, slice};
+use crate::place::{FILE, problems, show_places, slice};
 
 fn check(text: &str, expected: &str) {
     let parsed = parse(FILE, text);

@@ -66,7 +66,11 @@ pub(crate) fn written(parsed: &Parsed, text: &str) -> Vec<String> {
 
 fn visit(node: &Node, tell: &mut dyn FnMut(formwork::ir::lifted::Span)) {
     match &node.data {
-        Data::List(items) => items.iter().for_each(|item| visit(item, tell)),
+        Data::List(items) => {
+            for item in items {
+                visit(item, tell);
+            }
+        }
         Data::Object(fields) => {
             for field in fields {
                 tell(field.key_span);

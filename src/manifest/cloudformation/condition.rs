@@ -51,7 +51,9 @@ fn equals(node: Node, found: &mut Vec<(Node, Node)>) {
                 }
             }
             "Fn::And" | "Fn::Or" | "Fn::Not" => {
-                parts.into_iter().for_each(|part| equals(part, found));
+                for part in parts {
+                    equals(part, found);
+                }
             }
             _ => {}
         }

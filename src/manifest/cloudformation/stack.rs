@@ -110,22 +110,19 @@ fn declared(resources: Vec<Field>, told: &mut Vec<Unread>) -> Vec<Declared> {
     let mut declared: Vec<Declared> = Vec::new();
     let mut positions: BTreeMap<String, usize> = BTreeMap::new();
     for field in resources {
-        let type_name = match field.value.get("Type").map(|it| &it.data) {
-            Some(Data::Text(type_name)) => type_name.clone(),
-            _ => {
-                told.push(unread(field.key_span, "this is no resource with a type"));
-                continue;
-            }
+        let Some(Data::Text(type_name)) = field.value.get("Type").map(|it| &it.data) else {
+            told.push(unread(field.key_span, "this is no resource with a type"));
+            continue;
         };
+        let type_name = type_name.clone();
         let id = field.key.into_owned();
         let it = Declared { head: field.key_span, type_name, value: field.value, id };
         // Of two resources with one ID, the last counts, as it does for CloudFormation.
-        match positions.get(&it.id) {
-            Some(position) => declared[*position] = it,
-            None => {
-                positions.insert(it.id.clone(), declared.len());
-                declared.push(it);
-            }
+        if let Some(position) = positions.get(&it.id) {
+            declared[*position] = it;
+        } else {
+            positions.insert(it.id.clone(), declared.len());
+            declared.push(it);
         }
     }
     declared

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ir::kind::{Codec, Dialect, Row};
-use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Span};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Span};
 use crate::manifest::source::Files;
 
 /// How deep documents are followed; the parser of documents goes no deeper.
@@ -23,9 +23,9 @@ const STARTS: usize = 8;
 pub(super) fn locate(manifest: &mut Manifest, files: &Files) {
     let dialect = match manifest.format {
         Format::Terraform | Format::Plan => Dialect::Terraform,
-        Format::CloudFormation | Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
-            Dialect::CloudFormation
-        }
+        Format::CloudFormation | Format::TaskDefinition => Dialect::CloudFormation,
+        // They have no documents.
+        Format::Compose | Format::Dockerfile => return,
     };
     let finder = Finder { files, dialect };
     for resource in &mut manifest.resources {
@@ -43,8 +43,7 @@ struct Finder<'f> {
 impl Finder<'_> {
     /// Looks for documents in a value whose entries are named by these rows.
     fn visit(self, node: &mut Node, rows: &'static [Row]) {
-        if is_document(node) {
-            self.document(node, rows);
+        if may_be_document(node) && self.document(node, rows).is_some() {
             return;
         }
         match &mut node.data {
@@ -54,28 +53,32 @@ impl Finder<'_> {
                 }
             }
             Data::List(items) | Data::OneOf(items) => {
-                items.iter_mut().for_each(|item| self.visit(item, rows));
+                for item in items {
+                    self.visit(item, rows);
+                }
             }
             _ => {}
         }
     }
 
-    fn document(self, node: &mut Node, rows: &'static [Row]) {
+    /// Places what is in a document, if it is one.
+    fn document(self, node: &mut Node, rows: &'static [Row]) -> Option<()> {
         let whole = node.span;
         let text = self.files.text(whole);
         let starts = text.match_indices(['{', '[']).map(|(start, _)| start).take(STARTS);
         let mut found = starts.filter_map(|start| Scan { text, at: start }.value(DEPTH));
-        if let Some(written) = found.find(|it| self.fits(node, it, rows)) {
-            Placing { whole, dialect: self.dialect }.place(node, &written, rows);
-        }
+        let written = found.find(|it| self.fits(node, it, rows))?;
+        Placing { whole, dialect: self.dialect }.place(node, &written, rows);
+        Some(())
     }
 
     /// Whether what is written has every entry of the document's first object.
     fn fits(self, node: &Node, written: &Written<'_>, rows: &'static [Row]) -> bool {
         match (&node.data, &written.inner) {
-            (Data::Object(fields), Inner::Object(_)) => fields
+            (Data::Object(fields), Inner::Object(..)) => fields
                 .iter()
-                .all(|field| entry(written, spelled(self.dialect, rows, &field.key)).is_some()),
+                .enumerate()
+                .all(|(at, it)| written.at(spelled(self.dialect, rows, &it.key), at).is_some()),
             (Data::List(items), Inner::List(inner)) => {
                 items.len() == inner.len()
                     && items.iter().zip(inner).all(|(item, it)| self.fits(item, it, rows))
@@ -86,12 +89,11 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a value was read from a text: then what is in it stands where it does.
-fn is_document(node: &Node) -> bool {
-    let is_inside = |field: &Field| field.key_span == node.span && field.value.span == node.span;
+/// Whether a value may have been read from a text: then what is in it stands where it does.
+fn may_be_document(node: &Node) -> bool {
     match &node.data {
-        Data::Object(fields) => fields.iter().any(is_inside),
-        Data::List(items) => items.iter().flat_map(Node::fields).any(is_inside),
+        Data::Object(fields) => fields.iter().any(|field| field.key_span == node.span),
+        Data::List(items) => items.iter().any(|item| item.span == node.span),
         _ => false,
     }
 }
@@ -119,13 +121,6 @@ fn spelled<'n>(dialect: Dialect, rows: &'static [Row], name: &'n str) -> &'n str
     row.and_then(|row| row.path_in(dialect)).unwrap_or(name)
 }
 
-/// What stands at a dotted path, with its key.
-fn entry<'w>(written: &'w Written<'_>, path: &str) -> Option<&'w (Range<usize>, Written<'w>)> {
-    let mut steps = path.split('.');
-    let first = written.get(steps.next()?)?;
-    steps.try_fold(first, |(_, value), step| value.get(step))
-}
-
 /// The places of one document.
 #[derive(Clone, Copy)]
 struct Placing {
@@ -146,10 +141,10 @@ impl Placing {
         }
         node.span = self.span(&written.range);
         match (&mut node.data, &written.inner) {
-            (Data::Object(fields), Inner::Object(_)) => {
-                for field in fields {
+            (Data::Object(fields), Inner::Object(..)) => {
+                for (position, field) in fields.iter_mut().enumerate() {
                     let path = spelled(self.dialect, rows, &field.key);
-                    let Some((key, value)) = entry(written, path) else { continue };
+                    let Some((_, key, value)) = written.at(path, position) else { continue };
                     field.key_span = self.span(key);
                     self.place(&mut field.value, value, nested(rows, &field.key));
                 }
@@ -175,19 +170,29 @@ struct Written<'t> {
     inner: Inner<'t>,
 }
 
+/// An entry: its key, where that stands, and its value.
+type Entry<'t> = (&'t str, Range<usize>, Written<'t>);
+
 enum Inner<'t> {
     Scalar,
     List(Vec<Written<'t>>),
-    /// By key; of one that stands twice, the last.
-    Object(BTreeMap<&'t str, (Range<usize>, Written<'t>)>),
+    /// Entries, and which is the last one with a key.
+    Object(Vec<Entry<'t>>, BTreeMap<&'t str, usize>),
 }
 
-impl Written<'_> {
-    fn get(&self, key: &str) -> Option<&(Range<usize>, Self)> {
-        match &self.inner {
-            Inner::Object(entries) => entries.get(key),
-            Inner::Scalar | Inner::List(_) => None,
-        }
+impl<'t> Written<'t> {
+    /// The entry with this key, rather the one at this position than the last one.
+    fn get(&self, key: &str, position: usize) -> Option<&Entry<'t>> {
+        let Inner::Object(entries, by_key) = &self.inner else { return None };
+        let here = entries.get(position).filter(|(it, ..)| *it == key);
+        here.or_else(|| entries.get(*by_key.get(key)?))
+    }
+
+    /// What stands at a dotted path.
+    fn at(&self, path: &str, position: usize) -> Option<&Entry<'t>> {
+        let mut steps = path.split('.');
+        let first = self.get(steps.next()?, position)?;
+        steps.try_fold(first, |(_, _, value), step| value.get(step, usize::MAX))
     }
 }
 
@@ -238,18 +243,19 @@ impl<'t> Scan<'t> {
     }
 
     fn object(&mut self, depth: usize) -> Option<Inner<'t>> {
-        let mut entries = BTreeMap::new();
+        let (mut entries, mut by_key) = (Vec::new(), BTreeMap::new());
         loop {
             self.space();
             if self.pass("}").is_some() {
-                return Some(Inner::Object(entries));
+                return Some(Inner::Object(entries, by_key));
             }
             let start = self.at;
             let key = self.string()?;
             let range = start..self.at;
             self.space();
             self.pass(":")?;
-            entries.insert(key, (range, self.value(depth)?));
+            by_key.insert(key, entries.len());
+            entries.push((key, range, self.value(depth)?));
             self.comma("}")?;
         }
     }

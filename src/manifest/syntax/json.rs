@@ -22,7 +22,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         done: false,
     };
     let result = reader.read();
-    let (root, problems) = reader.tree.finish(result);
+    let (root, problems) = reader.tree.finish(&result);
     Parsed { root, comments: reader.comments, problems }
 }
 
@@ -81,8 +81,8 @@ impl<'t> Reader<'t> {
                 Ok(())
             }
             (_, _) if self.done => Err(self.unexpected("the document has ended already")),
-            (Token::CloseBrace, Expected::KeyOrEnd) => self.close(),
-            (Token::CloseBracket, Expected::ItemOrEnd) => self.close(),
+            (Token::CloseBrace, Expected::KeyOrEnd)
+            | (Token::CloseBracket, Expected::ItemOrEnd) => self.close(),
             (token, Expected::CommaOrEnd) => self.after_value(&token),
             (Token::String(text), Expected::KeyOrEnd) => {
                 let span = self.span();

@@ -22,10 +22,14 @@ pub(in crate::manifest) fn size(node: &Node) -> Size {
     };
     match &node.data {
         Data::List(items) | Data::Concat(items) | Data::OneOf(items) => {
-            items.iter().for_each(|item| add(item, 0));
+            for item in items {
+                add(item, 0);
+            }
         }
         Data::Object(fields) => {
-            fields.iter().for_each(|field| add(&field.value, of_text(&field.key)));
+            for field in fields {
+                add(&field.value, of_text(&field.key));
+            }
         }
         Data::Element(list, _) => add(list, 0),
         Data::Text(text) | Data::Reference(_, text) | Data::Unknown(text) => {

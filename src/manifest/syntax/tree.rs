@@ -135,13 +135,9 @@ impl<M> Tree<M> {
     }
 
     /// The document; absent if nothing was read, or if reading was stopped.
-    pub(super) fn finish(self, result: Result<(), Stop>) -> (Node, Vec<Problem>) {
+    pub(super) fn finish(self, result: &Result<(), Stop>) -> (Node, Vec<Problem>) {
         let nothing = Node::new(Span::new(self.file, 0, 0), Data::Absent);
-        let root = match result {
-            Ok(()) => self.root.unwrap_or(nothing),
-            Err(Stop) => nothing,
-        };
-        (root, self.problems)
+        (self.root.filter(|_| result.is_ok()).unwrap_or(nothing), self.problems)
     }
 }
 

@@ -31,7 +31,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         documents: 0,
     };
     let result = reader.read();
-    let (root, problems) = reader.tree.finish(result);
+    let (root, problems) = reader.tree.finish(&result);
     Parsed { root, comments: reader.comments, problems }
 }
 
@@ -74,7 +74,8 @@ impl<'t> Reader<'t> {
                         Tag::new(tag, self.span(range.unwrap_or_default()))
                     });
                     if self.documents > 1 && event.is_node() {
-                        return self.second_document(range);
+                        self.second_document(range);
+                        return Ok(());
                     }
                     self.event(event, range, tag)?;
                 }
@@ -228,15 +229,14 @@ impl<'t> Reader<'t> {
         self.tree.put(node, range.end)
     }
 
-    fn second_document(&mut self, range: Range<usize>) -> Result<(), Stop> {
+    fn second_document(&mut self, range: Range<usize>) {
         if range.is_empty() && self.text.get(range.start..).is_none_or(|it| it.trim().is_empty()) {
-            return Ok(());
+            return;
         }
         let message = "a second document starts here; only the first one is judged";
         let help = "put each document into a file of its own";
         let code = &crate::diag::code::BROKEN_FILE;
         self.tree.problems.push(problem(code, self.span(range), message, help));
-        Ok(())
     }
 
     fn syntax_error(&mut self, error: &ScanError) -> Stop {
