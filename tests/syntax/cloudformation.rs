@@ -6,7 +6,7 @@ use formwork::ir::lifted::{Manifest, Node, declaration};
 use formwork::manifest::cloudformation::lift;
 use formwork::manifest::syntax::yaml;
 
-use crate::place::{FILE, show, slice};
+use crate::place::{FILE, repeated, show, slice};
 
 const TEMPLATE: &str = "
 Parameters:
@@ -86,7 +86,7 @@ fn substitutions_become_their_parts() {
     check("!Sub ''", r#""""#);
     check("!Sub '${Name}'", r#"$Name = "shop""#);
     check("!Sub 'a-${Name}-${AWS::Region}'", r#"("a-" + $Name = "shop" + "-" + Region)"#);
-    check("!Sub '${Queue}/${Queue.Arn}'", r##"(#0.url + "/" + #0.arn)"##);
+    check("!Sub '${Queue}/${Queue.Arn}'", r#"(#0.url + "/" + #0.arn)"#);
     check("!Sub 'echo ${!HOME} ${Name}'", r#"("echo ${HOME} " + $Name = "shop")"#);
     check("!Sub 'echo ${!HOME}'", r#""echo ${HOME}""#);
     check("!Sub '${Nothing}'", "?");
@@ -276,7 +276,7 @@ fn templates_without_their_sections_are_read() {
 #[test]
 fn what_is_looked_up_in_a_large_mapping_is_bounded() {
     let table = |rows: usize| {
-        let rows: String = (0..rows).map(|it| format!("    r{it}: {{a: 1, b: 2}}\n")).collect();
+        let rows = repeated(0..rows, |it| format!("    r{it}: {{a: 1, b: 2}}\n"));
         let mut text =
             format!("Parameters:\n  P: {{Type: String}}\nMappings:\n  M:\n{rows}Resources:\n");
         for number in 0..50 {

@@ -10,6 +10,8 @@ use formwork::lint::select::Selection;
 use formwork::lint::{Options, lint};
 use formwork::manifest::read::{Asked, Entry, LARGEST, Read, read};
 
+use crate::place::repeated;
+
 const TEMPLATE: &str =
     "Resources:\n  Café:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: é\n";
 
@@ -117,12 +119,11 @@ fn a_file_of_50_mb_is_told_and_not_parsed() {
 /// Each of them is larger than any template may be.
 #[test]
 fn long_files_are_read() {
-    let resources: String = (0..4_000)
-        .map(|it| format!("  R{it}: {{Type: Custom::R, DependsOn: R{}}}\n", it / 2))
-        .collect();
+    let resources =
+        repeated(0..4_000, |it| format!("  R{it}: {{Type: Custom::R, DependsOn: R{}}}\n", it / 2));
     let read = named("a.yaml", format!("Resources:\n{resources}").as_bytes());
     assert_eq!((codes(&read).len(), read.manifests[0].resources.len()), (0, 4_000));
-    let merges: String = (0..2_000).map(|it| format!("k{it}: {it}, ")).collect();
+    let merges = repeated(0..2_000, |it| format!("k{it}: {it}, "));
     let text = format!(
         "Resources:\n  A: &a {{Type: Custom::R, Metadata: &m {{{merges}}}}}\n  B: {{<<: *a, Metadata: {{<<: *m}}}}\n"
     );
@@ -141,7 +142,7 @@ fn long_files_are_read() {
 #[test]
 fn nesting_of_10_000_levels_is_told() {
     let deep = |part: &str| part.repeat(10_000);
-    let steps: String = (0..10_000).map(|it| format!("{}a:\n", " ".repeat(it))).collect();
+    let steps = repeated(0..10_000, |it| format!("{}a:\n", " ".repeat(it)));
     for (name, text) in [
         ("block.yaml", format!("Resources:\n{steps}")),
         ("block.yaml", format!("Resources:\n  {}", deep("- "))),
@@ -191,8 +192,7 @@ fn nesting_in_embedded_text_ends() {
 
 #[test]
 fn an_alias_bomb_is_told() {
-    let lines: String =
-        (1..40).map(|it| format!("  a{it}: &a{it} [*a{0}, *a{0}, *a{0}]\n", it - 1)).collect();
+    let lines = repeated(1..40, |it| format!("  a{it}: &a{it} [*a{0}, *a{0}, *a{0}]\n", it - 1));
     for name in ["a.yaml", "compose.yaml"] {
         let text = format!("Resources:\n  a0: &a0 {{Type: AWS::SQS::Queue}}\n{lines}");
         let read = named(name, text.as_bytes());
@@ -251,7 +251,7 @@ fn one_odd_file_keeps_no_other_from_being_judged() {
         fs::write(folder.join(name), bytes).unwrap();
     }
     assert_eq!(names(&folder).len(), 8);
-    let entries = discover(&[folder.clone()], &Globs::none()).unwrap().entries;
+    let entries = discover(std::slice::from_ref(&folder), &Globs::none()).unwrap().entries;
     let read = read(&entries, &|path| fs::read(path), &|| ());
     let selection = Selection::new(&["image-latest".to_owned()], &[]).unwrap();
     let report = lint(&read, &Options::new(selection));

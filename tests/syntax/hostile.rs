@@ -8,6 +8,7 @@ use formwork::manifest::cloudformation::lift;
 use formwork::manifest::read::{Asked, Entry, LARGEST, read};
 use formwork::manifest::source::Parsed;
 
+use crate::place::repeated;
 use crate::show::{PARSERS, json, show, told, yaml};
 use crate::template::manifest;
 
@@ -263,8 +264,7 @@ fn depth_costs_no_stack() {
             "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: '{definition}'\n"
         )
     };
-    let block: String =
-        (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth.min(400)))).collect();
+    let block = repeated(0..10_000, |depth| format!("{}a:\n", " ".repeat(depth.min(400))));
     in_a_small_thread(move || {
         for (name, text) in [
             ("a.yaml", format!("Resources: {}", deep("[", "]", 10_000))),
@@ -285,7 +285,6 @@ fn depth_costs_no_stack() {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the file must be on a disk to be opened there")]
 fn a_file_of_50_mb_is_one_finding_and_is_not_read_whole() {
     use std::io::{Read as _, Write as _};
 

@@ -69,3 +69,8 @@ pub(crate) fn problems(parsed: &Parsed, text: &str) -> Vec<String> {
     });
     problems.collect()
 }
+
+/// One text per number, in a row.
+pub(crate) fn repeated(numbers: std::ops::Range<usize>, text: impl Fn(usize) -> String) -> String {
+    numbers.map(text).collect::<Vec<_>>().concat()
+}
