@@ -193,26 +193,28 @@ impl Manifest {
         let mut bare = GraphResource::raw(self.path(resource), None, None);
         bare.keep = resource.keep;
         bare.after = resource.after.iter().filter_map(|id| renumbered(*id)).collect();
-        bare.body = match resource.kind {
-            Some(kind) => Body::Declared {
-                kind,
-                properties: rows(kind, &resource.properties, renumbered),
-                runtime_owned: ignored(kind, resource),
-            },
-            None => {
-                let half =
-                    Some((resource.type_name.clone(), resource.properties.value(renumbered)));
-                match self.format {
-                    Format::CloudFormation => Body::Raw { cloudformation: half, terraform: None },
-                    Format::Terraform
-                    | Format::Plan
-                    | Format::TaskDefinition
-                    | Format::Compose
-                    | Format::Dockerfile => Body::Raw { cloudformation: None, terraform: half },
-                }
-            }
-        };
+        bare.body = self.body(resource, renumbered);
         bare
+    }
+
+    fn body(
+        &self,
+        resource: &Resource,
+        renumbered: &dyn Fn(ResourceId) -> Option<ResourceId>,
+    ) -> Body {
+        if let Some(kind) = resource.kind {
+            let properties = rows(kind, &resource.properties, renumbered);
+            return Body::Declared { kind, properties, runtime_owned: ignored(kind, resource) };
+        }
+        let half = Some((resource.type_name.clone(), resource.properties.value(renumbered)));
+        match self.format {
+            Format::CloudFormation => Body::Raw { cloudformation: half, terraform: None },
+            Format::Terraform
+            | Format::Plan
+            | Format::TaskDefinition
+            | Format::Compose
+            | Format::Dockerfile => Body::Raw { cloudformation: None, terraform: half },
+        }
     }
 }
 

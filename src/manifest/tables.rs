@@ -3,9 +3,11 @@
 //! The inverse of what the back ends write. A choice is read branch by branch; what does not have
 //! the form that its codec asks for stays as it is.
 
+use std::sync::Arc;
+
 use crate::ir::kind::{Codec, Dialect, Kind, Row};
 use crate::ir::kinds;
-use crate::ir::lifted::{Data, Field, Node, Span, Unread};
+use crate::ir::lifted::{Data, Field, Input, Node, Span, Unread};
 
 use super::text;
 
@@ -56,6 +58,13 @@ fn decode(dialect: Dialect, codec: Codec, value: Node, unread: &mut Vec<Unread>)
     if let Data::OneOf(branches) = value.data {
         let branches = branches.into_iter().map(|it| decode(dialect, codec, it, unread));
         return Node::new(value.span, Data::OneOf(branches.collect()));
+    }
+    if let Data::Input(input) = &value.data
+        && let Some(default) = input.default.clone()
+    {
+        let default = Some(decode(dialect, codec, default, unread));
+        let input = Input { default, ..(**input).clone() };
+        return Node::new(value.span, Data::Input(Arc::new(input)));
     }
     match codec {
         Codec::Same | Codec::Set => value,

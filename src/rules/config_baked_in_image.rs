@@ -1,7 +1,7 @@
 //! An image that carries the config of one environment.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Format, Manifest, Node, Resource};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource};
 use crate::spec::scan;
 
 use super::lint::Findings;
@@ -52,7 +52,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
 fn variables(stage: &Resource, findings: &mut Findings<'_>) {
     let variables = stage.property("environment").map(Node::fields).unwrap_or_default();
     for field in variables.iter().filter(|it| scan::names_an_environment_group(&it.key)) {
-        if let Some(value) = field.value.text().filter(|it| may_be_environment(it)) {
+        // A build argument may be given when the image is built.
+        let is_given = matches!(field.value.data, Data::Input(_));
+        let value = field.value.text().filter(|it| !is_given && may_be_environment(it));
+        if let Some(value) = value {
             findings.at(
                 stage,
                 &field.value,

@@ -50,7 +50,7 @@ pub(crate) const fn judge<'a>(
 fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
     for variable in variables(manifest) {
         for value in variable.values() {
-            if has_password(manifest, value) {
+            if has_password(manifest, value) && !is_of_this_file(manifest, value) {
                 let (user, name) = (variable.user, variable.name);
                 findings.at(
                     variable.resource,
@@ -61,6 +61,13 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a URL leads to another service of a Compose file, whose password is made up with it.
+fn is_of_this_file(manifest: &Manifest, value: &Node) -> bool {
+    let after = value.text().and_then(|text| text.rsplit_once('@')).map(|(_, after)| after);
+    let host = after.and_then(|after| after.split([':', '/', '?']).next());
+    host.is_some_and(|host| manifest.of("compose-service").any(|service| service.address == host))
 }
 
 /// Whether a value is a URL with a password that is written down, or that is a secret.

@@ -56,11 +56,15 @@ fn judge_states(machine: &Resource, node: &Node, depth: usize, findings: &mut Fi
             }
             Some("Parallel") => {
                 let branches = state.get("Branches").map(Node::items).unwrap_or_default();
-                branches.iter().for_each(|it| judge_states(machine, it, depth - 1, findings));
+                for branch in branches {
+                    judge_states(machine, branch, depth - 1, findings);
+                }
             }
             Some("Map") => {
                 let body = state.get("ItemProcessor").or_else(|| state.get("Iterator"));
-                body.into_iter().for_each(|it| judge_states(machine, it, depth - 1, findings));
+                if let Some(body) = body {
+                    judge_states(machine, body, depth - 1, findings);
+                }
             }
             _ => {}
         }

@@ -147,7 +147,7 @@ resource "aws_s3_bucket_versioning" "other" {
 fn container_definitions_are_read_however_they_are_written() {
     let task = |containers: &str| {
         let text = format!(
-            "locals {{\n  one = [{{ name = \"web\", portMappings = [{{ containerPort = 80 }}] }}]\n}}\nresource \"aws_ecs_task_definition\" \"t\" {{\n  family = \"t\"\n  container_definitions = {containers}\n}}\n"
+            "variable \"text\" {{\n  default = \"[{{\\\"name\\\": \\\"web\\\", \\\"portMappings\\\": [{{\\\"containerPort\\\": 80}}]}}]\"\n}}\nlocals {{\n  one = [{{ name = \"web\", portMappings = [{{ containerPort = 80 }}] }}]\n}}\nresource \"aws_ecs_task_definition\" \"t\" {{\n  family = \"t\"\n  container_definitions = {containers}\n}}\n"
         );
         let manifest = files(&[
             ("main.tf", &text),
@@ -182,6 +182,7 @@ fn container_definitions_are_read_however_they_are_written() {
     );
     assert_eq!(task("\"[${jsonencode(local.one[0])}]\""), expected);
     assert_eq!(task("file(\"missing\")"), "?");
+    assert_eq!(task("var.text"), format!("var(text = {expected})"));
 }
 
 const TWIN: &str = r#"

@@ -264,7 +264,9 @@ impl Node {
         visit(self);
         match &self.data {
             Data::List(items) | Data::Concat(items) | Data::OneOf(items) => {
-                items.iter().for_each(|item| item.walk(visit));
+                for item in items {
+                    item.walk(visit);
+                }
             }
             Data::Object(fields) => fields.iter().for_each(|field| field.value.walk(visit)),
             Data::Element(list, _) => list.walk(visit),

@@ -53,7 +53,9 @@ impl Finder<'_> {
                 }
             }
             Data::List(items) | Data::OneOf(items) => {
-                items.iter_mut().for_each(|item| self.visit(item, rows));
+                for item in items {
+                    self.visit(item, rows);
+                }
             }
             _ => {}
         }

@@ -95,7 +95,8 @@ fn is_dockerfile(lower: &str) -> bool {
             || lower.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.'))
             || lower.strip_suffix(stem).is_some_and(|rest| rest.ends_with('.'))
     });
-    stem.is_some() && !lower.ends_with(".dockerignore") && !lower.ends_with(".md")
+    let is_about_one = [".dockerignore", ".md"].iter().any(|suffix| lower.ends_with(suffix));
+    stem.is_some() && !is_about_one
 }
 
 /// `compose.yaml`, `docker-compose.override.yml`, `web.compose.yaml`.

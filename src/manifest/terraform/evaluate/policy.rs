@@ -25,6 +25,9 @@ const ENTRIES: &[(&str, &str)] = &[
     ("condition", "Condition"),
 ];
 
+/// Keys with their places, and values.
+type Entries = Vec<(Text, Span, Node)>;
+
 impl Evaluator<'_> {
     /// The document of a policy.
     pub(super) fn policy(&mut self, instance: usize, name: &str, span: Span) -> Node {
@@ -110,8 +113,11 @@ fn principals(written: &Node) -> Option<Node> {
     Some(object(written.span, entries))
 }
 
+/// Keys with their places and values.
+type Entries = Vec<(Text, Span, Node)>;
+
 fn conditions(written: &Node) -> Option<Node> {
-    let mut tests: Vec<(Text, Span, Vec<(Text, Span, Node)>)> = Vec::new();
+    let mut tests: Vec<(Text, Span, Entries)> = Vec::new();
     for it in several(written)? {
         let (test, variable) = (it.get("test")?, it.get("variable")?);
         let entry = (variable.text()?.to_owned().into(), variable.span, value(it.get("values")?));
@@ -147,7 +153,7 @@ fn value(written: &Node) -> Node {
     }
 }
 
-fn object(span: Span, entries: Vec<(Text, Span, Node)>) -> Node {
+fn object(span: Span, entries: Entries) -> Node {
     let field = |(key, key_span, value)| Field { key, key_span, value };
     Node::new(span, Data::Object(entries.into_iter().map(field).collect()))
 }
