@@ -113,9 +113,6 @@ fn principals(written: &Node) -> Option<Node> {
     Some(object(written.span, entries))
 }
 
-/// Keys with their places and values.
-type Entries = Vec<(Text, Span, Node)>;
-
 fn conditions(written: &Node) -> Option<Node> {
     let mut tests: Vec<(Text, Span, Entries)> = Vec::new();
     for it in several(written)? {
