@@ -72,6 +72,7 @@ fn functions_become_what_they_say() {
     check("!Select [1, !Ref Zones]", "<Zones = [\"a\", \"b\"]>[1]");
     check("!Select [1, !GetAZs '']", "zone 1");
     check("!Select [0, !GetAZs {Ref: AWS::Region}]", "zone 0");
+    check("!Select [0, {Fn::GetAZs: null}]", "zone 0");
     check("!FindInMap [M, dev, A]", "1");
     check("!FindInMap [M, !Ref Env, B]", "[\"x\", \"y\"]");
     check("!FindInMap [M, !Ref Free, A]", "(1 | 3)");
@@ -97,6 +98,7 @@ fn functions_become_what_they_say() {
         "{a: {Fn::ForEach::x: [i, [1], {b: 2}]}}",
         "{a: unknown (a macro or a loop makes a part of it)}",
     );
+    check("{Rain::Embed: x}", "unknown (a macro or a loop makes a part of it)");
     check("!Rain::Embed x", "unknown (the tag `!Rain::Embed` is not understood)");
     check("{Condition: {StringEquals: {a: b}}}", "{Condition: {StringEquals: {a: \"b\"}}}");
     for odd in [

@@ -145,8 +145,11 @@ impl<'d> Scope<'d> {
     fn select(&self, argument: Node, span: Span) -> Option<Node> {
         let [index, list] = pair(argument)?;
         let index = usize::try_from(self.resolve(index).integer()?).ok()?;
-        if let Some(zones) = list.get("Fn::GetAZs") {
-            let here = zones.text() == Some("")
+        if let [Field { key, value: zones, .. }] = list.fields()
+            && key == "Fn::GetAZs"
+        {
+            let here = zones.is_absent()
+                || zones.text() == Some("")
                 || zones.get("Ref").and_then(Node::text) == Some("AWS::Region");
             return here.then_some(Node::new(span, Data::Zone(index)));
         }
@@ -229,7 +232,7 @@ fn is_function(fields: &[Field]) -> bool {
 
 /// Whether an entry makes others of its object.
 fn is_macro(key: &str) -> bool {
-    key == "Fn::Transform" || key.starts_with("Fn::ForEach")
+    key == "Fn::Transform" || key.starts_with("Fn::ForEach") || key.starts_with("Rain::")
 }
 
 /// Resource and attribute of `Fn::GetAtt`, which is a list or one text with a dot.
