@@ -8,7 +8,6 @@ use formwork::manifest::cloudformation::lift;
 use formwork::manifest::read::{Asked, Entry, LARGEST, read};
 use formwork::manifest::source::Parsed;
 
-use crate::place::repeated;
 use crate::show::{PARSERS, json, show, told, yaml};
 use crate::template::manifest;
 
@@ -251,7 +250,12 @@ fn encodings_are_read_and_what_is_no_text_is_told() {
 
 /// The same in a thread with a stack as small as rayon may have.
 fn in_a_small_thread(test: impl FnOnce() + Send + 'static) {
-    std::thread::Builder::new().stack_size(1 << 20).spawn(test).unwrap().join().unwrap();
+    std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(test)
+        .expect("a thread can be started")
+        .join()
+        .expect("the test passes in it");
 }
 
 #[test]
@@ -264,7 +268,8 @@ fn depth_costs_no_stack() {
             "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: '{definition}'\n"
         )
     };
-    let block = repeated(0..10_000, |depth| format!("{}a:\n", " ".repeat(depth.min(400))));
+    let block: String =
+        (0..10_000).flat_map(|depth| [" ".repeat(depth.min(400)), "a:\n".to_owned()]).collect();
     in_a_small_thread(move || {
         for (name, text) in [
             ("a.yaml", format!("Resources: {}", deep("[", "]", 10_000))),
