@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let (manifest, comments, problems) = parse(FileId(0), text, "image");
-    let mut check = |span: formwork::ir::lifted::Span| {
+    let check = |span: formwork::ir::lifted::Span| {
         assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");
     };
     comments.iter().for_each(|it| check(it.span));

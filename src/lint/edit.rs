@@ -53,8 +53,7 @@ fn says(written: &str, value: &str) -> bool {
     const WORDS: [(&str, &[&str]); 2] = [("true", &["yes", "on"]), ("false", &["no", "off"])];
     let bare = written.trim_matches(['"', '\'']);
     let is_word = |word: &&str| word.eq_ignore_ascii_case(bare);
-    is_word(&value)
-        || WORDS.iter().any(|(it, words)| *it == value && words.iter().any(&is_word))
+    is_word(&value) || WORDS.iter().any(|(it, words)| *it == value && words.iter().any(&is_word))
 }
 
 fn dialect(manifest: &Manifest) -> Option<Dialect> {
