@@ -4,6 +4,7 @@
 //! order. What several callers of one Terraform module have in common is told once. A rule that
 //! panics is one finding, and the others go on.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -57,10 +58,28 @@ pub(super) fn sort(verdicts: &mut Vec<Verdict>) {
         (start, *rule, message.clone(), end, path.clone())
     };
     verdicts.sort_by_cached_key(key);
-    verdicts.dedup_by(|later, first| {
-        let (a, b) = (&later.diagnostic, &first.diagnostic);
-        later.span.is_some() && (later.span, a.rule, &a.message) == (first.span, b.rule, &b.message)
+    let mut told = BTreeSet::new();
+    verdicts.retain(|it| {
+        let Some(span) = it.span else { return true };
+        told.insert((span, it.diagnostic.rule, without_modules(&it.diagnostic.message)))
     });
+}
+
+/// A message without the modules in its addresses: callers of one module find the same.
+fn without_modules(message: &str) -> String {
+    let mut text = String::new();
+    let mut rest = message;
+    while let Some(start) = rest.find("module.") {
+        let (before, call) = rest.split_at(start);
+        text.push_str(before);
+        // An index may have dots of its own, between quotes.
+        let call = &call["module.".len()..];
+        let name = call.find(['.', '[', '`', '/', ' ']).unwrap_or(call.len());
+        let indexed = call[name..].strip_prefix('[').and_then(|index| index.find("]."));
+        let index = indexed.map_or(0, |length| length + 2);
+        rest = call[name + index..].strip_prefix('.').unwrap_or(&call[name..]);
+    }
+    text + rest
 }
 
 /// What one rule finds in one manifest.
@@ -211,6 +230,17 @@ mod tests {
             read.manifests.push(manifest);
         }
         read
+    }
+
+    #[test]
+    fn callers_of_a_module_find_the_same() {
+        let check = |message: &str, expected: &str| {
+            assert_eq!(without_modules(message), expected, "{message}");
+        };
+        check("`aws_sqs_queue.a` is odd", "`aws_sqs_queue.a` is odd");
+        check("`module.a.aws_sqs_queue.b` is odd", "`aws_sqs_queue.b` is odd");
+        check("`module.a[\"x.y\"].module.b[0].aws_sqs_queue.c` is", "`aws_sqs_queue.c` is");
+        check("the source of `module.a` moves", "the source of `` moves");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The Terraform front end: folders of files, in native or JSON syntax, become manifests.
 //!
-//! [`syntax`] is the tree that both syntaxes become; [`evaluate`] says what its expressions are,
+//! [`syntax`] is the tree that both syntaxes become; `evaluate` says what its expressions are,
 //! through variables, local values, functions and modules; [`lift`] puts resources together. A side
 //! resource becomes part of its parent again.
 //!

@@ -193,12 +193,18 @@ fn changed() -> impl Strategy<Value = Vec<u8>> {
 
 #[test]
 fn any_file_is_read_and_every_place_is_in_it() {
-    let check = |bytes: Vec<u8>| {
-        bodies::read(&bytes);
-        Ok(())
-    };
-    runner(1_500).run(&prop::collection::vec(any::<u8>(), 0..80), check).unwrap();
-    runner(2_500).run(&changed(), check).unwrap();
+    runner(1_500)
+        .run(&prop::collection::vec(any::<u8>(), 0..80), |bytes| {
+            bodies::read(&bytes);
+            Ok(())
+        })
+        .unwrap();
+    runner(2_500)
+        .run(&changed(), |bytes| {
+            bodies::read(&bytes);
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[test]

@@ -250,9 +250,12 @@ fn encodings_are_read_and_what_is_no_text_is_told() {
 
 /// The same in a thread with a stack as small as rayon may have.
 fn in_a_small_thread(test: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(test);
-    let result = thread.expect("a thread starts").join();
-    assert!(result.is_ok(), "the test fails in its thread");
+    std::thread::Builder::new()
+        .stack_size(1 << 20)
+        .spawn(test)
+        .expect("a thread can be started")
+        .join()
+        .expect("the test passes in it");
 }
 
 #[test]
@@ -265,11 +268,8 @@ fn depth_costs_no_stack() {
             "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      DefinitionString: '{definition}'\n"
         )
     };
-    let mut block = String::new();
-    for depth in 0..10_000_usize {
-        block.extend(std::iter::repeat_n(' ', depth.min(400)));
-        block.push_str("a:\n");
-    }
+    let block: String =
+        (0..10_000).flat_map(|depth| [" ".repeat(depth.min(400)), "a:\n".to_owned()]).collect();
     in_a_small_thread(move || {
         for (name, text) in [
             ("a.yaml", format!("Resources: {}", deep("[", "]", 10_000))),
