@@ -1,10 +1,10 @@
 //! The rules: one file each, with its id, its explanation, its predicate and where it looks.
 //!
 //! A rule judges the same plain values wherever they come from. The compiler runs it while a
-//! description is evaluated (`rules/constant.rs`), `check` runs it at run time (`rules/check.rs`), and the linter
-//! will run its predicate on manifests. The walks are separate because constant evaluation has
-//! loops and a fixed buffer, and run time has maps and no limit; a test feeds both the same
-//! descriptions and wants equal findings.
+//! description is evaluated (`rules/constant.rs`), `check` runs it at run time (`rules/check.rs`),
+//! and the linter runs its predicate on manifests ([`lint`]). The walks are separate because
+//! constant evaluation has loops and a fixed buffer, and run time has maps and no limit; a test feeds
+//! both the same descriptions and wants equal findings.
 //!
 //! # Adding a rule
 //! 1. Write `rules/<name>.rs` with a `static RULE` and a `judge`, and add it to [`RULES`] in the
@@ -12,7 +12,9 @@
 //! 2. If it is an error, make `judge` const and add it to the walk in `rules/constant.rs`.
 //! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
 //!    `tests/compile_fail/`.
-//! 4. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
+//! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`].
+//! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".
 
