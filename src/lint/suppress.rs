@@ -17,6 +17,7 @@ use crate::diag::code;
 use crate::ir::lifted::{FileId, Span};
 use crate::manifest::read::Read;
 use crate::manifest::source::Files;
+use crate::rules::lint::keys_of;
 
 use super::select::{self, Unknown};
 use super::{Options, Silence, Verdict};
@@ -71,14 +72,17 @@ pub(super) fn apply(
     let (mut open, mut silenced) = (Vec::new(), Vec::new());
     let mut used = vec![false; allows.len()];
     for verdict in verdicts {
-        let head = verdict
+        let resource = verdict
             .culprit
-            .map(|(manifest, resource)| read.manifests[manifest].resources[resource].head);
+            .map(|(manifest, resource)| &read.manifests[manifest].resources[resource]);
+        let keys = resource.map(|it| keys_of(it, &verdict.diagnostic.path)).unwrap_or_default();
         let mut reason = None;
         for (position, (allow, area)) in allows.iter().zip(&areas).enumerate() {
             let covers = |span: Span| area.iter().any(|area| area.covers(span));
             let is_meant = allow.rule == verdict.diagnostic.rule
-                && (verdict.span.is_some_and(covers) || head.is_some_and(covers));
+                && (verdict.span.is_some_and(covers)
+                    || resource.is_some_and(|it| covers(it.head))
+                    || keys.iter().copied().any(covers));
             if is_meant {
                 used[position] = true;
                 reason.get_or_insert(&allow.reason);

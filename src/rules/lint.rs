@@ -345,6 +345,49 @@ fn find(inside: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
     }
 }
 
+/// The keys that a structural path goes through in a resource, where they are written. A value may
+/// stand elsewhere, in a local or in a parameter's default; its keys stand where it is used.
+pub(crate) fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
+    let mut keys = Vec::new();
+    let inside = path.strip_prefix(&resource.address).and_then(|rest| rest.strip_prefix('/'));
+    if let Some(inside) = inside {
+        collect_keys(&resource.properties, inside, &mut keys);
+        collect_keys(&resource.meta, inside, &mut keys);
+    }
+    keys
+}
+
+fn collect_keys(node: &Node, path: &str, keys: &mut Vec<Span>) {
+    // What is left of the path behind a step; a step may have a `/` of its own.
+    let behind = |step: &str| match path.strip_prefix(step)? {
+        "" => Some(""),
+        rest => rest.strip_prefix('/'),
+    };
+    match &node.known().data {
+        Data::Object(fields) => {
+            for field in fields {
+                if let Some(rest) = behind(&field.key) {
+                    keys.push(field.key_span);
+                    collect_keys(&field.value, rest, keys);
+                }
+            }
+        }
+        Data::List(items) => {
+            for (position, item) in items.iter().enumerate() {
+                if let Some(rest) = behind(&step(item, position)) {
+                    collect_keys(item, rest, keys);
+                }
+            }
+        }
+        Data::OneOf(branches) => {
+            for branch in branches {
+                collect_keys(branch, path, keys);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn step(item: &Node, position: usize) -> String {
     let name = item.get("name").and_then(Node::text);
     name.map_or_else(|| position.to_string(), str::to_owned)

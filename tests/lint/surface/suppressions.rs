@@ -129,6 +129,23 @@ fn metadata_of_json() {
     check("json_no_list", other, "{}", &["a.json:6:36: FW0005", "a.json:8:12: FW7004"]);
 }
 
+/// The comment stands where a value is used, the value in a local of its own.
+#[test]
+fn a_comment_covers_what_its_property_gets_from_elsewhere() {
+    let text = |comment: &str| {
+        format!(
+            "locals {{\n  runtime = \"python3.6\"\n}}\n\
+             resource \"aws_lambda_function\" \"mail\" {{\n  {comment}\n  runtime = local.runtime\n\
+             memory_size = 128\n}}\n"
+        )
+    };
+    let check = |name, comment, expected: &[&str]| {
+        check(name, "a.tf", &text(comment), "--select FW7004", expected);
+    };
+    check("elsewhere_none", "# Nothing.", &["a.tf:2:13: FW7004"]);
+    check("elsewhere", "# formwork: allow FW7004 -- goes away in May", &[]);
+}
+
 #[test]
 fn comments_of_terraform() {
     let resource = |comment: &str, trailing: &str| {
