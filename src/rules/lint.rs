@@ -347,7 +347,7 @@ fn find(inside: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
 
 /// The keys that a structural path goes through in a resource, where they are written. A value may
 /// stand elsewhere, in a local or in a parameter's default; its keys stand where it is used.
-pub(crate) fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
+pub fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
     let mut keys = Vec::new();
     let inside = path.strip_prefix(&resource.address).and_then(|rest| rest.strip_prefix('/'));
     if let Some(inside) = inside {
