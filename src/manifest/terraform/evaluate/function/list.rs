@@ -11,6 +11,11 @@ const LONGEST: usize = 4096;
 
 /// What a function gives; nothing if it is another one, or what it is called with is not known.
 pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
+    made(name, arguments).or_else(|| asked(name, arguments))
+}
+
+/// Functions that make a list or object of others.
+fn made(name: &str, arguments: &[Node]) -> Option<Data> {
     match (name, arguments) {
         ("merge", all) => merged(all),
         ("concat", all) => {
@@ -59,6 +64,21 @@ pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
             sorted.sort_by_cached_key(text);
             Some(Data::List(sorted))
         }
+        ("zipmap", [keys, values]) => zipped(items(keys)?, items(values)?),
+        ("range", numbers) => range(numbers),
+        ("chunklist", [list, size]) => {
+            let size = usize::try_from(integer(size)?).ok().filter(|it| *it > 0)?;
+            let list = items(list)?;
+            let chunk = |chunk: &[Node]| Node::new(chunk[0].span, Data::List(chunk.to_vec()));
+            Some(Data::List(list.chunks(size).map(chunk).collect()))
+        }
+        _ => None,
+    }
+}
+
+/// Functions that say something about a list or object.
+fn asked(name: &str, arguments: &[Node]) -> Option<Data> {
+    match (name, arguments) {
         ("contains", [list, value]) => contains(items(list)?, plain(value)?).map(Data::Bool),
         ("element", [list, position]) => {
             let list = items(list)?;
@@ -90,14 +110,6 @@ pub(super) fn call(name: &str, arguments: &[Node]) -> Option<Data> {
         ("values", [map]) => {
             let fields = sorted(fields(map)?);
             Some(Data::List(fields.into_iter().map(|field| field.value.clone()).collect()))
-        }
-        ("zipmap", [keys, values]) => zipped(items(keys)?, items(values)?),
-        ("range", numbers) => range(numbers),
-        ("chunklist", [list, size]) => {
-            let size = usize::try_from(integer(size)?).ok().filter(|it| *it > 0)?;
-            let list = items(list)?;
-            let chunk = |chunk: &[Node]| Node::new(chunk[0].span, Data::List(chunk.to_vec()));
-            Some(Data::List(list.chunks(size).map(chunk).collect()))
         }
         ("alltrue", [list]) => {
             let known: Option<Vec<_>> = items(list)?.iter().map(|it| plain(it)?.bool()).collect();
