@@ -40,22 +40,27 @@ pub(super) fn lower(
             .set("subnet_ids", subnets),
     );
     let cluster = cluster(base, spec, &path, (group, subnets));
+    // Aurora makes the first instance of a cluster its writer, whatever the instance is called.
+    let mut writer = None;
     for number in 0..=spec.replica_count() {
         let instance =
             if number == 0 { format!("{path}/writer") } else { format!("{path}/replica-{number}") };
-        base.add(
-            Resource::new(instance, &rds::CLUSTER_INSTANCE)
-                .set("cluster_identifier", cluster.get("id"))
-                .set("instance_class", "db.serverless")
-                .set("engine", "aurora-postgresql")
-                .set("engine_version", spec.version().engine_version())
-                .set("apply_immediately", true)
-                .set("promotion_tier", i64::from(number.min(15)))
-                .set("publicly_accessible", false)
-                .set("auto_minor_version_upgrade", false)
-                .set("performance_insights_enabled", true)
-                .origin(spec.at()),
-        );
+        let mut instance = Resource::new(instance, &rds::CLUSTER_INSTANCE)
+            .set("cluster_identifier", cluster.get("id"))
+            .set("instance_class", "db.serverless")
+            .set("engine", "aurora-postgresql")
+            .set("engine_version", spec.version().engine_version())
+            .set("apply_immediately", true)
+            .set("promotion_tier", i64::from(number.min(15)))
+            .set("publicly_accessible", false)
+            .set("auto_minor_version_upgrade", false)
+            .set("performance_insights_enabled", true)
+            .origin(spec.at());
+        if let Some(writer) = writer {
+            instance = instance.after(writer);
+        }
+        let id = base.add(instance);
+        writer.get_or_insert(id);
     }
     let store = spec.name();
     base.output(&format!("{store}-endpoint"), ImportKind::Text, cluster.get("endpoint"));
