@@ -84,6 +84,22 @@ pub struct Resource {
     pub after: Vec<ResourceId>,
     /// What happens to it when it is removed from the stack.
     pub keep: Keep,
+    /// What it is made of in its own dialect: itself, and in Terraform the resources that are parts
+    /// of it. Schemas judge this. Empty where no schema speaks: declarations, plans, containers.
+    pub written: Vec<Written>,
+}
+
+/// A resource as its dialect spells it, with references, inputs and branches understood.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Logical ID or address.
+    pub address: String,
+    /// Its type.
+    pub type_name: Text,
+    /// Its properties, without what is meant for the engine: `count`, `lifecycle`.
+    pub properties: Node,
+    /// What names it.
+    pub head: Span,
 }
 
 /// Something that was read past.

@@ -226,6 +226,7 @@ mod tests {
                 span,
                 after: Vec::new(),
                 keep: crate::ir::Keep::Delete,
+                written: Vec::new(),
             });
             read.manifests.push(manifest);
         }

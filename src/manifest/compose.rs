@@ -64,6 +64,7 @@ pub fn lift(root: &Node, name: &str) -> Manifest {
             span: field.key_span.to(field.value.span),
             after: Vec::new(),
             keep: Keep::Delete,
+            written: Vec::new(),
         });
     }
     manifest

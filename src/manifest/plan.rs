@@ -223,6 +223,7 @@ impl<'p> Graph<'p> {
             span: it.node.span,
             after: self.after(it, depends_on),
             keep: Keep::Delete,
+            written: Vec::new(),
         }
     }
 
@@ -403,6 +404,7 @@ fn add(
         span,
         after: Vec::new(),
         keep: Keep::Delete,
+        written: Vec::new(),
     });
 }
 

@@ -78,6 +78,7 @@ pub fn lift(root: Node, name: &str) -> Manifest {
         span,
         after: Vec::new(),
         keep: Keep::Delete,
+        written: Vec::new(),
     });
     manifest
 }

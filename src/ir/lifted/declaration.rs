@@ -83,5 +83,6 @@ pub fn resource(
         span,
         after: Vec::new(),
         keep: Keep::Delete,
+        written: Vec::new(),
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::ir::Keep;
-use crate::ir::lifted::{Data, Field, Format, Manifest, Node, Resource, Span, Unread, declaration};
+use crate::ir::lifted::{
+    Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
+};
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::tables::{kind_of, read};
 
@@ -152,6 +154,12 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         properties = Node::empty(properties.span);
     }
     let meta = Node::new(whole, Data::Object(meta));
+    let written = Written {
+        address: id.clone(),
+        type_name: type_name.clone(),
+        properties: properties.clone(),
+        head,
+    };
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }
@@ -160,7 +168,18 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         _ => Keep::Delete,
     };
     let after = after(scope, &meta, told);
-    Resource { address: id, type_name, kind, properties, meta, head, span, after, keep }
+    Resource {
+        address: id,
+        type_name,
+        kind,
+        properties,
+        meta,
+        head,
+        span,
+        after,
+        keep,
+        written: vec![written],
+    }
 }
 
 /// What a resource comes after.

@@ -237,6 +237,7 @@ impl Stage {
             span: self.span,
             after: self.parent.into_iter().collect(),
             keep: Keep::Delete,
+            written: Vec::new(),
         }
     }
 

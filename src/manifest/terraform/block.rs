@@ -12,17 +12,8 @@ use super::syntax::{Block, Body, Expression, Kind, Step};
 const MOST: usize = 256;
 
 /// The arguments and nested blocks of a resource, but for those that Terraform itself reads.
-pub(super) fn properties(
-    evaluator: &mut Evaluator<'_>,
-    scope: Scope<'_>,
-    block: &Block,
-    skipped: &[&str],
-) -> Node {
-    let mut node = object(evaluator, scope, &block.body, block.span, is_meta);
-    if let Data::Object(fields) = &mut node.data {
-        fields.retain(|field| !skipped.contains(&&*field.key));
-    }
-    node
+pub(super) fn properties(evaluator: &mut Evaluator<'_>, scope: Scope<'_>, block: &Block) -> Node {
+    object(evaluator, scope, &block.body, block.span, is_meta)
 }
 
 /// Nothing is meta inside a nested block: an action of a pipeline has an argument `provider`.

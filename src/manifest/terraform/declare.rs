@@ -68,6 +68,7 @@ impl<'m> Declare<'_, 'm> {
             span,
             after: Vec::new(),
             keep: Keep::Delete,
+            written: Vec::new(),
         });
     }
 

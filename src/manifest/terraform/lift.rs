@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ir::kind::{Codec, Dialect, Row, Side};
-use crate::ir::lifted::{Data, Field, Format, Input, Manifest, Node, Resource, Unread};
+use crate::ir::lifted::{Data, Field, Format, Input, Manifest, Node, Resource, Unread, Written};
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportId, ImportKind, Keep, Kind, ResourceId, Text};
 use crate::manifest::exporter;
@@ -179,12 +179,20 @@ impl Graph {
         let (it, kind, type_name) = (written.block, written.kind, written.type_name);
         let address =
             format!("{}{type_name}.{}{key}", evaluator.instances[instance].prefix, written.name);
-        let mut properties = self.finish(block::properties(evaluator, scope, it, &[]));
+        let mut properties = self.finish(block::properties(evaluator, scope, it));
+        let mut written = vec![Written {
+            address: address.clone(),
+            type_name: type_name.to_owned().into(),
+            properties: properties.clone(),
+            head: it.head,
+        }];
         if let Some(kind) = kind {
             let own = kind.rows.iter().filter(|row| row.side.is_empty());
             properties = tables::read(Dialect::Terraform, own, properties, unread);
             for (part, joined) in self.parts.get(&id).into_iter().flatten() {
-                self.part(evaluator, (*part, *joined), kind, &mut properties, unread);
+                let part = self.part(evaluator, *part);
+                read_part(kind, *joined, &part, &mut properties, unread);
+                written.push(part);
             }
             sort(kind, &mut properties);
         }
@@ -200,44 +208,22 @@ impl Graph {
             meta,
             head: it.head,
             span: it.span,
+            written,
         }
     }
 
-    /// Reads a side resource into the properties of its parent.
-    fn part(
-        &self,
-        evaluator: &mut Evaluator<'_>,
-        (part, joined): (usize, Joined),
-        kind: &'static Kind,
-        properties: &mut Node,
-        unread: &mut Vec<Unread>,
-    ) {
-        let Made { instance, block, each, .. } = evaluator.made[part].clone();
+    /// A resource that is part of another.
+    fn part(&self, evaluator: &mut Evaluator<'_>, id: usize) -> Written {
+        let Made { instance, block, key, each } = evaluator.made[id].clone();
         let scope = Scope { instance, each: each.as_deref(), names: None };
-        let written = evaluator.instances[instance].index.resources[block].block;
-        let links: Vec<_> = joined.side.links.iter().map(|link| link.argument).collect();
-        let fields = self.finish(block::properties(evaluator, scope, written, &links));
-        let Data::Object(known) = &mut properties.data else { return };
-        let mut rows = kind.rows.iter().filter(|row| row.side == joined.side.suffix);
-        if !joined.side.each {
-            let read = tables::read(Dialect::Terraform, rows, fields, unread);
-            if let Data::Object(read) = read.data {
-                known.extend(read);
-            }
-            return;
-        }
-        let Some((row, Codec::Blocks(nested))) = rows.next().map(|row| (row, row.codec)) else {
-            return;
-        };
-        let item = tables::read(Dialect::Terraform, nested, fields, unread);
-        match known.iter_mut().find(|field| field.key == row.name) {
-            Some(Field { value: Node { data: Data::List(items), .. }, .. }) => items.push(item),
-            Some(_) => {}
-            None => known.push(Field {
-                key: row.name.into(),
-                key_span: written.head,
-                value: Node::new(written.span, Data::List(vec![item])),
-            }),
+        let written = &evaluator.instances[instance].index.resources[block];
+        let (it, type_name) = (written.block, written.type_name);
+        let prefix = &evaluator.instances[instance].prefix;
+        Written {
+            address: format!("{prefix}{type_name}.{}{key}", written.name),
+            type_name: type_name.to_owned().into(),
+            properties: self.finish(block::properties(evaluator, scope, it)),
+            head: it.head,
         }
     }
 
@@ -310,6 +296,43 @@ impl Graph {
             return Node::new(span, Data::Element(Box::new(whole(name)), index));
         }
         whole(attribute.to_owned().into())
+    }
+}
+
+/// Reads a part into the properties of its parent.
+fn read_part(
+    kind: &'static Kind,
+    joined: Joined,
+    part: &Written,
+    properties: &mut Node,
+    unread: &mut Vec<Unread>,
+) {
+    let mut fields = part.properties.clone();
+    let span = fields.span;
+    if let Data::Object(fields) = &mut fields.data {
+        fields.retain(|it| joined.side.links.iter().all(|link| link.argument != it.key));
+    }
+    let Data::Object(known) = &mut properties.data else { return };
+    let mut rows = kind.rows.iter().filter(|row| row.side == joined.side.suffix);
+    if !joined.side.each {
+        let read = tables::read(Dialect::Terraform, rows, fields, unread);
+        if let Data::Object(read) = read.data {
+            known.extend(read);
+        }
+        return;
+    }
+    let Some((row, Codec::Blocks(nested))) = rows.next().map(|row| (row, row.codec)) else {
+        return;
+    };
+    let item = tables::read(Dialect::Terraform, nested, fields, unread);
+    match known.iter_mut().find(|field| field.key == row.name) {
+        Some(Field { value: Node { data: Data::List(items), .. }, .. }) => items.push(item),
+        Some(_) => {}
+        None => known.push(Field {
+            key: row.name.into(),
+            key_span: part.head,
+            value: Node::new(span, Data::List(vec![item])),
+        }),
     }
 }
 

@@ -114,6 +114,7 @@ mod tests {
                 span: PLACE,
                 after: Vec::new(),
                 keep: Keep::Delete,
+                written: Vec::new(),
             });
             let found: Vec<_> =
                 variables(&manifest).iter().map(|it| (it.name, it.value.text())).collect();

@@ -43,7 +43,7 @@ impl Evaluator<'_> {
             name,
             span,
             |this| {
-                let written = properties(this, Scope::of(instance), block, &[]);
+                let written = properties(this, Scope::of(instance), block);
                 document(&written, block)
                     .unwrap_or_else(|| Node::unknown(span, "a part of the policy is not known"))
             },
