@@ -33,6 +33,7 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod app_mesh;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -372,6 +373,7 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &app_mesh::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
