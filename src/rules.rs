@@ -48,6 +48,7 @@ mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod contract_with_two_providers;
 mod contract_without_provider;
+mod copilot_template;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
@@ -374,6 +375,7 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &app_mesh::RULE,
+    &copilot_template::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
