@@ -34,6 +34,7 @@ mod script;
 
 mod account_or_region_literal;
 mod app_mesh;
+mod app_runner;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -376,6 +377,7 @@ pub static RULES: &[&Rule] = &[
     &uncaught_task_state::RULE,
     &app_mesh::RULE,
     &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
