@@ -42,6 +42,7 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -379,6 +380,7 @@ pub static RULES: &[&Rule] = &[
     &copilot_template::RULE,
     &app_runner::RULE,
     &ended_lambda_runtime::RULE,
+    &codedeploy_for_ecs::RULE,
 ];
 
 /// The rule with this id or name.
