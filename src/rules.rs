@@ -60,6 +60,7 @@ mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_variable;
 mod empty_value;
+mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
 mod expired_waiver;
@@ -381,6 +382,7 @@ pub static RULES: &[&Rule] = &[
     &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
+    &ended_engine_version::RULE,
 ];
 
 /// The rule with this id or name.
