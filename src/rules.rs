@@ -60,6 +60,7 @@ mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_variable;
 mod empty_value;
+mod ended_build_image;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
@@ -383,6 +384,7 @@ pub static RULES: &[&Rule] = &[
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,
+    &ended_build_image::RULE,
 ];
 
 /// The rule with this id or name.
