@@ -61,6 +61,7 @@ mod duplicate_environment;
 mod duplicate_variable;
 mod empty_value;
 mod ended_build_image;
+mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
@@ -385,6 +386,7 @@ pub static RULES: &[&Rule] = &[
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
+    &ended_ecs_ami::RULE,
 ];
 
 /// The rule with this id or name.
