@@ -148,6 +148,7 @@ mod uncalled_contract;
 mod uncaught_task_state;
 mod unknown_tools_environment;
 mod unreachable_web_service;
+mod unscoped_pass_role;
 mod unused_waiver;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
@@ -331,6 +332,7 @@ pub static RULES: &[&Rule] = &[
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
     &wildcard_permission::RULE,
+    &unscoped_pass_role::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
