@@ -120,6 +120,7 @@ mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod role_for_anyone;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -333,6 +334,7 @@ pub static RULES: &[&Rule] = &[
     &call_without_timeout::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
+    &role_for_anyone::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
