@@ -33,6 +33,7 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
 mod branch_on_env_name;
@@ -335,6 +336,7 @@ pub static RULES: &[&Rule] = &[
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
+    &allowed_by_exclusion::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
