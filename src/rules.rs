@@ -101,6 +101,7 @@ mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
+mod oidc_without_subject;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
@@ -337,6 +338,7 @@ pub static RULES: &[&Rule] = &[
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
     &allowed_by_exclusion::RULE,
+    &oidc_without_subject::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
