@@ -106,6 +106,7 @@ mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
 mod plaintext_secret_env;
+mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -339,6 +340,7 @@ pub static RULES: &[&Rule] = &[
     &role_for_anyone::RULE,
     &allowed_by_exclusion::RULE,
     &oidc_without_subject::RULE,
+    &privilege_escalation::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
