@@ -129,6 +129,7 @@ mod secret_param_no_noecho;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
+mod shared_execution_role;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shell_wrapped_pid1;
@@ -341,6 +342,7 @@ pub static RULES: &[&Rule] = &[
     &allowed_by_exclusion::RULE,
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
+    &shared_execution_role::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
