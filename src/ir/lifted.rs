@@ -7,6 +7,7 @@
 //! What is no resource but can be judged all the same (parameters, module calls, stages of an
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
+pub mod asl;
 pub mod declaration;
 mod node;
 
