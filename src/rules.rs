@@ -151,6 +151,7 @@ mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undefined_name;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unscoped_pass_role;
@@ -391,6 +392,7 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &undefined_name::RULE,
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,

@@ -258,6 +258,19 @@ impl<'m> Findings<'m> {
         self.push(resource, span, path, String::new(), (message.into(), help.into()))
     }
 
+    /// Tells of something inside a resource that is no value: a name that stands for nothing.
+    pub fn at_span(
+        &mut self,
+        resource: &Resource,
+        span: Span,
+        name: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = format!("{}/{name}", resource.address);
+        self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
+    }
+
     fn push(
         &mut self,
         resource: &Resource,
