@@ -34,7 +34,7 @@ pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
-pub(super) use spelling::spelled;
+pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use variable::{Variable, in_list, variables, variables_of};

@@ -1,10 +1,9 @@
 //! A task whose code has the permissions of the agent that starts it.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Data, Manifest, Node};
+use crate::ir::lifted::Manifest;
 
-use super::image::HOLE;
-use super::lint::{Findings, TASKS, spelled};
+use super::lint::{Findings, TASKS, is_same};
 use super::{Check, Lint, Rule};
 
 /// `FW2226`.
@@ -29,7 +28,8 @@ TaskRoleArn: !GetAtt TaskRole.Arn",
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
         let roles = task.property("task_role_arn").zip(task.property("execution_role_arn"));
-        if let Some((role, execution)) = roles.filter(|(one, other)| is_one(manifest, one, other)) {
+        if let Some((role, execution)) = roles.filter(|(one, other)| is_same(manifest, one, other))
+        {
             findings
                 .at(
                     task,
@@ -39,22 +39,5 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 )
                 .related("the execution role", execution.span);
         }
-    }
-}
-
-/// Whether two values name the same role.
-fn is_one(manifest: &Manifest, one: &Node, other: &Node) -> bool {
-    match (&one.data, &other.data) {
-        (Data::Input(one), Data::Input(other)) => one.name == other.name,
-        (Data::Import(one), Data::Import(other)) => one == other,
-        (Data::Input(_), _) | (_, Data::Input(_)) => false,
-        _ => match (manifest.target(one), manifest.target(other)) {
-            (Some(one), Some(other)) => std::ptr::eq(one, other) && one.is("iam/role"),
-            (None, None) => {
-                let text = spelled(manifest, one);
-                !text.is_empty() && !text.contains(HOLE) && text == spelled(manifest, other)
-            }
-            (Some(_), None) | (None, Some(_)) => false,
-        },
     }
 }
