@@ -132,6 +132,7 @@ mod shared_database;
 mod shared_execution_role;
 mod shared_queue_consumers;
 mod shared_queue_producers;
+mod shared_task_role;
 mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
@@ -345,6 +346,7 @@ pub static RULES: &[&Rule] = &[
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
     &shared_database::RULE,
+    &shared_task_role::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
     &call_cycle::RULE,
