@@ -132,6 +132,7 @@ mod shared_database;
 mod shared_execution_role;
 mod shared_queue_consumers;
 mod shared_queue_producers;
+mod shared_security_group;
 mod shared_task_role;
 mod shell_wrapped_pid1;
 mod short_backups_in_production;
@@ -347,6 +348,7 @@ pub static RULES: &[&Rule] = &[
     &shared_execution_role::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
+    &shared_security_group::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
     &call_cycle::RULE,
