@@ -56,6 +56,7 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod direct_table_access;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
@@ -351,6 +352,7 @@ pub static RULES: &[&Rule] = &[
     &shared_security_group::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
+    &direct_table_access::RULE,
     &call_cycle::RULE,
     &shared_queue_producers::RULE,
     &queue_without_consumer::RULE,
