@@ -140,6 +140,7 @@ mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
 mod single_task;
+mod smart_pipe;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
@@ -353,6 +354,7 @@ pub static RULES: &[&Rule] = &[
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
     &direct_table_access::RULE,
+    &smart_pipe::RULE,
     &call_cycle::RULE,
     &shared_queue_producers::RULE,
     &queue_without_consumer::RULE,
