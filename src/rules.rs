@@ -68,6 +68,7 @@ mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
 mod expired_waiver;
+mod export_coupling;
 mod external_contract_served;
 mod fixed_store_name;
 mod floating_engine_version;
@@ -355,6 +356,7 @@ pub static RULES: &[&Rule] = &[
     &shared_queue_consumers::RULE,
     &direct_table_access::RULE,
     &smart_pipe::RULE,
+    &export_coupling::RULE,
     &call_cycle::RULE,
     &shared_queue_producers::RULE,
     &queue_without_consumer::RULE,
