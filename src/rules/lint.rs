@@ -179,8 +179,17 @@ pub enum Repair {
     Set {
         /// Names of rows from the properties on, as in `image_tag_mutability`.
         path: Vec<&'static str>,
-        /// Its value: a literal.
+        /// Its value: a literal, or a block of literals by the names of its rows.
         value: Data,
+    },
+    /// Writes a text into an object whose keys no row spells, as the options of a log driver.
+    Enter {
+        /// The object, which is not empty.
+        object: Span,
+        /// The key.
+        key: &'static str,
+        /// The text.
+        value: String,
     },
     /// Writes text over what stands at a place.
     Replace {
@@ -296,6 +305,17 @@ impl Found {
     /// Mends it by setting a property of its resource.
     pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
         self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing a text into an object whose keys no row spells.
+    pub fn enter(
+        &mut self,
+        object: Span,
+        key: &'static str,
+        value: impl Into<String>,
+    ) -> &mut Self {
+        self.repair = Some(Repair::Enter { object, key, value: value.into() });
         self
     }
 

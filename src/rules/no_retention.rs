@@ -34,7 +34,7 @@ const RETENTION: i64 = 365;
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for group in manifest.of("logs/log-group") {
-        if !group.properties.lacks(PROPERTY) || is_delivery(group) {
+        if !group.properties.lacks(PROPERTY) || is_asked(group) || is_delivery(group) {
             continue;
         }
         let message = format!("`{}` keeps its events for ever", group.address);
@@ -42,6 +42,12 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             format!("set {} to how long somebody looks back", term(manifest, group, PROPERTY));
         findings.missing(group, PROPERTY, message, help).set(&[PROPERTY], Data::Integer(RETENTION));
     }
+}
+
+/// Whether a parameter or variable says it, even if it says nothing by default.
+fn is_asked(group: &Resource) -> bool {
+    let mut fields = group.properties.fields().iter();
+    fields.any(|it| it.key == PROPERTY && matches!(it.value.data, Data::Input(_)))
 }
 
 /// Whether a group only passes events on: those of the class `DELIVERY` last a day, always.

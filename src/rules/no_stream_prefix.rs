@@ -1,9 +1,9 @@
 //! Log streams without a name on Fargate.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::Manifest;
+use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::{AWSLOGS, Findings, TASKS, loggings, runs_on_fargate};
+use super::lint::{AWSLOGS, Findings, Safety, TASKS, loggings, runs_on_fargate};
 use super::{Check, Lint, Rule};
 
 /// `FW1105`.
@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Error, judge).in_formats(TASKS)),
+    lint: Some(Lint::new(Severity::Error, judge).repaired(Safety::Safe).in_formats(TASKS)),
 };
 
 const OPTION: &str = "awslogs-stream-prefix";
@@ -33,13 +33,19 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for logging in loggings(manifest).iter().filter(|it| it.is(AWSLOGS) && it.lacks(OPTION)) {
         let container = logging.container;
         if runs_on_fargate(manifest, container.resource) {
-            findings.missing_in(
+            let found = findings.missing_in(
                 container.resource,
                 logging.node,
                 &format!("options/{OPTION}"),
                 format!("`{}` logs on Fargate without `{OPTION}`", container.name()),
                 format!("set `{OPTION}`, for instance to the name of its service"),
             );
+            let family = container.resource.property("family").and_then(Node::text);
+            let prefix = family.or(container.get("name").and_then(Node::text));
+            let options = logging.node.get("options").filter(|it| !it.fields().is_empty());
+            if let Some((prefix, options)) = prefix.zip(options) {
+                found.enter(options.span, OPTION, prefix);
+            }
         }
     }
 }
