@@ -56,6 +56,7 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod digest_resolution_off;
 mod direct_table_access;
 mod docker_socket;
 mod drain_longer_than_stop;
@@ -70,6 +71,8 @@ mod env_group_var_only;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
+mod fargate_log_driver;
+mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
@@ -86,10 +89,14 @@ mod impossible_scale;
 mod in_task_backing_service;
 mod lb_no_grace_period;
 mod legacy_links;
+mod local_log_driver;
 mod local_state;
+mod log_file_mount;
+mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
 mod missing_owner;
+mod misspelled_log_group;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
@@ -97,8 +104,12 @@ mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
 mod no_health_check;
+mod no_log_config;
 mod no_production;
 mod no_release_provenance;
+mod no_retention;
+mod no_stream_prefix;
+mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
@@ -132,6 +143,7 @@ mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
 mod shared_execution_role;
+mod shared_log_stream;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shared_security_group;
@@ -140,6 +152,7 @@ mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
+mod silent_log_router;
 mod single_task;
 mod smart_pipe;
 mod stateful_store_deletable;
@@ -153,6 +166,7 @@ mod too_many_environments;
 mod too_many_parameters;
 mod twice_claimed_path;
 mod unaccepted_app_value;
+mod unaccepted_retention;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
@@ -328,7 +342,20 @@ pub static RULES: &[&Rule] = &[
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &no_log_config::RULE,
+    &local_log_driver::RULE,
+    &no_retention::RULE,
+    &log_file_mount::RULE,
+    &no_stream_prefix::RULE,
+    &log_mode_implicit::RULE,
+    &shared_log_stream::RULE,
     &short_retention_in_production::RULE,
+    &firelens_without_router::RULE,
+    &fargate_log_driver::RULE,
+    &odd_awslogs_options::RULE,
+    &unaccepted_retention::RULE,
+    &misspelled_log_group::RULE,
+    &silent_log_router::RULE,
     &migrate_at_start::RULE,
     &cron_in_container::RULE,
     &store_single_az::RULE,
@@ -339,6 +366,7 @@ pub static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &digest_resolution_off::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,

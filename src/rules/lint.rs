@@ -10,7 +10,10 @@ mod access;
 mod calls;
 mod command;
 mod container;
+mod identity;
 mod images;
+mod launch;
+mod logging;
 mod parameters;
 mod pipelines;
 mod policy;
@@ -27,7 +30,10 @@ pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use identity::identity;
 pub(super) use images::{Role, images};
+pub(super) use launch::{container_hosts, runs_on_fargate};
+pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
@@ -175,8 +181,17 @@ pub enum Repair {
     Set {
         /// Names of rows from the properties on, as in `image_tag_mutability`.
         path: Vec<&'static str>,
-        /// Its value: a literal.
+        /// Its value: a literal, or a block of literals by the names of its rows.
         value: Data,
+    },
+    /// Writes a text into an object whose keys no row spells, as the options of a log driver.
+    Enter {
+        /// The object, which is not empty.
+        object: Span,
+        /// The key.
+        key: &'static str,
+        /// The text.
+        value: String,
     },
     /// Writes text over what stands at a place.
     Replace {
@@ -305,6 +320,17 @@ impl Found {
     /// Mends it by setting a property of its resource.
     pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
         self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing a text into an object whose keys no row spells.
+    pub fn enter(
+        &mut self,
+        object: Span,
+        key: &'static str,
+        value: impl Into<String>,
+    ) -> &mut Self {
+        self.repair = Some(Repair::Enter { object, key, value: value.into() });
         self
     }
 
