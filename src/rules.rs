@@ -51,6 +51,7 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod default_tls_policy;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
@@ -76,6 +77,7 @@ mod impossible_scale;
 mod in_task_backing_service;
 mod lb_no_grace_period;
 mod legacy_links;
+mod listener_without_certificate;
 mod local_state;
 mod managed_db_credentials;
 mod migrate_at_start;
@@ -88,6 +90,7 @@ mod no_autoscaling;
 mod no_environment;
 mod no_health_check;
 mod no_production;
+mod no_redirect_listener;
 mod no_release_provenance;
 mod odd_host;
 mod odd_name;
@@ -96,6 +99,7 @@ mod odd_variable_name;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
+mod plain_public_listener;
 mod plaintext_secret_env;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -132,6 +136,7 @@ mod store_single_az;
 mod sync_chain_too_deep;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
+mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
 mod twice_claimed_path;
@@ -139,6 +144,7 @@ mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unused_waiver;
@@ -150,6 +156,8 @@ mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod weak_cloudfront_protocol;
+mod weak_tls_policy;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -372,6 +380,14 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &unknown_tls_policy::RULE,
+    &weak_tls_policy::RULE,
+    &default_tls_policy::RULE,
+    &listener_without_certificate::RULE,
+    &tls_setting_on_plain_listener::RULE,
+    &plain_public_listener::RULE,
+    &no_redirect_listener::RULE,
+    &weak_cloudfront_protocol::RULE,
     &ended_lambda_runtime::RULE,
 ];
 

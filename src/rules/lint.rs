@@ -7,6 +7,7 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod balancers;
 mod calls;
 mod command;
 mod container;
@@ -19,9 +20,11 @@ mod service;
 mod spelling;
 mod tasks;
 mod term;
+mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
+pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
@@ -35,6 +38,9 @@ pub(super) use service::{EcsService, Scaler, is_served, services};
 pub(super) use spelling::spelled;
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
+pub(super) use tls::{
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, policies,
+};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
