@@ -33,6 +33,7 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod attribute_of_other_balancer;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -111,6 +112,7 @@ mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod refused_balancer_attribute;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -144,6 +146,7 @@ mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod unknown_balancer_attribute;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_web_service;
@@ -388,6 +391,9 @@ pub static RULES: &[&Rule] = &[
     &plain_public_listener::RULE,
     &no_redirect_listener::RULE,
     &weak_cloudfront_protocol::RULE,
+    &unknown_balancer_attribute::RULE,
+    &attribute_of_other_balancer::RULE,
+    &refused_balancer_attribute::RULE,
     &ended_lambda_runtime::RULE,
 ];
 

@@ -7,6 +7,7 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod attributes;
 mod balancers;
 mod calls;
 mod command;
@@ -24,6 +25,7 @@ mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
+pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};

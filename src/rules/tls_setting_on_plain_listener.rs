@@ -32,8 +32,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             [("certificate_arn", "a certificate"), ("ssl_policy", "a security policy")]
         {
             let Some(node) = listener.property(name) else { continue };
-            if node.branches().iter().all(|it| it.text().is_some() || manifest.target(it).is_some())
-            {
+            if node.branches().iter().all(|it| {
+                it.text().is_some_and(|it| !it.is_empty()) || manifest.target(it).is_some()
+            }) {
                 let over = if protocol == "HTTP" { "HTTPS" } else { "TLS" };
                 findings.at_key(
                     listener,

@@ -27,7 +27,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for listener in manifest.of("elbv2/listener") {
         let branches = listener.property("ssl_policy").map(Node::branches).unwrap_or_default();
         for policy in branches {
-            let Some(name) = policy.text().filter(|it| is_no_policy(it)) else { continue };
+            let Some(name) = policy.text().filter(|it| !it.is_empty() && is_no_policy(it)) else {
+                continue;
+            };
             let meant = nearest(name, policies()).unwrap_or(RECOMMENDED_POLICY);
             findings.at(
                 listener,
