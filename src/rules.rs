@@ -33,6 +33,8 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod approval_with_artifacts;
+mod artifact_made_twice;
 mod attribute_of_other_balancer;
 mod branch_on_env_name;
 mod broken_deadline_budget;
@@ -56,6 +58,7 @@ mod default_tls_policy;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
+mod duplicate_stage_name;
 mod duplicate_variable;
 mod empty_value;
 mod ended_lambda_runtime;
@@ -76,12 +79,14 @@ mod image_no_digest;
 mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
+mod late_artifact;
 mod lb_no_grace_period;
 mod legacy_links;
 mod listener_without_certificate;
 mod local_state;
 mod managed_db_credentials;
 mod migrate_at_start;
+mod misplaced_source;
 mod missing_owner;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
@@ -113,6 +118,7 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod region_without_store;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -130,6 +136,7 @@ mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
+mod single_stage_pipeline;
 mod single_task;
 mod stateful_store_deletable;
 mod sticky_sessions;
@@ -141,15 +148,20 @@ mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undefined_name;
 mod unknown_balancer_attribute;
+mod unknown_build_project;
+mod unknown_input_artifact;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_web_service;
+mod unused_artifact;
 mod unused_waiver;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
@@ -383,6 +395,7 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &undefined_name::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
@@ -394,6 +407,17 @@ pub static RULES: &[&Rule] = &[
     &unknown_balancer_attribute::RULE,
     &attribute_of_other_balancer::RULE,
     &refused_balancer_attribute::RULE,
+    &unknown_input_artifact::RULE,
+    &late_artifact::RULE,
+    &artifact_made_twice::RULE,
+    &unused_artifact::RULE,
+    &misplaced_source::RULE,
+    &duplicate_stage_name::RULE,
+    &single_stage_pipeline::RULE,
+    &region_without_store::RULE,
+    &trigger_in_old_pipeline::RULE,
+    &approval_with_artifacts::RULE,
+    &unknown_build_project::RULE,
     &ended_lambda_runtime::RULE,
 ];
 

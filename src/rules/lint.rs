@@ -33,7 +33,7 @@ pub(super) use container::containers_of;
 pub use container::{Container, containers};
 pub(super) use images::{Role, images};
 pub(super) use parameters::secret_parameters;
-pub(super) use pipelines::{Action, Stage, stages};
+pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
@@ -262,6 +262,19 @@ impl<'m> Findings<'m> {
         let span = object.get("name").map_or(object.span, |name| name.span);
         let path = format!("{}/{property}", path_of(resource, object));
         self.push(resource, span, path, String::new(), (message.into(), help.into()))
+    }
+
+    /// Tells of something inside a resource that is no value: a name that stands for nothing.
+    pub fn at_span(
+        &mut self,
+        resource: &Resource,
+        span: Span,
+        name: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = format!("{}/{name}", resource.address);
+        self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
     }
 
     fn push(
