@@ -36,6 +36,9 @@ mod account_or_region_literal;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
+mod approval_with_artifacts;
+mod artifact_made_twice;
+mod attribute_of_other_balancer;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -58,9 +61,11 @@ mod credential_in_url;
 mod cron_in_container;
 mod digest_resolution_off;
 mod direct_table_access;
+mod default_tls_policy;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
+mod duplicate_stage_name;
 mod duplicate_variable;
 mod empty_value;
 mod ended_build_image;
@@ -87,14 +92,17 @@ mod image_no_digest;
 mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
+mod late_artifact;
 mod lb_no_grace_period;
 mod legacy_links;
 mod local_log_driver;
+mod listener_without_certificate;
 mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
+mod misplaced_source;
 mod missing_owner;
 mod misspelled_log_group;
 mod module_host_without_zone;
@@ -106,6 +114,7 @@ mod no_environment;
 mod no_health_check;
 mod no_log_config;
 mod no_production;
+mod no_redirect_listener;
 mod no_release_provenance;
 mod no_retention;
 mod no_stream_prefix;
@@ -118,6 +127,7 @@ mod oidc_without_subject;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
+mod plain_public_listener;
 mod plaintext_secret_env;
 mod privilege_escalation;
 mod process_manager_in_container;
@@ -130,6 +140,8 @@ mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod refused_balancer_attribute;
+mod region_without_store;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -153,6 +165,7 @@ mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
 mod silent_log_router;
+mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod stateful_store_deletable;
@@ -162,8 +175,10 @@ mod store_single_az;
 mod sync_chain_too_deep;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
+mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_retention;
@@ -171,9 +186,14 @@ mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
 mod undefined_name;
+mod unknown_balancer_attribute;
+mod unknown_build_project;
+mod unknown_input_artifact;
+mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unscoped_pass_role;
+mod unused_artifact;
 mod unused_waiver;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
@@ -183,6 +203,8 @@ mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod weak_cloudfront_protocol;
+mod weak_tls_policy;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -434,6 +456,28 @@ pub static RULES: &[&Rule] = &[
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,
+    &unknown_tls_policy::RULE,
+    &weak_tls_policy::RULE,
+    &default_tls_policy::RULE,
+    &listener_without_certificate::RULE,
+    &tls_setting_on_plain_listener::RULE,
+    &plain_public_listener::RULE,
+    &no_redirect_listener::RULE,
+    &weak_cloudfront_protocol::RULE,
+    &unknown_balancer_attribute::RULE,
+    &attribute_of_other_balancer::RULE,
+    &refused_balancer_attribute::RULE,
+    &unknown_input_artifact::RULE,
+    &late_artifact::RULE,
+    &artifact_made_twice::RULE,
+    &unused_artifact::RULE,
+    &misplaced_source::RULE,
+    &duplicate_stage_name::RULE,
+    &single_stage_pipeline::RULE,
+    &region_without_store::RULE,
+    &trigger_in_old_pipeline::RULE,
+    &approval_with_artifacts::RULE,
+    &unknown_build_project::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,

@@ -7,6 +7,8 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod attributes;
+mod balancers;
 mod calls;
 mod command;
 mod container;
@@ -23,9 +25,12 @@ mod service;
 mod spelling;
 mod tasks;
 mod term;
+mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
+pub(super) use attributes::{attributes, set_attributes};
+pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
@@ -37,12 +42,16 @@ pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggin
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
 pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
+pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
 pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
+pub(super) use tls::{
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, policies,
+};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
