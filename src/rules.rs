@@ -59,9 +59,9 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod default_tls_policy;
 mod digest_resolution_off;
 mod direct_table_access;
-mod default_tls_policy;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
@@ -95,8 +95,8 @@ mod in_task_backing_service;
 mod late_artifact;
 mod lb_no_grace_period;
 mod legacy_links;
-mod local_log_driver;
 mod listener_without_certificate;
+mod local_log_driver;
 mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
@@ -453,9 +453,6 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
-    &app_mesh::RULE,
-    &copilot_template::RULE,
-    &app_runner::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
@@ -478,6 +475,9 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,

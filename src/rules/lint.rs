@@ -40,9 +40,8 @@ pub(super) use images::{Role, images};
 pub(super) use launch::{container_hosts, runs_on_fargate};
 pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use parameters::secret_parameters;
-pub(super) use pipelines::{Action, Stage, stages};
-pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
+pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
@@ -50,7 +49,7 @@ pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{
-    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, policies,
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
 };
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
