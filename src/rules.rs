@@ -130,6 +130,7 @@ mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
 mod shared_account_and_region;
+mod shared_build_project;
 mod shared_database;
 mod shared_execution_role;
 mod shared_queue_consumers;
@@ -339,6 +340,7 @@ pub static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &shared_build_project::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,

@@ -22,6 +22,8 @@ pub(crate) struct Action<'m> {
     pub category: &'m str,
     /// `ECS`, `CodeBuild` and the like, if that is known.
     pub provider: Option<&'m str>,
+    /// The action.
+    pub node: &'m Node,
 }
 
 impl Stage<'_> {
@@ -46,5 +48,6 @@ fn stage(node: &Node) -> Option<Stage<'_>> {
 
 fn action(node: &Node) -> Option<Action<'_>> {
     let text = |name| node.get(name).and_then(Node::text);
-    Some(Action { name: text("name"), category: text("category")?, provider: text("provider") })
+    let (name, provider) = (text("name"), text("provider"));
+    Some(Action { name, category: text("category")?, provider, node })
 }
