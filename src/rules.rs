@@ -37,6 +37,7 @@ mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
 mod branch_on_env_name;
+mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
@@ -341,6 +342,7 @@ pub static RULES: &[&Rule] = &[
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
     &shared_build_project::RULE,
+    &branch_without_timeout::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
