@@ -120,6 +120,7 @@ mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -353,6 +354,7 @@ pub static RULES: &[&Rule] = &[
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &regions_at_once::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,
