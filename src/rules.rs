@@ -91,6 +91,7 @@ mod local_state;
 mod managed_db_credentials;
 mod migrate_at_start;
 mod missing_owner;
+mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
@@ -355,6 +356,7 @@ pub static RULES: &[&Rule] = &[
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
     &regions_at_once::RULE,
+    &mixed_discovery::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,
