@@ -68,6 +68,7 @@ mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
+mod environments_in_one_stack;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
@@ -313,6 +314,7 @@ pub static RULES: &[&Rule] = &[
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
     &taskdef_ignored::RULE,
+    &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
     &host_bind_volume::RULE,
     &docker_socket::RULE,
