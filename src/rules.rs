@@ -40,6 +40,7 @@ mod approval_with_artifacts;
 mod artifact_made_twice;
 mod attribute_of_other_balancer;
 mod branch_on_env_name;
+mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
@@ -73,6 +74,7 @@ mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
+mod environments_in_one_stack;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
@@ -105,6 +107,7 @@ mod migrate_at_start;
 mod misplaced_source;
 mod missing_owner;
 mod misspelled_log_group;
+mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
@@ -142,6 +145,7 @@ mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
 mod region_without_store;
+mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -153,6 +157,7 @@ mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
 mod shared_account_and_region;
+mod shared_build_project;
 mod shared_database;
 mod shared_execution_role;
 mod shared_log_stream;
@@ -345,6 +350,7 @@ pub static RULES: &[&Rule] = &[
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
     &taskdef_ignored::RULE,
+    &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
     &host_bind_volume::RULE,
     &docker_socket::RULE,
@@ -389,6 +395,8 @@ pub static RULES: &[&Rule] = &[
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
     &digest_resolution_off::RULE,
+    &shared_build_project::RULE,
+    &branch_without_timeout::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
@@ -399,6 +407,8 @@ pub static RULES: &[&Rule] = &[
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &regions_at_once::RULE,
+    &mixed_discovery::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,
