@@ -43,11 +43,13 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod choice_without_default;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
+mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod cpu_arch_implicit;
@@ -62,6 +64,7 @@ mod duplicate_stage_name;
 mod duplicate_variable;
 mod empty_value;
 mod ended_lambda_runtime;
+mod endless_machine;
 mod env_group_var_only;
 mod expired_waiver;
 mod external_contract_served;
@@ -118,6 +121,8 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod refused_retry;
+mod refused_state;
 mod region_without_store;
 mod registry_module_unversioned;
 mod relative_health_path;
@@ -158,8 +163,10 @@ mod undefined_name;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_input_artifact;
+mod unknown_state;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unreachable_state;
 mod unreachable_web_service;
 mod unused_artifact;
 mod unused_waiver;
@@ -418,6 +425,13 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
+    &unknown_state::RULE,
+    &unreachable_state::RULE,
+    &endless_machine::RULE,
+    &choice_without_default::RULE,
+    &conflicting_transition::RULE,
+    &refused_retry::RULE,
+    &refused_state::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
