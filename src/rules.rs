@@ -58,6 +58,7 @@ mod credential_in_url;
 mod cron_in_container;
 mod default_tls_policy;
 mod docker_socket;
+mod docker_without_privilege;
 mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_stage_name;
@@ -162,6 +163,7 @@ mod uncaught_task_state;
 mod undefined_name;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
+mod unknown_buildspec_phase;
 mod unknown_input_artifact;
 mod unknown_state;
 mod unknown_tls_policy;
@@ -425,6 +427,8 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
+    &docker_without_privilege::RULE,
+    &unknown_buildspec_phase::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
