@@ -48,11 +48,13 @@ mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
 mod codedeploy_for_ecs;
+mod choice_without_default;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
+mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
@@ -64,6 +66,7 @@ mod default_tls_policy;
 mod digest_resolution_off;
 mod direct_table_access;
 mod docker_socket;
+mod docker_without_privilege;
 mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_stage_name;
@@ -73,6 +76,7 @@ mod ended_build_image;
 mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
+mod endless_machine;
 mod env_group_var_only;
 mod environments_in_one_stack;
 mod expired_waiver;
@@ -144,6 +148,8 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod refused_retry;
+mod refused_state;
 mod region_without_store;
 mod regions_at_once;
 mod registry_module_unversioned;
@@ -193,9 +199,12 @@ mod uncaught_task_state;
 mod undefined_name;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
+mod unknown_buildspec_phase;
 mod unknown_input_artifact;
+mod unknown_state;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_artifact;
@@ -488,6 +497,15 @@ pub static RULES: &[&Rule] = &[
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,
+    &docker_without_privilege::RULE,
+    &unknown_buildspec_phase::RULE,
+    &unknown_state::RULE,
+    &unreachable_state::RULE,
+    &endless_machine::RULE,
+    &choice_without_default::RULE,
+    &conflicting_transition::RULE,
+    &refused_retry::RULE,
+    &refused_state::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,

@@ -9,6 +9,7 @@
 mod access;
 mod attributes;
 mod balancers;
+mod buildspecs;
 mod calls;
 mod command;
 mod container;
@@ -31,6 +32,7 @@ mod variable;
 pub(super) use access::{Access, users};
 pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
+pub(super) use buildspecs::buildspecs;
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
