@@ -33,6 +33,9 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod admin_image_differs;
+mod async_no_failure_dest;
+mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -52,6 +55,7 @@ mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
 mod digest_resolution_off;
+mod dlq_no_alarm;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
@@ -59,6 +63,7 @@ mod duplicate_variable;
 mod empty_value;
 mod ended_lambda_runtime;
 mod env_group_var_only;
+mod exec_always_on_prod;
 mod expired_waiver;
 mod external_contract_served;
 mod fargate_log_driver;
@@ -85,6 +90,8 @@ mod log_file_mount;
 mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
+mod migration_by_provisioner;
+mod min_healthy_below_100;
 mod missing_owner;
 mod misspelled_log_group;
 mod module_host_without_zone;
@@ -92,6 +99,9 @@ mod mutable_ecr_tags;
 mod name_too_long;
 mod no_alarm;
 mod no_autoscaling;
+mod no_circuit_breaker;
+mod no_container_insights;
+mod no_deploy_alarm;
 mod no_environment;
 mod no_health_check;
 mod no_log_config;
@@ -99,11 +109,13 @@ mod no_production;
 mod no_release_provenance;
 mod no_retention;
 mod no_stream_prefix;
+mod no_tracing;
 mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
+mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
@@ -115,6 +127,8 @@ mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
 mod public_service_without_zone;
+mod public_task;
+mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
@@ -124,6 +138,7 @@ mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -137,12 +152,16 @@ mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
 mod silent_log_router;
+mod single_az_service;
 mod single_task;
+mod ssh_admin;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
+mod subscription_no_redrive;
 mod sync_chain_too_deep;
+mod table_without_recovery;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod too_many_environments;
@@ -338,20 +357,39 @@ pub static RULES: &[&Rule] = &[
     &misspelled_log_group::RULE,
     &silent_log_router::RULE,
     &migrate_at_start::RULE,
+    &ssh_admin::RULE,
+    &exec_always_on_prod::RULE,
+    &admin_image_differs::RULE,
     &cron_in_container::RULE,
+    &scheduled_task_no_dlq::RULE,
+    &migration_by_provisioner::RULE,
+    &single_az_service::RULE,
     &store_single_az::RULE,
+    &no_circuit_breaker::RULE,
+    &min_healthy_below_100::RULE,
+    &no_deploy_alarm::RULE,
+    &bluegreen_incomplete::RULE,
+    &queue_no_dlq::RULE,
+    &async_no_failure_dest::RULE,
     &visibility_below_timeout::RULE,
     &no_alarm::RULE,
+    &no_container_insights::RULE,
+    &no_tracing::RULE,
     &health_path_is_root::RULE,
     &stateful_store_deletable::RULE,
+    &public_task::RULE,
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
     &digest_resolution_off::RULE,
     &broken_deadline_budget::RULE,
+    &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &table_without_recovery::RULE,
     &call_without_timeout::RULE,
     &wildcard_permission::RULE,
+    &subscription_no_redrive::RULE,
+    &open_service_principal::RULE,
     &shared_database::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
