@@ -33,12 +33,15 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod admin_image_differs;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
 mod approval_with_artifacts;
 mod artifact_made_twice;
+mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
 mod broken_deadline_budget;
@@ -47,8 +50,8 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
-mod codedeploy_for_ecs;
 mod choice_without_default;
+mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -65,6 +68,7 @@ mod cron_in_container;
 mod default_tls_policy;
 mod digest_resolution_off;
 mod direct_table_access;
+mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
 mod drain_longer_than_stop;
@@ -79,6 +83,7 @@ mod ended_lambda_runtime;
 mod endless_machine;
 mod env_group_var_only;
 mod environments_in_one_stack;
+mod exec_always_on_prod;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
@@ -108,6 +113,8 @@ mod log_file_mount;
 mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
+mod migration_by_provisioner;
+mod min_healthy_below_100;
 mod misplaced_source;
 mod missing_owner;
 mod misspelled_log_group;
@@ -117,6 +124,9 @@ mod mutable_ecr_tags;
 mod name_too_long;
 mod no_alarm;
 mod no_autoscaling;
+mod no_circuit_breaker;
+mod no_container_insights;
+mod no_deploy_alarm;
 mod no_environment;
 mod no_health_check;
 mod no_log_config;
@@ -125,12 +135,14 @@ mod no_redirect_listener;
 mod no_release_provenance;
 mod no_retention;
 mod no_stream_prefix;
+mod no_tracing;
 mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
 mod oidc_without_subject;
+mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
@@ -144,6 +156,8 @@ mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
 mod public_service_without_zone;
+mod public_task;
+mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
@@ -159,6 +173,7 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
+mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -176,14 +191,18 @@ mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
 mod silent_log_router;
+mod single_az_service;
 mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
+mod ssh_admin;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
+mod subscription_no_redrive;
 mod sync_chain_too_deep;
+mod table_without_recovery;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
@@ -394,12 +413,27 @@ pub static RULES: &[&Rule] = &[
     &misspelled_log_group::RULE,
     &silent_log_router::RULE,
     &migrate_at_start::RULE,
+    &ssh_admin::RULE,
+    &exec_always_on_prod::RULE,
+    &admin_image_differs::RULE,
     &cron_in_container::RULE,
+    &scheduled_task_no_dlq::RULE,
+    &migration_by_provisioner::RULE,
+    &single_az_service::RULE,
     &store_single_az::RULE,
+    &no_circuit_breaker::RULE,
+    &min_healthy_below_100::RULE,
+    &no_deploy_alarm::RULE,
+    &bluegreen_incomplete::RULE,
+    &queue_no_dlq::RULE,
+    &async_no_failure_dest::RULE,
     &visibility_below_timeout::RULE,
     &no_alarm::RULE,
+    &no_container_insights::RULE,
+    &no_tracing::RULE,
     &health_path_is_root::RULE,
     &stateful_store_deletable::RULE,
+    &public_task::RULE,
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
@@ -407,7 +441,9 @@ pub static RULES: &[&Rule] = &[
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
     &broken_deadline_budget::RULE,
+    &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &table_without_recovery::RULE,
     &call_without_timeout::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
@@ -416,6 +452,8 @@ pub static RULES: &[&Rule] = &[
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &subscription_no_redrive::RULE,
+    &open_service_principal::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
     &shared_database::RULE,
@@ -494,9 +532,6 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
-    &app_mesh::RULE,
-    &copilot_template::RULE,
-    &app_runner::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
     &unknown_state::RULE,
@@ -506,6 +541,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,
