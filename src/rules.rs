@@ -51,6 +51,7 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod daemon_with_replica_settings;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
@@ -63,6 +64,8 @@ mod external_contract_served;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
+mod foreign_capacity_provider;
+mod foreign_container_name;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
@@ -74,6 +77,7 @@ mod image_no_digest;
 mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
+mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
 mod legacy_links;
 mod local_state;
@@ -83,6 +87,7 @@ mod missing_owner;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
+mod network_configuration_against_mode;
 mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
@@ -96,6 +101,7 @@ mod odd_variable_name;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
+mod placement_on_fargate;
 mod plaintext_secret_env;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -115,6 +121,7 @@ mod reserved_tag;
 mod reserved_variable;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod service_before_listener;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
@@ -130,6 +137,7 @@ mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
 mod sync_chain_too_deep;
+mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod too_many_environments;
@@ -137,9 +145,11 @@ mod too_many_parameters;
 mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_store_value;
+mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
 mod undefined_name;
+mod unfit_for_fargate;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unused_waiver;
@@ -374,6 +384,16 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
+    &foreign_container_name::RULE,
+    &target_type_against_network_mode::RULE,
+    &unattached_target_group::RULE,
+    &service_before_listener::RULE,
+    &network_configuration_against_mode::RULE,
+    &unfit_for_fargate::RULE,
+    &launch_type_beside_capacity_provider::RULE,
+    &foreign_capacity_provider::RULE,
+    &placement_on_fargate::RULE,
+    &daemon_with_replica_settings::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
