@@ -65,6 +65,7 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod daemon_with_replica_settings;
 mod default_tls_policy;
 mod digest_resolution_off;
 mod direct_table_access;
@@ -92,6 +93,8 @@ mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
+mod foreign_capacity_provider;
+mod foreign_container_name;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
@@ -104,6 +107,7 @@ mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
 mod late_artifact;
+mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
 mod legacy_links;
 mod listener_without_certificate;
@@ -122,6 +126,7 @@ mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
+mod network_configuration_against_mode;
 mod no_alarm;
 mod no_autoscaling;
 mod no_circuit_breaker;
@@ -146,6 +151,7 @@ mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
+mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
 mod privilege_escalation;
@@ -176,6 +182,7 @@ mod role_for_anyone;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod service_before_listener;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_build_project;
@@ -203,6 +210,7 @@ mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
 mod table_without_recovery;
+mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
@@ -213,9 +221,11 @@ mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_retention;
 mod unaccepted_store_value;
+mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
 mod undefined_name;
+mod unfit_for_fargate;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_buildspec_phase;
@@ -510,6 +520,16 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
+    &foreign_container_name::RULE,
+    &target_type_against_network_mode::RULE,
+    &unattached_target_group::RULE,
+    &service_before_listener::RULE,
+    &network_configuration_against_mode::RULE,
+    &unfit_for_fargate::RULE,
+    &launch_type_beside_capacity_provider::RULE,
+    &foreign_capacity_provider::RULE,
+    &placement_on_fargate::RULE,
+    &daemon_with_replica_settings::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
