@@ -52,10 +52,16 @@ mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
 mod daemon_with_replica_settings;
+mod dependency_cycle;
+mod dependency_on_missing_container;
 mod docker_socket;
+mod doubly_mounted_path;
 mod drain_longer_than_stop;
+mod duplicate_container_name;
 mod duplicate_environment;
+mod duplicate_port_name;
 mod duplicate_variable;
+mod efs_without_transit_encryption;
 mod empty_value;
 mod ended_lambda_runtime;
 mod env_group_var_only;
@@ -71,10 +77,13 @@ mod hardcoded_endpoint;
 mod health_path_is_root;
 mod host_bind_volume;
 mod host_outside_zone;
+mod host_port_differs;
+mod host_volume_on_fargate;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
 mod image_volume;
+mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
 mod launch_type_beside_capacity_provider;
@@ -91,6 +100,7 @@ mod network_configuration_against_mode;
 mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
+mod no_essential_container;
 mod no_health_check;
 mod no_production;
 mod no_release_provenance;
@@ -125,6 +135,7 @@ mod service_before_listener;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
+mod shared_port;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shell_wrapped_pid1;
@@ -148,9 +159,11 @@ mod unaccepted_store_value;
 mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
 mod unknown_tools_environment;
+mod unmounted_volume;
 mod unreachable_web_service;
 mod unused_waiver;
 mod verification_below_floor;
@@ -394,6 +407,19 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &undeclared_volume::RULE,
+    &unmounted_volume::RULE,
+    &efs_without_transit_encryption::RULE,
+    &doubly_mounted_path::RULE,
+    &host_volume_on_fargate::RULE,
+    &dependency_on_missing_container::RULE,
+    &dependency_cycle::RULE,
+    &impossible_dependency_condition::RULE,
+    &no_essential_container::RULE,
+    &duplicate_container_name::RULE,
+    &shared_port::RULE,
+    &duplicate_port_name::RULE,
+    &host_port_differs::RULE,
     &ended_lambda_runtime::RULE,
 ];
 

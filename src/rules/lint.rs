@@ -33,7 +33,7 @@ pub(super) use container::containers_of;
 pub use container::{Container, containers};
 pub(super) use dependencies::dependencies;
 pub(super) use images::{Role, images};
-pub(super) use launch::{all_services, is_for_fargate, may_exclude, network_mode};
+pub(super) use launch::{all_services, has_unknown, is_for_fargate, may_exclude, network_mode};
 pub(super) use mounts::{Volumes, volumes};
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
