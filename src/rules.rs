@@ -67,15 +67,21 @@ mod credential_in_url;
 mod cron_in_container;
 mod daemon_with_replica_settings;
 mod default_tls_policy;
+mod dependency_cycle;
+mod dependency_on_missing_container;
 mod digest_resolution_off;
 mod direct_table_access;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
+mod doubly_mounted_path;
 mod drain_longer_than_stop;
+mod duplicate_container_name;
 mod duplicate_environment;
+mod duplicate_port_name;
 mod duplicate_stage_name;
 mod duplicate_variable;
+mod efs_without_transit_encryption;
 mod empty_value;
 mod ended_build_image;
 mod ended_ecs_ami;
@@ -100,10 +106,13 @@ mod hardcoded_endpoint;
 mod health_path_is_root;
 mod host_bind_volume;
 mod host_outside_zone;
+mod host_port_differs;
+mod host_volume_on_fargate;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
 mod image_volume;
+mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
 mod late_artifact;
@@ -133,6 +142,7 @@ mod no_circuit_breaker;
 mod no_container_insights;
 mod no_deploy_alarm;
 mod no_environment;
+mod no_essential_container;
 mod no_health_check;
 mod no_log_config;
 mod no_production;
@@ -189,6 +199,7 @@ mod shared_build_project;
 mod shared_database;
 mod shared_execution_role;
 mod shared_log_stream;
+mod shared_port;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shared_security_group;
@@ -224,6 +235,7 @@ mod unaccepted_store_value;
 mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
 mod unknown_balancer_attribute;
@@ -233,6 +245,7 @@ mod unknown_input_artifact;
 mod unknown_state;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unmounted_volume;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
@@ -530,6 +543,19 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &undeclared_volume::RULE,
+    &unmounted_volume::RULE,
+    &efs_without_transit_encryption::RULE,
+    &doubly_mounted_path::RULE,
+    &host_volume_on_fargate::RULE,
+    &dependency_on_missing_container::RULE,
+    &dependency_cycle::RULE,
+    &impossible_dependency_condition::RULE,
+    &no_essential_container::RULE,
+    &duplicate_container_name::RULE,
+    &shared_port::RULE,
+    &duplicate_port_name::RULE,
+    &host_port_differs::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,

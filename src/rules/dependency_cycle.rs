@@ -35,9 +35,14 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
         for list in slots(task) {
             let containers: Vec<_> = list.into_iter().flatten().collect();
-            if let Some((first, circle)) = containers.iter().find_map(|it| circle(&containers, it)) {
+            if let Some((first, circle)) = containers.iter().find_map(|it| circle(&containers, it))
+            {
                 let message = format!("`{}` waits for itself: {}", first.name(), circle.join(", "));
-                let Some(dependency) = dependencies(first).into_iter().find(|it| it.on == circle[1].trim_matches('`')) else { continue };
+                let Some(dependency) =
+                    dependencies(first).into_iter().find(|it| it.on == circle[1].trim_matches('`'))
+                else {
+                    continue;
+                };
                 findings.at(task, dependency.node, message, "remove one of these dependencies");
             }
         }

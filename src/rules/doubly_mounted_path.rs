@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Data, Manifest, Node};
 
-use super::lint::{Container, Findings, CONTAINERS, containers};
+use super::lint::{CONTAINERS, Container, Findings, containers};
 use super::{Check, Lint, Rule};
 
 /// `FW6125`.
@@ -36,11 +36,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
 }
 
-fn judge_list(
-    container: &Container<'_>,
-    (list, path): (&str, &str),
-    findings: &mut Findings<'_>,
-) {
+fn judge_list(container: &Container<'_>, (list, path): (&str, &str), findings: &mut Findings<'_>) {
     for list in container.get(list).map(Node::branches).unwrap_or_default() {
         let mut mounted: Vec<(&str, &Node)> = Vec::new();
         // What is mounted in one branch of a choice alone is left out.

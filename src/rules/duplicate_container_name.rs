@@ -36,7 +36,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 let Some(node) = container.get("name") else { continue };
                 let Some(name) = node.text() else { continue };
                 if let Some((_, earlier)) = seen.iter().find(|(it, _)| *it == name) {
-                    let message = format!("two containers of `{}` are called `{name}`", task.address);
+                    let message =
+                        format!("two containers of `{}` are called `{name}`", task.address);
                     let found = findings.at(task, node, message, "give each a name of its own");
                     found.related("the other container", earlier.span);
                 }

@@ -32,7 +32,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         for list in slots(task) {
             let mut seen: Vec<(&str, &Node)> = Vec::new();
             let first = list.iter().filter_map(|it| it.first());
-            for node in first.flat_map(|it| entries(it.get("port_mappings"))).filter_map(|it| it.get("name")) {
+            for node in first
+                .flat_map(|it| entries(it.get("port_mappings")))
+                .filter_map(|it| it.get("name"))
+            {
                 let Some(name) = node.text() else { continue };
                 if let Some((_, earlier)) = seen.iter().find(|(it, _)| *it == name) {
                     let message = format!("two ports of `{}` are called `{name}`", task.address);

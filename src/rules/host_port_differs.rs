@@ -35,12 +35,29 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         for container in containers_of(task) {
             for mapping in entries(container.get("port_mappings")) {
                 let number = |name| mapping.get(name).and_then(Node::integer);
-                let (Some(port), Some(host)) = (number("container_port"), number("host_port")) else { continue };
+                let (Some(port), Some(host)) = (number("container_port"), number("host_port"))
+                else {
+                    continue;
+                };
                 // In `awsvpc`, the console writes 0 for what is left out.
-                let Some(node) = mapping.get("host_port").filter(|_| host != port && host != 0) else { continue };
-                let message = format!("`{}` listens on port {port}, but its host port is {host} in `{mode}`", container.name());
-                let found = findings.at(task, node, message, format!("leave the host port out, or set it to {port}"));
-                found.related("the container port", mapping.get("container_port").map_or(mapping.span, |it| it.span));
+                let Some(node) = mapping.get("host_port").filter(|_| host != port && host != 0)
+                else {
+                    continue;
+                };
+                let message = format!(
+                    "`{}` listens on port {port}, but its host port is {host} in `{mode}`",
+                    container.name()
+                );
+                let found = findings.at(
+                    task,
+                    node,
+                    message,
+                    format!("leave the host port out, or set it to {port}"),
+                );
+                found.related(
+                    "the container port",
+                    mapping.get("container_port").map_or(mapping.span, |it| it.span),
+                );
             }
         }
     }

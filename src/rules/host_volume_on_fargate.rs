@@ -30,9 +30,8 @@ Volumes:
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
-        let runs = all_services(manifest).any(|it| {
-            it.is_on_fargate() && it.task().is_some_and(|it| std::ptr::eq(it, task))
-        });
+        let runs = all_services(manifest)
+            .any(|it| it.is_on_fargate() && it.task().is_some_and(|it| std::ptr::eq(it, task)));
         if !is_for_fargate(task) && !runs {
             continue;
         }
@@ -44,7 +43,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 ("docker_volume_configuration", "made by a Docker driver"),
             ] {
                 let Some(node) = volume.get(property) else { continue };
-                let message = format!("`{}` is for Fargate, but its volume `{name}` is {what}", task.address);
+                let message =
+                    format!("`{}` is for Fargate, but its volume `{name}` is {what}", task.address);
                 let help = "remove that for a volume that lives as long as the task, or use EFS";
                 findings.at(task, node, message, help);
             }

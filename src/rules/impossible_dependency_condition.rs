@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     factor: Factor::Processes,
     what: "A container waits until another is healthy that has no health check, or until one ends that is essential.",
-    why: "ECS refuses the task definition: nothing says that the container is healthy, and the end of an essential container ends the task",
+    why: "the task never starts, or ECS refuses its definition: nothing says that the container is healthy, and with an essential container the whole task ends",
     bad: r"- Name: web
   DependsOn:
     - {ContainerName: proxy, Condition: HEALTHY}
@@ -37,7 +37,11 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 for dependency in dependencies(container) {
                     let Some((node, condition)) = dependency.condition else { continue };
                     let mut on = containers.iter().filter(|it| it.name() == dependency.on);
-                    let Some((other, why)) = on.find_map(|it| Some((it, impossible(it, condition)?))) else { continue };
+                    let Some((other, why)) =
+                        on.find_map(|it| Some((it, impossible(it, condition)?)))
+                    else {
+                        continue;
+                    };
                     let message = format!(
                         "`{}` waits until `{}` {}, but that {why}",
                         container.name(),
@@ -45,8 +49,14 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                         if condition == "HEALTHY" { "is healthy" } else { "ends" }
                     );
                     let help = match condition {
-                        "HEALTHY" => format!("give it a {}, or wait for `START`", container_term(manifest, "health_check")),
-                        _ => format!("set its {} to `false`, or wait for `START`", container_term(manifest, "essential")),
+                        "HEALTHY" => format!(
+                            "give it a {}, or wait for `START`",
+                            container_term(manifest, "health_check")
+                        ),
+                        _ => format!(
+                            "set its {} to `false`, or wait for `START`",
+                            container_term(manifest, "essential")
+                        ),
                     };
                     findings.at(task, node, message, help);
                 }

@@ -49,7 +49,9 @@ pub(super) use dependencies::dependencies;
 pub(super) use hosts::container_hosts;
 pub(super) use identity::identity;
 pub(super) use images::{Role, images};
-pub(super) use launch::{all_services, is_for_fargate, may_exclude, network_mode, runs_on_fargate};
+pub(super) use launch::{
+    all_services, has_unknown, is_for_fargate, may_exclude, network_mode, runs_on_fargate,
+};
 pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use mounts::{Volumes, volumes};
 pub(super) use parameters::secret_parameters;

@@ -36,7 +36,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             let node = containers.next().and_then(|it| it.get("essential"));
             let Some(node) = node else { continue };
             let message = format!("no container of `{}` is essential", task.address);
-            let help = format!("set {} to `true` where the work is done", container_term(manifest, "essential"));
+            let help = format!(
+                "set {} to `true` where the work is done",
+                container_term(manifest, "essential")
+            );
             findings.at(task, node, message, help);
         }
     }

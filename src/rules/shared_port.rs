@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     factor: Factor::PortBinding,
     what: "Two port mappings of a task take one port: of the task in `awsvpc`, of the host in other network modes.",
-    why: "containers of a task in `awsvpc` share one network, as those in `bridge` share their host: the second cannot listen, and the task stops again and again",
+    why: "ECS refuses the task definition: `host port … is mapped multiple times in task`",
     bad: r"NetworkMode: awsvpc
 ContainerDefinitions:
   - Name: web
@@ -45,8 +45,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             for (node, number, protocol) in ports(&list, port) {
                 let same = taken.iter().find(|it| it.0 == number && it.1 == protocol);
                 if let Some((_, _, earlier)) = same {
-                    let message = format!("two port mappings of `{}` take port {number}", task.address);
-                    let found = findings.at(task, node, message, "let each listen on a port of its own");
+                    let message =
+                        format!("two port mappings of `{}` take port {number}", task.address);
+                    let found =
+                        findings.at(task, node, message, "let each listen on a port of its own");
                     found.related("the other mapping", earlier.span);
                 }
                 taken.push((number, protocol, node));

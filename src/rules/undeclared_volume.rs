@@ -37,10 +37,16 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             for mount in entries(container.get("mount_points")) {
                 for node in mount.get("source_volume").map(Node::branches).unwrap_or_default() {
                     let Some(name) = node.text().filter(|it| !names.contains(it)) else { continue };
-                    let message = format!("`{}` mounts `{name}`, which is no volume of its task", container.name());
+                    let message = format!(
+                        "`{}` mounts `{name}`, which is no volume of its task",
+                        container.name()
+                    );
                     let help = match nearest(name, names.iter().copied()) {
                         Some(meant) => format!("did you mean `{meant}`?"),
-                        None => format!("declare the volume, or remove {}", container_term(manifest, "mount_points")),
+                        None => format!(
+                            "declare the volume, or remove {}",
+                            container_term(manifest, "mount_points")
+                        ),
                     };
                     findings.at(task, node, message, help);
                 }

@@ -37,13 +37,16 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         let Volumes { entries: volumes, .. } = volumes(task);
         let lists = slots(task);
         // A list that is not known may mount it, and so may a branch.
-        let is_known = task.property("container_definitions").is_some_and(|it| it.branches().len() == lists.len());
+        let is_known = task
+            .property("container_definitions")
+            .is_some_and(|it| it.branches().len() == lists.len());
         let containers: Vec<_> = lists.iter().flatten().flatten().collect();
         let mounts = containers.iter().map(|it| it.get("mount_points"));
         if !is_known || mounts.clone().flatten().any(may_have_unknown) {
             continue;
         }
-        let mounted: Option<Vec<_>> = mounts.flat_map(entries).map(|it| it.get("source_volume")?.text()).collect();
+        let mounted: Option<Vec<_>> =
+            mounts.flat_map(entries).map(|it| it.get("source_volume")?.text()).collect();
         let Some(mounted) = mounted else { continue };
         for volume in volumes {
             let Some(node) = volume.get("name") else { continue };
