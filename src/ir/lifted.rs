@@ -100,6 +100,17 @@ pub struct Written {
     pub properties: Node,
     /// What names it.
     pub head: Span,
+    /// Whether its nested blocks can be told from its arguments.
+    pub blocks: Blocks,
+}
+
+/// Whether nested blocks can be told from arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocks {
+    /// They can: the place of a block covers that of its name, and of several the first does.
+    Told,
+    /// They cannot: the syntax writes both alike, or has no blocks.
+    Alike,
 }
 
 /// Something that was read past.

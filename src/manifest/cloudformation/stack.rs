@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ir::Keep;
 use crate::ir::lifted::{
-    Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
+    Blocks, Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
 };
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::tables::{kind_of, read};
@@ -159,6 +159,7 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         type_name: type_name.clone(),
         properties: properties.clone(),
         head,
+        blocks: Blocks::Alike,
     };
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
