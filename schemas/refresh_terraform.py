@@ -22,8 +22,8 @@ HEADER = """\
 # tells them: names, types and flags. {resources} resources, {blocks} distinct blocks.
 # The provider is licensed under MPL-2.0 (https://www.mozilla.org/MPL/2.0/); see SOURCES.md.
 # Written by refresh_terraform.py. Records are sorted by their first line:
-#   = type          a resource; `^` behind it if it is deprecated
-#   @ hash          a block that several blocks hold
+#   = type          a resource; the line behind it is `^` if it is deprecated
+#   = @hash         a block that several blocks hold
 # Lines of a record are indented by their depth:
 #   name FLAG TYPE  an argument: `!` required, `?` optional, `~` optional and computed, `.` read-only;
 #                   s, n, b: string, number, bool; L, S, M before what a list, set, map is of;
@@ -102,15 +102,15 @@ def catalogue(resources):
     roots = {name: index.block(resources[name]["block"]) for name in resources}
     records = []
     for name, digest in roots.items():
-        old = " ^" if resources[name]["block"].get("deprecated") else ""
+        old = ["^"] if resources[name]["block"].get("deprecated") else []
         records.append((f"= {name}", old, digest))
     shared = (digest for digest in index.blocks if index.held[digest] > 1)
-    records.extend((f"@ {index.short(digest)}", "", digest) for digest in shared)
+    records.extend((f"= @{index.short(digest)}", [], digest) for digest in shared)
     text = HEADER.format(
         version=extract.PROVIDER, resources=len(resources), blocks=len(index.blocks)
     )
     for head, old, digest in sorted(records):
-        text += "\n".join([head + old, *index.lines(digest)]) + "\n"
+        text += "\n".join([head, *old, *index.lines(digest)]) + "\n"
     return text
 
 
