@@ -12,6 +12,8 @@ mod node;
 
 pub use node::{Data, Field, FileId, Input, Node, Span};
 
+use std::collections::BTreeSet;
+
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};
 use super::value::{ResourceId, Text};
@@ -102,6 +104,8 @@ pub struct Written {
     pub head: Span,
     /// Whether its nested blocks can be told from its arguments.
     pub blocks: Blocks,
+    /// Lists and objects in it that are text: what `jsonencode` is given, by its place.
+    pub documents: BTreeSet<Span>,
 }
 
 /// Whether nested blocks can be told from arguments.

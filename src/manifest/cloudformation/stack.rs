@@ -1,6 +1,6 @@
 //! One template: its resources, and what it declares beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Keep;
 use crate::ir::lifted::{
@@ -160,6 +160,7 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         properties: properties.clone(),
         head,
         blocks: Blocks::Alike,
+        documents: BTreeSet::new(),
     };
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);

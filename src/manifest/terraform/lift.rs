@@ -188,6 +188,7 @@ impl Graph {
             properties: properties.clone(),
             head: it.head,
             blocks: blocks(it),
+            documents: evaluator.documents_in(&properties),
         }];
         if let Some(kind) = kind {
             let own = kind.rows.iter().filter(|row| row.side.is_empty());
@@ -221,13 +222,16 @@ impl Graph {
         let scope = Scope { instance, each: each.as_deref(), names: None };
         let written = &evaluator.instances[instance].index.resources[block];
         let (it, type_name) = (written.block, written.type_name);
-        let prefix = &evaluator.instances[instance].prefix;
+        let address =
+            format!("{}{type_name}.{}{key}", evaluator.instances[instance].prefix, written.name);
+        let properties = self.finish(block::properties(evaluator, scope, it));
         Written {
-            address: format!("{prefix}{type_name}.{}{key}", written.name),
+            address,
             type_name: type_name.to_owned().into(),
-            properties: self.finish(block::properties(evaluator, scope, it)),
             head: it.head,
             blocks: blocks(it),
+            documents: evaluator.documents_in(&properties),
+            properties,
         }
     }
 

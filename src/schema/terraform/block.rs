@@ -1,0 +1,277 @@
+//! Arguments and nested blocks: which there are, which are missing, and how many.
+
+use crate::diag::nearest;
+use crate::ir::Text;
+use crate::ir::lifted::{Blocks, Data, Field, Node, Span, Written};
+use crate::schema::{Class, Step, Violation, names};
+
+use super::catalogue::{Argument, Entry, Nested, Presence, Schema, Type};
+
+/// How deep a misplaced argument is looked for.
+const DEEPEST_MISPLACED: usize = 2;
+
+/// Judges one resource.
+pub(super) struct Judge<'w> {
+    written: &'w Written,
+    /// From the resource down to what is judged.
+    pub(super) path: Vec<Step>,
+    pub(super) found: Vec<Violation>,
+}
+
+/// A block that is judged: what it is called, and what a missing argument is told at.
+struct Place<'p> {
+    name: &'p str,
+    head: Span,
+}
+
+impl<'w> Judge<'w> {
+    pub(super) const fn new(written: &'w Written) -> Self {
+        Self { written, path: Vec::new(), found: Vec::new() }
+    }
+
+    /// Judges the resource as a whole.
+    pub(super) fn resource(&mut self, schema: &Schema) {
+        let place = Place { name: &self.written.type_name, head: self.written.head };
+        self.block(schema, &self.written.properties, &place, None);
+    }
+
+    /// Tells that the provider gives up the type.
+    pub(super) fn deprecated_type(&mut self) {
+        let name = &self.written.type_name;
+        self.tell(
+            Class::Deprecated,
+            self.written.head,
+            name.to_string(),
+            format!("resource `{name}` is deprecated"),
+            "see the provider's documentation for what takes its place".to_owned(),
+        );
+    }
+
+    pub(super) fn is_document(&self, node: &Node) -> bool {
+        self.written.documents.contains(&node.span)
+    }
+
+    pub(super) fn tell(
+        &mut self,
+        class: Class,
+        span: Span,
+        value: String,
+        message: String,
+        help: String,
+    ) {
+        let path = self.path.clone();
+        self.found.push(Violation { class, span, path, value, message, help });
+    }
+
+    /// Whether an entry is written as a block: `None` if the syntax does not say.
+    fn is_block(&self, field: &Field) -> Option<bool> {
+        let first = field.value.items().first().unwrap_or(&field.value);
+        let covers = field.value.span.covers(field.key_span) || first.span.covers(field.key_span);
+        (self.written.blocks == Blocks::Told).then_some(covers)
+    }
+
+    fn block(&mut self, schema: &Schema, node: &Node, place: &Place<'_>, above: Option<&Schema>) {
+        let Data::Object(fields) = &node.known().data else { return };
+        for field in fields {
+            self.path.push(Step::Key(field.key.clone()));
+            match schema.get(&field.key) {
+                None => self.unknown(schema, field, place, above),
+                Some(Entry::Argument(argument)) => self.argument(argument, field, place),
+                Some(Entry::Block(nested)) => self.nested(nested, schema, field, place),
+            }
+            self.path.pop();
+        }
+        for (name, entry) in schema.entries() {
+            let what = match entry {
+                Entry::Argument(Argument { presence: Presence::Required, .. }) => "argument",
+                Entry::Block(Nested { least: 1.., .. }) => "block",
+                Entry::Argument(_) | Entry::Block(_) => continue,
+            };
+            if fields.iter().all(|field| field.key != name || field.value.is_absent()) {
+                self.missing(what, name, place);
+            }
+        }
+    }
+
+    fn missing(&mut self, what: &str, name: &str, place: &Place<'_>) {
+        self.tell(
+            Class::MissingProperty,
+            place.head,
+            String::new(),
+            format!("`{}` has no `{name}`, and must have one", place.name),
+            format!("add the {what} `{name}`"),
+        );
+        if let Some(last) = self.found.last_mut() {
+            last.path.push(Step::Key(name.to_owned().into()));
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        schema: &Schema,
+        field: &Field,
+        place: &Place<'_>,
+        above: Option<&Schema>,
+    ) {
+        let name = &*field.key;
+        let what = if self.is_block(field) == Some(true) { "block" } else { "argument" };
+        let message = format!("`{}` has no {what} `{name}`", place.name);
+        let help = if let Some(block) = holder(schema, name, DEEPEST_MISPLACED) {
+            format!("move it into `{block}`, which has one")
+        } else if above.is_some_and(|above| above.get(name).is_some()) {
+            format!("move it out of `{}`, beside it", place.name)
+        } else if let Some(near) = nearest(name, schema.entries().map(|(name, _)| name)) {
+            format!("did you mean `{near}`?")
+        } else {
+            let settable = schema.entries().filter(|(_, entry)| is_settable(entry));
+            match names(settable.map(|(name, _)| name), "and") {
+                all if all.is_empty() => format!("remove it: `{}` takes nothing", place.name),
+                all => format!("remove it; there are {all}"),
+            }
+        };
+        let value = field.value.literal_text().unwrap_or_default().into_owned();
+        self.tell(Class::UnknownProperty, field.key_span, value, message, help);
+    }
+
+    fn argument(&mut self, argument: &Argument, field: &Field, place: &Place<'_>) {
+        let name = &*field.key;
+        if field.value.is_absent() {
+            return;
+        }
+        if argument.presence == Presence::ReadOnly {
+            let value = field.value.literal_text().unwrap_or_default().into_owned();
+            let message =
+                format!("`{name}` of `{}` is set, which only the provider sets", place.name);
+            let help = format!("remove `{name}`; other resources may refer to it");
+            return self.tell(Class::ReadOnly, field.key_span, value, message, help);
+        }
+        if argument.is_deprecated {
+            self.deprecated(field, place);
+        }
+        match (self.is_block(field), argument.kind.as_block()) {
+            (Some(true), None) => {
+                let message = format!("`{name}` of `{}` is an argument, not a block", place.name);
+                let help = format!("write `{name} = …`");
+                self.tell(Class::WrongType, field.key_span, String::new(), message, help);
+            }
+            (Some(true), Some(fields)) => self.blocks_of(fields, field),
+            (Some(false) | None, _) => self.value(&argument.kind, &field.value, name),
+        }
+    }
+
+    fn deprecated(&mut self, field: &Field, place: &Place<'_>) {
+        let value = field.value.literal_text().unwrap_or_default().into_owned();
+        let message = format!("`{}` of `{}` is deprecated", field.key, place.name);
+        let help = "see the provider's documentation for what takes its place".to_owned();
+        self.tell(Class::Deprecated, field.key_span, value, message, help);
+    }
+
+    /// Judges blocks that stand for the objects of an argument: what is not set in them is null.
+    fn blocks_of(&mut self, kinds: &[(&'static str, Type)], field: &Field) {
+        for (_, block) in each(&field.value) {
+            for inner in block.fields() {
+                self.path.push(Step::Key(inner.key.clone()));
+                match kinds.iter().find(|(name, _)| *name == inner.key) {
+                    Some((name, kind)) => self.value(kind, &inner.value, name),
+                    None => {
+                        let message = format!("`{}` has no argument `{}`", field.key, inner.key);
+                        let all = kinds.iter().map(|(name, _)| *name);
+                        let help = match nearest(&inner.key, all.clone()) {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => format!("remove it; there are {}", names(all, "and")),
+                        };
+                        let span = inner.key_span;
+                        self.tell(Class::UnknownProperty, span, String::new(), message, help);
+                    }
+                }
+                self.path.pop();
+            }
+        }
+    }
+
+    fn nested(&mut self, nested: &Nested, above: &Schema, field: &Field, place: &Place<'_>) {
+        let name = &*field.key;
+        if self.is_block(field) == Some(false) {
+            let message = format!("`{name}` of `{}` is a block, not an argument", place.name);
+            let help = format!("write `{name} {{ … }}`, without `=`");
+            return self.tell(Class::WrongType, field.key_span, String::new(), message, help);
+        }
+        if nested.is_deprecated && !field.value.is_absent() {
+            self.deprecated(field, place);
+        }
+        let value = field.value.known();
+        match &value.data {
+            Data::Object(_) | Data::List(_) => {}
+            Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) | Data::Text(_) => {
+                let message = format!("`{name}` of `{}` is a block, not a value", place.name);
+                let text = value.literal_text().unwrap_or_default().into_owned();
+                let help = "write an object, or a list of objects".to_owned();
+                return self.tell(Class::WrongType, value.span, text, message, help);
+            }
+            _ => return,
+        }
+        let blocks = each(value);
+        self.count(nested, blocks.len(), field, place);
+        let schema = nested.schema();
+        for (position, block) in blocks {
+            let head = match position {
+                Some(_) if block.span.start != field.key_span.start => first_word(block, name),
+                _ => field.key_span,
+            };
+            self.path.extend(position.map(|position| Step::Element(position, name_of(block))));
+            self.block(&schema, block, &Place { name, head }, Some(above));
+            self.path.truncate(self.path.len() - usize::from(position.is_some()));
+        }
+    }
+
+    fn count(&mut self, nested: &Nested, count: usize, field: &Field, place: &Place<'_>) {
+        let (least, name) = (nested.least, &field.key);
+        let limit = match nested.most {
+            Some(most) if count > most => format!("at most {most}"),
+            _ if count < least => format!("at least {least}"),
+            _ => return,
+        };
+        let message = format!("`{}` has {count} `{name}` blocks, and may have {limit}", place.name);
+        let help = format!("write {limit}");
+        self.tell(Class::CountOutOfRange, field.key_span, String::new(), message, help);
+    }
+}
+
+/// The blocks of a value, with their position if they stand in a list. What is none is left out.
+fn each(value: &Node) -> Vec<(Option<usize>, &Node)> {
+    match &value.known().data {
+        Data::List(items) => {
+            items.iter().enumerate().map(|(position, item)| (Some(position), item)).collect()
+        }
+        Data::Object(_) => vec![(None, value)],
+        _ => Vec::new(),
+    }
+}
+
+/// What an element of a list goes by.
+pub(super) fn name_of(node: &Node) -> Option<Text> {
+    node.get("name").and_then(Node::text).map(|name| name.to_owned().into())
+}
+
+/// The start of a block that its own name stands at.
+fn first_word(block: &Node, name: &str) -> Span {
+    let length = u32::try_from(name.len()).unwrap_or_default();
+    Span { end: block.span.end.min(block.span.start + length), ..block.span }
+}
+
+/// The block that has an argument of this name.
+fn holder(schema: &Schema, name: &str, depth: usize) -> Option<String> {
+    let mut blocks = schema.blocks();
+    blocks.find_map(|(block, nested)| {
+        let inner = nested.schema();
+        if inner.get(name).is_some_and(is_settable) {
+            return Some(block.to_owned());
+        }
+        let deeper = (depth > 1).then(|| holder(&inner, name, depth - 1)).flatten()?;
+        Some(format!("{block}.{deeper}"))
+    })
+}
+
+const fn is_settable(entry: &Entry) -> bool {
+    !matches!(entry, Entry::Argument(Argument { presence: Presence::ReadOnly, .. }))
+}
