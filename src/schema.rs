@@ -58,6 +58,8 @@ pub enum Class {
     NotOneForm,
     /// A property or type that the provider gives up.
     Deprecated,
+    /// A property or type that only releases of the provider have that are not admitted.
+    TooNew,
 }
 
 /// One step from the properties of a resource down to a value.

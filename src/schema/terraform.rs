@@ -9,42 +9,27 @@
 
 mod block;
 mod catalogue;
+mod release;
+mod resource;
 mod value;
 
-use crate::diag::nearest;
 use crate::ir::lifted::Written;
 
-use super::{Class, Violation};
+use super::Violation;
 
 pub use catalogue::{Schema, types, version};
+pub use release::{Release, Releases, releases};
 
 /// What the provider has against a resource; nothing if it is none of its resources.
-pub fn judge(written: &Written) -> Vec<Violation> {
+pub fn judge(written: &Written, releases: Releases) -> Vec<Violation> {
     let type_name = &*written.type_name;
     if !type_name.starts_with("aws_") {
         return Vec::new();
     }
-    let Some(schema) = Schema::of(type_name) else { return vec![unknown_type(written)] };
-    let mut judge = block::Judge::new(written);
-    if schema.is_deprecated {
-        judge.deprecated_type();
+    let mut judge = resource::Judge::new(written, releases);
+    match Schema::of(type_name) {
+        Some(schema) => judge.resource(&schema),
+        None => judge.unknown_type(),
     }
-    judge.resource(&schema);
     judge.found
-}
-
-fn unknown_type(written: &Written) -> Violation {
-    let type_name = &written.type_name;
-    let help = match nearest(type_name, types()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "see the provider's documentation for what it has".to_owned(),
-    };
-    Violation {
-        class: Class::UnknownType,
-        span: written.head,
-        path: Vec::new(),
-        value: type_name.to_string(),
-        message: format!("the AWS provider {} has no resource `{type_name}`", version()),
-        help,
-    }
 }

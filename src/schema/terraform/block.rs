@@ -2,21 +2,17 @@
 
 use crate::diag::nearest;
 use crate::ir::Text;
-use crate::ir::lifted::{Blocks, Data, Field, Node, Span, Written};
-use crate::schema::{Class, Step, Violation, names};
+use crate::ir::lifted::{Blocks, Data, Field, Node, Span};
+use crate::schema::{Class, Step, names};
 
 use super::catalogue::{Argument, Entry, Nested, Presence, Schema, Type};
+use super::release::Change;
+use super::resource::{Judge, admit, is_surely};
 
 /// How deep a misplaced argument is looked for.
 const DEEPEST_MISPLACED: usize = 2;
-
-/// Judges one resource.
-pub(super) struct Judge<'w> {
-    written: &'w Written,
-    /// From the resource down to what is judged.
-    pub(super) path: Vec<Step>,
-    pub(super) found: Vec<Violation>,
-}
+/// How long a name is that means the same wherever it stands: not `type`, `name`.
+const TELLING: usize = 7;
 
 /// A block that is judged: what it is called, and what a missing argument is told at.
 struct Place<'p> {
@@ -24,43 +20,15 @@ struct Place<'p> {
     head: Span,
 }
 
-impl<'w> Judge<'w> {
-    pub(super) const fn new(written: &'w Written) -> Self {
-        Self { written, path: Vec::new(), found: Vec::new() }
-    }
-
-    /// Judges the resource as a whole.
-    pub(super) fn resource(&mut self, schema: &Schema) {
+impl Judge<'_> {
+    /// Judges the arguments and blocks of the resource.
+    pub(super) fn properties(&mut self, schema: &Schema) {
         let place = Place { name: &self.written.type_name, head: self.written.head };
         self.block(schema, &self.written.properties, &place, None);
     }
 
-    /// Tells that the provider gives up the type.
-    pub(super) fn deprecated_type(&mut self) {
-        let name = &self.written.type_name;
-        self.tell(
-            Class::Deprecated,
-            self.written.head,
-            name.to_string(),
-            format!("resource `{name}` is deprecated"),
-            "see the provider's documentation for what takes its place".to_owned(),
-        );
-    }
-
     pub(super) fn is_document(&self, node: &Node) -> bool {
         self.written.documents.contains(&node.span)
-    }
-
-    pub(super) fn tell(
-        &mut self,
-        class: Class,
-        span: Span,
-        value: String,
-        message: String,
-        help: String,
-    ) {
-        let path = self.path.clone();
-        self.found.push(Violation { class, span, path, value, message, help });
     }
 
     /// Whether an entry is written as a block: `None` if the syntax does not say.
@@ -75,7 +43,8 @@ impl<'w> Judge<'w> {
         for field in fields {
             self.path.push(Step::Key(field.key.clone()));
             match schema.get(&field.key) {
-                None => self.unknown(schema, field, place, above),
+                None => self.unknown(schema, node, field, (place, above)),
+                Some(_) if self.is_gone(field, place) => {}
                 Some(Entry::Argument(argument)) => self.argument(argument, field, place),
                 Some(Entry::Block(nested)) => self.nested(nested, schema, field, place),
             }
@@ -94,6 +63,12 @@ impl<'w> Judge<'w> {
     }
 
     fn missing(&mut self, what: &str, name: &str, place: &Place<'_>) {
+        self.path.push(Step::Key(name.to_owned().into()));
+        let is_relaxed = self.is_relaxed();
+        self.path.pop();
+        if is_relaxed {
+            return;
+        }
         self.tell(
             Class::MissingProperty,
             place.head,
@@ -106,31 +81,69 @@ impl<'w> Judge<'w> {
         }
     }
 
+    /// Whether a release that the configuration admits asks for less than the index says.
+    fn is_relaxed(&self) -> bool {
+        matches!(self.change(), Some(Change::Relaxed(release) | Change::Removed(release))
+            if self.releases.reach(release))
+    }
+
+    /// Tells what every admitted release has taken away.
+    fn is_gone(&mut self, field: &Field, place: &Place<'_>) -> bool {
+        let Some(Change::Removed(release)) = self.change() else { return false };
+        let is_gone = self.releases.start_at(release) && !field.value.is_absent();
+        if is_gone {
+            let value = field.value.literal_text().unwrap_or_default().into_owned();
+            let (name, key) = (place.name, &field.key);
+            let message =
+                format!("`{name}` has no `{key}` since release {release} of the AWS provider");
+            let help = "see the guide of that release for what takes its place".to_owned();
+            self.tell(Class::UnknownProperty, field.key_span, value, message, help);
+        }
+        is_gone
+    }
+
     fn unknown(
         &mut self,
         schema: &Schema,
+        node: &Node,
         field: &Field,
-        place: &Place<'_>,
-        above: Option<&Schema>,
+        (place, above): (&Place<'_>, Option<&Schema>),
     ) {
         let name = &*field.key;
+        let value = field.value.literal_text().unwrap_or_default().into_owned();
+        if let Some(Change::Added(release)) = self.change() {
+            if !self.releases.reach(release) {
+                let message =
+                    format!("`{name}` of `{}` is there {}", place.name, self.since(release));
+                self.tell(Class::TooNew, field.key_span, value, message, admit(release));
+            }
+            return;
+        }
         let what = if self.is_block(field) == Some(true) { "block" } else { "argument" };
-        let message = format!("`{}` has no {what} `{name}`", place.name);
-        let help = if let Some(block) = holder(schema, name, DEEPEST_MISPLACED) {
-            format!("move it into `{block}`, which has one")
-        } else if above.is_some_and(|above| above.get(name).is_some()) {
-            format!("move it out of `{}`, beside it", place.name)
-        } else if let Some(near) = nearest(name, schema.entries().map(|(name, _)| name)) {
-            format!("did you mean `{near}`?")
+        let settable = schema.entries().filter(|(_, entry)| is_settable(entry));
+        let all: Vec<_> = settable.map(|(name, _)| name).collect();
+        let near = nearest(name, all.iter().copied());
+        let is_free = |near: &&str| node.get(near).is_none();
+        let (help, is_sure) = if let Some(near) = near.filter(|near| is_surely(near, name)) {
+            (format!("did you mean `{near}`?"), is_free(&near))
+        } else if let Some(block) = holder(schema, name, DEEPEST_MISPLACED) {
+            (format!("move it into `{block}`, which has one"), name.len() >= TELLING)
+        } else if above.is_some_and(|above| above.get(name).is_some_and(is_settable)) {
+            let help = format!("move it out of `{}`, beside it", place.name);
+            (help, name.len() >= TELLING)
+        } else if let Some(near) = near.filter(is_free) {
+            (format!("did you mean `{near}`?"), false)
         } else {
-            let settable = schema.entries().filter(|(_, entry)| is_settable(entry));
-            match names(settable.map(|(name, _)| name), "and") {
+            let help = match names(all, "and") {
                 all if all.is_empty() => format!("remove it: `{}` takes nothing", place.name),
                 all => format!("remove it; there are {all}"),
-            }
+            };
+            (help, false)
         };
-        let value = field.value.literal_text().unwrap_or_default().into_owned();
-        self.tell(Class::UnknownProperty, field.key_span, value, message, help);
+        if is_sure || self.releases.are_known() {
+            let message = format!("`{}` has no {what} `{name}`", place.name);
+            self.tell(Class::UnknownProperty, field.key_span, value, message, help);
+        }
     }
 
     fn argument(&mut self, argument: &Argument, field: &Field, place: &Place<'_>) {
@@ -139,6 +152,10 @@ impl<'w> Judge<'w> {
             return;
         }
         if argument.presence == Presence::ReadOnly {
+            if matches!(self.change(), Some(Change::Added(release)) if self.releases.reach(release))
+            {
+                return;
+            }
             let value = field.value.literal_text().unwrap_or_default().into_owned();
             let message =
                 format!("`{name}` of `{}` is set, which only the provider sets", place.name);
@@ -172,7 +189,12 @@ impl<'w> Judge<'w> {
             for inner in block.fields() {
                 self.path.push(Step::Key(inner.key.clone()));
                 match kinds.iter().find(|(name, _)| *name == inner.key) {
-                    Some((name, kind)) => self.value(kind, &inner.value, name),
+                    Some((name, kind)) => match kind.as_block() {
+                        Some(deeper) if self.is_block(inner) == Some(true) => {
+                            self.blocks_of(deeper, inner);
+                        }
+                        _ => self.value(kind, &inner.value, name),
+                    },
                     None => {
                         let message = format!("`{}` has no argument `{}`", field.key, inner.key);
                         let all = kinds.iter().map(|(name, _)| *name);
@@ -231,6 +253,9 @@ impl<'w> Judge<'w> {
             _ if count < least => format!("at least {least}"),
             _ => return,
         };
+        if self.is_relaxed() {
+            return;
+        }
         let message = format!("`{}` has {count} `{name}` blocks, and may have {limit}", place.name);
         let help = format!("write {limit}");
         self.tell(Class::CountOutOfRange, field.key_span, String::new(), message, help);

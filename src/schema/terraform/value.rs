@@ -3,8 +3,9 @@
 use crate::ir::lifted::{Data, Field, Node};
 use crate::schema::{Class, Step};
 
-use super::block::{Judge, name_of};
+use super::block::name_of;
 use super::catalogue::Type;
+use super::resource::Judge;
 
 impl Judge<'_> {
     /// Judges the value of the argument `name`, in every branch.
