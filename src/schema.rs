@@ -7,6 +7,7 @@
 //! A validator judges what a resource says in its own dialect ([`crate::ir::lifted::Written`]). It
 //! is silent about what is not known.
 
+pub mod cloudformation;
 pub mod terraform;
 pub mod text;
 
