@@ -13,6 +13,8 @@ use super::resource::{Judge, admit, is_surely};
 const DEEPEST_MISPLACED: usize = 2;
 /// How long a name is that means the same wherever it stands: not `type`, `name`.
 const TELLING: usize = 7;
+/// What a resource is called where it is deployed.
+const ID: &str = "id";
 
 /// A block that is judged: what it is called, and what a missing argument is told at.
 struct Place<'p> {
@@ -151,7 +153,9 @@ impl Judge<'_> {
         if field.value.is_absent() {
             return;
         }
-        if argument.presence == Presence::ReadOnly {
+        // Every resource of the provider's older kind has an `id` that its schema says may be set.
+        let is_id = name == ID && self.path.len() == 1 && argument.presence == Presence::Optional;
+        if is_id || argument.presence == Presence::ReadOnly {
             if matches!(self.change(), Some(Change::Added(release)) if self.releases.reach(release))
             {
                 return;
@@ -167,9 +171,9 @@ impl Judge<'_> {
         }
         match (self.is_block(field), argument.kind.as_block()) {
             (Some(true), None) => {
-                let message = format!("`{name}` of `{}` is an argument, not a block", place.name);
+                let message = format!("`{}` has no block `{name}`, but an argument", place.name);
                 let help = format!("write `{name} = …`");
-                self.tell(Class::WrongType, field.key_span, String::new(), message, help);
+                self.tell(Class::UnknownProperty, field.key_span, String::new(), message, help);
             }
             (Some(true), Some(fields)) => self.blocks_of(fields, field),
             (Some(false) | None, _) => self.value(&argument.kind, &field.value, name),
@@ -214,23 +218,16 @@ impl Judge<'_> {
     fn nested(&mut self, nested: &Nested, above: &Schema, field: &Field, place: &Place<'_>) {
         let name = &*field.key;
         if self.is_block(field) == Some(false) {
-            let message = format!("`{name}` of `{}` is a block, not an argument", place.name);
+            let message = format!("`{}` has no argument `{name}`, but a block", place.name);
             let help = format!("write `{name} {{ … }}`, without `=`");
-            return self.tell(Class::WrongType, field.key_span, String::new(), message, help);
+            return self.tell(Class::UnknownProperty, field.key_span, String::new(), message, help);
         }
         if nested.is_deprecated && !field.value.is_absent() {
             self.deprecated(field, place);
         }
         let value = field.value.known();
-        match &value.data {
-            Data::Object(_) | Data::List(_) => {}
-            Data::Bool(_) | Data::Integer(_) | Data::Decimal(_) | Data::Text(_) => {
-                let message = format!("`{name}` of `{}` is a block, not a value", place.name);
-                let text = value.literal_text().unwrap_or_default().into_owned();
-                let help = "write an object, or a list of objects".to_owned();
-                return self.tell(Class::WrongType, value.span, text, message, help);
-            }
-            _ => return,
+        if !matches!(value.data, Data::Object(_) | Data::List(_)) {
+            return self.no_block(value, name, place);
         }
         let blocks = each(value);
         self.count(nested, blocks.len(), field, place);
@@ -241,9 +238,18 @@ impl Judge<'_> {
                 _ => field.key_span,
             };
             self.path.extend(position.map(|position| Step::Element(position, name_of(block))));
+            self.no_block(block, name, place);
             self.block(&schema, block, &Place { name, head }, Some(above));
             self.path.truncate(self.path.len() - usize::from(position.is_some()));
         }
+    }
+
+    /// Tells of a value where JSON has an object for a block.
+    fn no_block(&mut self, value: &Node, name: &str, place: &Place<'_>) {
+        let Some(text) = value.literal_text() else { return };
+        let message = format!("`{name}` of `{}` is a block, not a value", place.name);
+        let help = "write an object, or a list of objects".to_owned();
+        self.tell(Class::WrongType, value.span, text.into_owned(), message, help);
     }
 
     fn count(&mut self, nested: &Nested, count: usize, field: &Field, place: &Place<'_>) {
