@@ -7,9 +7,11 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod agents;
 mod calls;
 mod command;
 mod container;
+mod entries;
 mod images;
 mod parameters;
 mod pipelines;
@@ -23,10 +25,12 @@ mod term;
 mod variable;
 
 pub(super) use access::{Access, users};
-pub(super) use calls::call_graph;
+pub(super) use agents::agents;
+pub(super) use calls::{call_graph, calls};
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
 pub(super) use images::{Role, images};
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Stage, stages};
