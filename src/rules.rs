@@ -166,6 +166,7 @@ mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_waiver;
+mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
 mod visibility_below_timeout;
@@ -345,6 +346,7 @@ pub static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &unwatched_public_balancer::RULE,
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
     &broken_deadline_budget::RULE,
