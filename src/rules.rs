@@ -130,6 +130,7 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
+mod route_without_authorizer;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -349,6 +350,7 @@ pub static RULES: &[&Rule] = &[
     &unwatched_public_balancer::RULE,
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
+    &route_without_authorizer::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
