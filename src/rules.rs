@@ -164,6 +164,7 @@ mod uncalled_contract;
 mod uncaught_task_state;
 mod undefined_name;
 mod unknown_tools_environment;
+mod unlimited_api_stage;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_waiver;
@@ -351,6 +352,7 @@ pub static RULES: &[&Rule] = &[
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
     &route_without_authorizer::RULE,
+    &unlimited_api_stage::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
