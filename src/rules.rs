@@ -134,6 +134,7 @@ mod route_without_authorizer;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
+mod several_public_entries;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
@@ -353,6 +354,7 @@ pub static RULES: &[&Rule] = &[
     &branch_without_timeout::RULE,
     &route_without_authorizer::RULE,
     &unlimited_api_stage::RULE,
+    &several_public_entries::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
