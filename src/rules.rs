@@ -109,6 +109,7 @@ mod odd_variable_name;
 mod oidc_without_subject;
 mod other_environments;
 mod overlapping_paths;
+mod oversized_stack;
 mod pipeline_without_stages;
 mod plaintext_secret_env;
 mod privilege_escalation;
@@ -358,6 +359,7 @@ pub static RULES: &[&Rule] = &[
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
+    &oversized_stack::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
