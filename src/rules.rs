@@ -134,6 +134,7 @@ mod role_for_anyone;
 mod route_without_authorizer;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod service_with_many_stores;
 mod serving_worker;
 mod several_public_entries;
 mod shared_account_and_region;
@@ -360,6 +361,7 @@ pub static RULES: &[&Rule] = &[
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
     &oversized_stack::RULE,
+    &service_with_many_stores::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
