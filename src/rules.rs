@@ -119,6 +119,7 @@ mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
+mod public_balancer_without_firewall;
 mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
@@ -369,6 +370,7 @@ pub static RULES: &[&Rule] = &[
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &public_balancer_without_firewall::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
     &shared_database::RULE,
