@@ -69,6 +69,7 @@ mod ended_engine_version;
 mod ended_lambda_runtime;
 mod env_group_var_only;
 mod environments_in_one_stack;
+mod essential_agent;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
@@ -371,6 +372,7 @@ pub static RULES: &[&Rule] = &[
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
     &public_balancer_without_firewall::RULE,
+    &essential_agent::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
     &shared_database::RULE,
