@@ -33,6 +33,7 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod agent_without_restart;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
@@ -373,6 +374,7 @@ pub static RULES: &[&Rule] = &[
     &shared_execution_role::RULE,
     &public_balancer_without_firewall::RULE,
     &essential_agent::RULE,
+    &agent_without_restart::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
     &shared_database::RULE,
