@@ -42,6 +42,7 @@ mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
+mod bypassed_proxy;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
@@ -375,6 +376,7 @@ pub static RULES: &[&Rule] = &[
     &public_balancer_without_firewall::RULE,
     &essential_agent::RULE,
     &agent_without_restart::RULE,
+    &bypassed_proxy::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
     &shared_database::RULE,
