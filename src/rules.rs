@@ -172,6 +172,7 @@ mod uncaught_task_state;
 mod undefined_name;
 mod unknown_tools_environment;
 mod unlimited_api_stage;
+mod unordered_connect_client;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_waiver;
@@ -379,6 +380,7 @@ pub static RULES: &[&Rule] = &[
     &bypassed_proxy::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
+    &unordered_connect_client::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,
