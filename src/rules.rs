@@ -34,6 +34,7 @@ mod script;
 
 mod account_or_region_literal;
 mod admin_image_differs;
+mod agent_without_restart;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
@@ -47,6 +48,7 @@ mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
+mod bypassed_proxy;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
@@ -90,6 +92,7 @@ mod ended_lambda_runtime;
 mod endless_machine;
 mod env_group_var_only;
 mod environments_in_one_stack;
+mod essential_agent;
 mod exec_always_on_prod;
 mod expired_waiver;
 mod export_coupling;
@@ -160,6 +163,7 @@ mod oidc_without_subject;
 mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
+mod oversized_stack;
 mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
@@ -171,6 +175,7 @@ mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
+mod public_balancer_without_firewall;
 mod public_service_without_zone;
 mod public_task;
 mod queue_no_dlq;
@@ -189,11 +194,14 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
+mod route_without_authorizer;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_before_listener;
+mod service_with_many_stores;
 mod serving_worker;
+mod several_public_entries;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
@@ -245,12 +253,15 @@ mod unknown_input_artifact;
 mod unknown_state;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unlimited_api_stage;
 mod unmounted_volume;
+mod unordered_connect_client;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_artifact;
 mod unused_waiver;
+mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
 mod visibility_below_timeout;
@@ -461,13 +472,19 @@ pub static RULES: &[&Rule] = &[
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
     &digest_resolution_off::RULE,
+    &unwatched_public_balancer::RULE,
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
+    &route_without_authorizer::RULE,
+    &unlimited_api_stage::RULE,
+    &several_public_entries::RULE,
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &oversized_stack::RULE,
+    &service_with_many_stores::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
@@ -477,8 +494,13 @@ pub static RULES: &[&Rule] = &[
     &shared_execution_role::RULE,
     &subscription_no_redrive::RULE,
     &open_service_principal::RULE,
+    &public_balancer_without_firewall::RULE,
+    &essential_agent::RULE,
+    &agent_without_restart::RULE,
+    &bypassed_proxy::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
+    &unordered_connect_client::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,

@@ -7,6 +7,7 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod agents;
 mod attributes;
 mod balancers;
 mod buildspecs;
@@ -15,6 +16,7 @@ mod command;
 mod container;
 mod dead_letters;
 mod dependencies;
+mod entries;
 mod hosts;
 mod identity;
 mod images;
@@ -37,15 +39,17 @@ mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
+pub(super) use agents::agents;
 pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use buildspecs::buildspecs;
-pub(super) use calls::call_graph;
+pub(super) use calls::{call_graph, calls};
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
 pub(super) use dead_letters::dead_letter_queues;
 pub(super) use dependencies::dependencies;
+pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
 pub(super) use hosts::container_hosts;
 pub(super) use identity::identity;
 pub(super) use images::{Role, images};
