@@ -246,6 +246,7 @@ mod uncaught_task_state;
 mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
+mod unknown_attribute;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_buildspec_phase;
@@ -555,6 +556,7 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
+    &unknown_attribute::RULE,
     &foreign_container_name::RULE,
     &target_type_against_network_mode::RULE,
     &unattached_target_group::RULE,

@@ -103,7 +103,7 @@ fn messages_are_written_alike() {
 }
 
 /// Names that are written with a capital letter anywhere.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "App Runner",
     "CloudFormation",
     "CodePipeline",
@@ -112,6 +112,8 @@ const NAMES: [&str; 10] = [
     "Docker",
     "Elastic Load Balancing",
     "Fargate",
+    "Lambda",
+    "Route 53",
     "Step Functions",
     "Terraform",
 ];
