@@ -7,9 +7,11 @@
 //! What is no resource but can be judged all the same (parameters, module calls, stages of an
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
+mod condition;
 pub mod declaration;
 mod node;
 
+pub use condition::{Assumed, Conditions, Holds, Logic};
 pub use node::{Data, Field, FileId, Input, Node, Span};
 
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
@@ -58,6 +60,8 @@ pub struct Manifest {
     pub frame: Stack,
     /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
     pub meta: Node,
+    /// What decides between branches.
+    pub conditions: Conditions,
     /// What is not in it.
     pub unread: Vec<Unread>,
 }
@@ -136,6 +140,7 @@ impl Manifest {
             resources: Vec::new(),
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
+            conditions: Conditions::default(),
             unread: Vec::new(),
         }
     }

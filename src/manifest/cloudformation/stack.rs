@@ -65,7 +65,9 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     if let Some(mappings) = &mappings {
         manifest.resources.extend(mappings.fields().iter().map(mapping));
     }
+    manifest.conditions.choices = scope.choices.take();
     if let Some(conditions) = sections.take("Conditions") {
+        manifest.conditions.logic = condition::logic(&conditions).collect();
         manifest.resources.extend(condition::comparisons(conditions, &scope));
     }
     manifest
@@ -150,16 +152,16 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
     }
-    if properties.data == Data::Absent {
-        properties = Node::empty(properties.span);
-    }
     let meta = Node::new(whole, Data::Object(meta));
     let written = Written {
         address: id.clone(),
         type_name: type_name.clone(),
-        properties: properties.clone(),
+        properties: scope.as_written(properties.clone()),
         head,
     };
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
+    }
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }
