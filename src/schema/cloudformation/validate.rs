@@ -307,24 +307,27 @@ impl Judge<'_> {
 
     /// That no form fits, and why each does not.
     fn no_form(&self, class: Class, failed: &[Outcome], here: &Here) -> (Class, String, String) {
+        let owner = self.owner(here);
+        let lacking: Option<Vec<&str>> = failed.iter().map(|it| lacking(it, here)).collect();
+        if let Some(lacking) = lacking {
+            let message = format!("{owner} needs {}", names(lacking, "or"));
+            let help = match class {
+                Class::NotOneForm => "set exactly one of them",
+                _ => "set at least one of them",
+            };
+            return (class, message, help.to_owned());
+        }
         let mut reasons: Vec<&str> = Vec::new();
         for reason in failed.iter().filter_map(|it| it.violations.first()) {
             if !reasons.contains(&&*reason.message) {
                 reasons.push(&reason.message);
             }
         }
-        let owner = self.owner(here);
-        let help = "mend one of them".to_owned();
-        match &*reasons {
-            [only] => {
-                (class, (*only).to_owned(), "see the type's reference for its forms".to_owned())
-            }
-            _ => (
-                class,
-                format!("{owner} has no form that is allowed: {}", reasons.join("; or ")),
-                help,
-            ),
-        }
+        let message = match &*reasons {
+            [only] => (*only).to_owned(),
+            _ => format!("{owner} has no form that is allowed: {}", reasons.join("; or ")),
+        };
+        (class, message, "write it in one of its forms".to_owned())
     }
 
     fn needs(&self, form: ShapeId) -> impl Iterator<Item = &str> {
@@ -475,6 +478,17 @@ impl Judge<'_> {
             message,
             help,
         }
+    }
+}
+
+/// The one property that an object lacks, if that is all that is wrong with it.
+fn lacking<'o>(tried: &'o Outcome, here: &Here) -> Option<&'o str> {
+    let [Violation { class: Class::MissingProperty, path, .. }] = &*tried.violations else {
+        return None;
+    };
+    match path.split_last() {
+        Some((Step::Key(name), above)) if above == here.path => Some(name),
+        _ => None,
     }
 }
 

@@ -281,7 +281,7 @@ impl Judge<'_> {
             if is_many || is_few {
                 let owner = self.owner(here);
                 let message =
-                    format!("{owner} has {sure} {what}, and must have {}", spelled(range));
+                    format!("{owner} must have {} {what}, and has {sure}", spelled(range));
                 let help = if is_many { "leave some out" } else { "add what is missing" };
                 let told = (Class::CountOutOfRange, message, help.to_owned());
                 outcome.push(self.told(told, node, here));

@@ -118,7 +118,7 @@ fn out_of_range(node: &Node, check: &Check, owner: &str) -> Option<Broken> {
         }
         _ => return None,
     };
-    let message = format!("{owner} is {}, and must be {wanted}", shown(node));
+    let message = format!("{owner} must be {wanted}, and is {}", shown(node));
     let help = format!("choose a number that is {wanted}");
     (!is_right).then_some((Class::NumberOutOfRange, message, help))
 }
@@ -165,7 +165,7 @@ fn mismatch(node: &Node, owner: &str, verb: &str, pattern: &str) -> Broken {
 
 fn out_of_length(range: Range, length: usize, owner: &str) -> Broken {
     let wanted = spelled(range);
-    let message = format!("{owner} has {length} characters, and must have {wanted}");
+    let message = format!("{owner} must have {wanted} characters, and has {length}");
     let is_long = range.most.is_some_and(|most| count(length) > most);
     let help = if is_long { "shorten it" } else { "write more" };
     (Class::LengthOutOfRange, message, help.to_owned())
@@ -175,9 +175,9 @@ fn out_of_length(range: Range, length: usize, owner: &str) -> Broken {
 pub(super) fn spelled(range: Range) -> String {
     match (range.least, range.most) {
         (Some(least), Some(most)) if (least - most).abs() < f64::EPSILON => least.to_string(),
+        (Some(0.0), Some(most)) | (None, Some(most)) => format!("at most {most}"),
         (Some(least), Some(most)) => format!("{least} to {most}"),
         (Some(least), None) => format!("at least {least}"),
-        (None, Some(most)) => format!("at most {most}"),
         (None, None) => "any".to_owned(),
     }
 }
