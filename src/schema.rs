@@ -8,6 +8,7 @@
 //! is silent about what is not known.
 
 pub mod cloudformation;
+pub mod terraform;
 pub mod text;
 
 use std::fmt;
@@ -58,6 +59,8 @@ pub enum Class {
     NotOneForm,
     /// A property or type that the provider gives up.
     Deprecated,
+    /// A property or type that only releases of the provider have that are not admitted.
+    TooNew,
 }
 
 /// One step from the properties of a resource down to a value.
