@@ -30,6 +30,7 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
@@ -555,6 +556,23 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &schema::missing_property::RULE,
+    &schema::wrong_type::RULE,
+    &schema::value_not_allowed::RULE,
+    &schema::pattern_mismatch::RULE,
+    &schema::format_mismatch::RULE,
+    &schema::number_out_of_range::RULE,
+    &schema::length_out_of_range::RULE,
+    &schema::count_out_of_range::RULE,
+    &schema::read_only_property::RULE,
+    &schema::exclusive_properties::RULE,
+    &schema::none_of_alternatives::RULE,
+    &schema::missing_companion_property::RULE,
+    &schema::duplicate_item::RULE,
+    &schema::no_matching_form::RULE,
+    &schema::deprecated_property::RULE,
     &undefined_name::RULE,
     &unknown_attribute::RULE,
     &foreign_container_name::RULE,
