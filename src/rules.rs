@@ -47,8 +47,8 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
-mod codedeploy_for_ecs;
 mod choice_without_default;
+mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -142,6 +142,7 @@ mod prod_deploy_without_staging;
 mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
+mod provider_too_old;
 mod provider_unpinned;
 mod public_service_without_zone;
 mod queue_without_consumer;
@@ -508,6 +509,7 @@ pub static RULES: &[&Rule] = &[
     &refused_state::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
+    &provider_too_old::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
     &ended_ecs_ami::RULE,

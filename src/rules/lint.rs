@@ -56,7 +56,8 @@ pub(super) use tls::{
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
-use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span, Written};
+use crate::schema::Violation;
 
 use super::Rule;
 
@@ -294,6 +295,21 @@ impl<'m> Findings<'m> {
     ) -> &mut Found {
         let path = format!("{}/{name}", resource.address);
         self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
+    }
+
+    /// Tells what a schema has against a resource or a part of it.
+    pub fn violation(
+        &mut self,
+        resource: &Resource,
+        written: &Written,
+        violation: &Violation,
+    ) -> &mut Found {
+        let mut path = written.address.clone();
+        for step in &violation.path {
+            path.extend(["/", &step.to_string()]);
+        }
+        let text = (violation.message.clone(), violation.help.clone());
+        self.push(resource, violation.span, path, violation.value.clone(), text)
     }
 
     fn push(
