@@ -30,6 +30,7 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
@@ -142,7 +143,6 @@ mod prod_deploy_without_staging;
 mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
-mod provider_too_old;
 mod provider_unpinned;
 mod public_service_without_zone;
 mod queue_without_consumer;
@@ -507,9 +507,26 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &schema::missing_property::RULE,
+    &schema::wrong_type::RULE,
+    &schema::value_not_allowed::RULE,
+    &schema::pattern_mismatch::RULE,
+    &schema::format_mismatch::RULE,
+    &schema::number_out_of_range::RULE,
+    &schema::length_out_of_range::RULE,
+    &schema::count_out_of_range::RULE,
+    &schema::read_only_property::RULE,
+    &schema::exclusive_properties::RULE,
+    &schema::none_of_alternatives::RULE,
+    &schema::missing_companion_property::RULE,
+    &schema::duplicate_item::RULE,
+    &schema::no_matching_form::RULE,
+    &schema::deprecated_property::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
-    &provider_too_old::RULE,
+    &schema::provider_too_old::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
     &ended_ecs_ami::RULE,

@@ -56,13 +56,16 @@ pub(super) use tls::{
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
-use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span, Written};
-use crate::schema::Violation;
+use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Templates of CloudFormation.
+pub const TEMPLATES: &[Format] = &[Format::CloudFormation];
+/// Formats whose resources a schema judges.
+pub const SCHEMAS: &[Format] = &[Format::CloudFormation, Format::Terraform];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
 /// Every format: images are named in each.
@@ -115,15 +118,42 @@ pub struct Lint {
     pub repair: Option<Safety>,
     /// Where it may find something.
     pub formats: &'static [Format],
-    /// Judges a manifest.
-    pub judge: fn(&Manifest, &mut Findings<'_>),
+    /// Who judges a manifest.
+    pub judge: Judge,
+}
+
+/// Who judges a manifest.
+#[derive(Clone, Copy, Debug)]
+pub enum Judge {
+    /// The rule, alone.
+    Rule(fn(&Manifest, &mut Findings<'_>)),
+    /// A family of rules: one walk finds what breaks any of them.
+    Family(&'static Family),
+}
+
+/// Rules that are judged in one walk.
+#[derive(Debug)]
+pub struct Family {
+    /// What they have in common, in one word.
+    pub name: &'static str,
+    /// Finds what breaks these of them.
+    pub judge: fn(&Manifest, &[&'static Rule]) -> Vec<Found>,
 }
 
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
+        Self::by(severity, Judge::Rule(judge), RESOURCES)
+    }
+
+    /// A rule of a family, which says where it may find something.
+    pub const fn of(family: &'static Family, severity: Severity) -> Self {
+        Self::by(severity, Judge::Family(family), TEMPLATES)
+    }
+
+    const fn by(severity: Severity, judge: Judge, formats: &'static [Format]) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats: RESOURCES, judge }
+        Self { severity, default, repair: None, formats, judge }
     }
 
     /// Says where it may find something, if that is not what has resources.
@@ -297,21 +327,6 @@ impl<'m> Findings<'m> {
         self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
     }
 
-    /// Tells what a schema has against a resource or a part of it.
-    pub fn violation(
-        &mut self,
-        resource: &Resource,
-        written: &Written,
-        violation: &Violation,
-    ) -> &mut Found {
-        let mut path = written.address.clone();
-        for step in &violation.path {
-            path.extend(["/", &step.to_string()]);
-        }
-        let text = (violation.message.clone(), violation.help.clone());
-        self.push(resource, violation.span, path, violation.value.clone(), text)
-    }
-
     fn push(
         &mut self,
         resource: &Resource,
@@ -421,6 +436,12 @@ pub fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
         collect_keys(&resource.properties, inside, &mut keys);
         collect_keys(&resource.meta, inside, &mut keys);
     }
+    for written in &resource.written {
+        let inside = path.strip_prefix(&written.address).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(inside) = inside {
+            collect_keys(&written.properties, inside, &mut keys);
+        }
+    }
     keys
 }
 
@@ -441,7 +462,10 @@ fn collect_keys(node: &Node, path: &str, keys: &mut Vec<Span>) {
         }
         Data::List(items) => {
             for (position, item) in items.iter().enumerate() {
-                if let Some(rest) = behind(&step(item, position)) {
+                let name = |key| item.get(key).and_then(Node::text).map(str::to_owned);
+                let steps = [Some(step(item, position)), Some(position.to_string())];
+                let steps = steps.into_iter().chain(["Name", "Key"].map(name)).flatten();
+                if let Some(rest) = steps.into_iter().find_map(|step| behind(&step)) {
                     collect_keys(item, rest, keys);
                 }
             }

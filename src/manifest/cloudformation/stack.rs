@@ -71,7 +71,9 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     if let Some(mappings) = &mappings {
         manifest.resources.extend(mappings.fields().iter().map(mapping));
     }
+    manifest.conditions.choices = scope.choices.take();
     if let Some(conditions) = conditions {
+        manifest.conditions.logic = condition::logic(&conditions).collect();
         manifest.resources.extend(condition::comparisons(conditions, &scope));
     }
     let outputs = sections.take("Outputs").map(fields).unwrap_or_default();
@@ -161,9 +163,6 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
     }
-    if properties.data == Data::Absent {
-        properties = Node::empty(properties.span);
-    }
     let meta = Node::new(whole, Data::Object(meta));
     if let Some(condition) = meta.get("Condition") {
         scope.condition(condition);
@@ -171,11 +170,14 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
     let written = Written {
         address: id.clone(),
         type_name: type_name.clone(),
-        properties: properties.clone(),
+        properties: scope.as_written(properties.clone()),
         head,
         blocks: Blocks::Alike,
         documents: BTreeSet::new(),
     };
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
+    }
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }

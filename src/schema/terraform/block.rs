@@ -153,8 +153,19 @@ impl Judge<'_> {
         }
         for inner in each(&field.value).into_iter().flat_map(|(_, block)| block.fields()) {
             self.path.push(Step::Key(inner.key.clone()));
+            let of_value = inner.value.text().and_then(|text| self.change_of_value(text));
             if let Some(Change::Added(release)) = self.change() {
                 self.added(release, inner, name);
+            } else if let Some(Change::Added(release)) = of_value
+                && !self.releases.reach(release)
+            {
+                let value = inner.value.text().unwrap_or_default().to_owned();
+                let message = format!(
+                    "`{}` of `{name}` is `{value}`, which is there {}",
+                    inner.key,
+                    self.since(release)
+                );
+                self.tell(Class::TooNew, inner.value.span, value, message, admit(release));
             }
             self.path.pop();
         }
@@ -195,7 +206,12 @@ impl Judge<'_> {
     fn deprecated(&mut self, field: &Field, place: &Place<'_>) {
         let value = field.value.literal_text().unwrap_or_default().into_owned();
         let message = format!("`{}` of `{}` is deprecated", field.key, place.name);
-        let help = "see the provider's documentation for what takes its place".to_owned();
+        let help = match self.change() {
+            Some(Change::Removed(release)) => {
+                format!("release {release} of the AWS provider takes it away; see its guide")
+            }
+            _ => "see the provider's documentation for what takes its place".to_owned(),
+        };
         self.tell(Class::Deprecated, field.key_span, value, message, help);
     }
 
