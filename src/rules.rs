@@ -634,6 +634,7 @@ pub static RULES: &[&Rule] = &[
     &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
+    &schema::provider_too_old::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
     &ended_ecs_ami::RULE,

@@ -84,6 +84,8 @@ use super::Rule;
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
 /// Templates of CloudFormation.
 pub const TEMPLATES: &[Format] = &[Format::CloudFormation];
+/// Formats whose resources a schema judges.
+pub const SCHEMAS: &[Format] = &[Format::CloudFormation, Format::Terraform];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
 /// Every format: images are named in each.

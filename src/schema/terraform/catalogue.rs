@@ -241,9 +241,9 @@ impl Type {
             Self::Number => "number".to_owned(),
             Self::Bool => "bool".to_owned(),
             Self::Any => "value".to_owned(),
-            Self::List(inner) => format!("list of {}", inner.name()),
-            Self::Set(inner) => format!("set of {}", inner.name()),
-            Self::Map(inner) => format!("map of {}", inner.name()),
+            Self::List(inner) => format!("list of {}s", inner.name()),
+            Self::Set(inner) => format!("set of {}s", inner.name()),
+            Self::Map(inner) => format!("map of {}s", inner.name()),
             Self::Object(_) => "object".to_owned(),
         }
     }

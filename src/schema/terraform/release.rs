@@ -58,7 +58,7 @@ impl Releases {
     pub const ALL: Self = Self { from: Release(0, 0, 0), below: None };
 
     /// Whether one of them is as new as this one, or newer.
-    pub(super) fn reach(self, release: Release) -> bool {
+    pub fn reach(self, release: Release) -> bool {
         self.below.is_none_or(|below| below > release)
     }
 
