@@ -7,10 +7,11 @@
 //! What is no resource but can be judged all the same (parameters, module calls, stages of an
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
+pub mod asl;
 pub mod declaration;
 mod node;
 
-pub use node::{Data, Field, FileId, Input, Node, Span};
+pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
 
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};
@@ -60,6 +61,21 @@ pub struct Manifest {
     pub meta: Node,
     /// What is not in it.
     pub unread: Vec<Unread>,
+    /// Names that stand for nothing in it. Empty where something unread may declare them.
+    pub dangling: Vec<Dangling>,
+}
+
+/// A name that stands for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// Where it is used.
+    pub span: Span,
+    /// The name.
+    pub name: Text,
+    /// What it should be the name of: `parameter or resource`, `condition`, `mapping`.
+    pub of: &'static str,
+    /// A name that is much like it.
+    pub meant: Option<String>,
 }
 
 /// Something a manifest declares.
@@ -137,6 +153,7 @@ impl Manifest {
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
             unread: Vec::new(),
+            dangling: Vec::new(),
         }
     }
 

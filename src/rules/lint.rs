@@ -7,6 +7,9 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod attributes;
+mod balancers;
+mod buildspecs;
 mod calls;
 mod command;
 mod container;
@@ -17,6 +20,7 @@ mod launch;
 mod logging;
 mod parameters;
 mod pipelines;
+mod policy;
 mod purpose;
 mod rollout;
 mod secret;
@@ -24,9 +28,13 @@ mod service;
 mod spelling;
 mod tasks;
 mod term;
+mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
+pub(super) use attributes::{attributes, set_attributes};
+pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
+pub(super) use buildspecs::buildspecs;
 pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
@@ -37,14 +45,18 @@ pub(super) use images::{Role, images};
 pub(super) use launch::{container_hosts, runs_on_fargate};
 pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use parameters::secret_parameters;
-pub(super) use pipelines::{Action, Stage, stages};
+pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
+pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
 pub(super) use rollout::{Rollout, deployment_groups, lacks_alternate, rollout, strategy};
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
-pub(super) use spelling::spelled;
+pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
+pub(super) use tls::{
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
+};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
@@ -273,6 +285,19 @@ impl<'m> Findings<'m> {
         let span = object.get("name").map_or(object.span, |name| name.span);
         let path = format!("{}/{property}", path_of(resource, object));
         self.push(resource, span, path, String::new(), (message.into(), help.into()))
+    }
+
+    /// Tells of something inside a resource that is no value: a name that stands for nothing.
+    pub fn at_span(
+        &mut self,
+        resource: &Resource,
+        span: Span,
+        name: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = format!("{}/{name}", resource.address);
+        self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
     }
 
     fn push(

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     factor: Factor::Logs,
     what: "A container on Fargate logs with `awslogs` and has no `awslogs-stream-prefix`.",
-    why: "Fargate requires it: the task definition is refused, and without it a stream has no name that leads back to its task",
+    why: "without it Fargate refuses the task definition, and a stream has no name that leads back to its task",
     bad: r"LogConfiguration:
   LogDriver: awslogs
   Options: {awslogs-group: /web, awslogs-region: eu-west-1}",

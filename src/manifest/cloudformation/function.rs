@@ -2,10 +2,11 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use crate::ir::lifted::{Data, Field, Node, Span};
+use crate::diag::nearest;
+use crate::ir::lifted::{Dangling, Data, EXPORTED, Field, Node, Span};
 use crate::ir::{Kind, Pseudo, ResourceId, Text};
 
 use crate::manifest::syntax::size::size;
@@ -20,18 +21,28 @@ const CANDIDATES: usize = 32;
 /// is not known.
 const COPIES: usize = 1_000_000;
 
+/// What a name may be the name of.
+pub(super) const RESOURCE: &str = "resource";
+const EITHER: &str = "parameter or resource";
+const CONDITION: &str = "condition";
+const MAPPING: &str = "mapping";
+
 /// What the names in a template stand for.
 pub(super) struct Scope<'d> {
     /// Parameters.
     pub(super) parameters: BTreeMap<String, Data>,
     /// The section `Mappings`.
     pub(super) mappings: Option<&'d Node>,
+    /// The names of the conditions.
+    pub(super) conditions: Vec<String>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
     /// The text of the template.
     pub(super) file: &'d str,
     /// How many values were copied.
     copied: Cell<usize>,
+    /// Names that stand for nothing.
+    pub(super) dangling: RefCell<Vec<Dangling>>,
 }
 
 impl<'d> Scope<'d> {
@@ -41,7 +52,32 @@ impl<'d> Scope<'d> {
         parameters: BTreeMap<String, Data>,
         mappings: Option<&'d Node>,
     ) -> Self {
-        Self { parameters, mappings, resources: BTreeMap::new(), file, copied: Cell::new(0) }
+        Self {
+            parameters,
+            mappings,
+            conditions: Vec::new(),
+            resources: BTreeMap::new(),
+            file,
+            copied: Cell::new(0),
+            dangling: RefCell::default(),
+        }
+    }
+
+    /// Notes a name that stands for nothing.
+    pub(super) fn dangles(&self, name: &str, of: &'static str, span: Span) {
+        let meant = match of {
+            CONDITION => nearest(name, self.conditions.iter().map(String::as_str)),
+            MAPPING => {
+                let names = self.mappings.map(Node::fields).unwrap_or_default();
+                nearest(name, names.iter().map(|field| &*field.key))
+            }
+            _ => {
+                let names = self.parameters.keys().chain(self.resources.keys());
+                nearest(name, names.map(String::as_str))
+            }
+        };
+        let (name, meant) = (name.to_owned().into(), meant.map(str::to_owned));
+        self.dangling.borrow_mut().push(Dangling { span, name, of, meant });
     }
 
     /// A value once more, as long as copies are few.
@@ -96,7 +132,7 @@ impl<'d> Scope<'d> {
             "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
             // What they encode is what rules look at.
             "Fn::Base64" | "Fn::ToJsonString" => self.resolve(argument),
-            "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
+            "Fn::ImportValue" => Node::unknown(span, EXPORTED),
             _ => unknown(),
         }
     }
@@ -115,7 +151,9 @@ impl<'d> Scope<'d> {
     /// An attribute of a resource, as CloudFormation spells it.
     pub(super) fn attribute(&self, id: &str, spelled: &str, span: Span) -> Node {
         let Some((resource, kind)) = self.resources.get(id) else {
-            let why = format!("`{id}` is no parameter or resource of the template");
+            let of = if spelled == "Ref" { EITHER } else { RESOURCE };
+            self.dangles(id, of, span);
+            let why = format!("`{id}` is no {of} of the template");
             return Node::unknown(span, why);
         };
         let mut attributes = kind.iter().flat_map(|kind| kind.attributes);
@@ -194,7 +232,11 @@ impl<'d> Scope<'d> {
         let mut keys = keys.into_iter().map(|key| self.resolve(key));
         let (map, first, second) = (keys.next()?, keys.next()?, keys.next()?);
         let options = keys.next();
-        let table = self.mappings?.get(&map.literal_text()?)?;
+        let name = map.literal_text()?;
+        let Some(table) = self.mappings.and_then(|it| it.get(&name)) else {
+            self.dangles(&name, MAPPING, map.span);
+            return None;
+        };
         let rows = candidates(table, &first);
         let found = rows.iter().flat_map(|row| candidates(row, &second)).take(CANDIDATES);
         let mut values: Vec<Node> = found.map(|value| self.copy(value)).collect();
@@ -207,9 +249,18 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// Looks whether there is a condition of this name.
+    pub(super) fn condition(&self, name: &Node) {
+        let Some(text) = name.text() else { return };
+        if !self.conditions.iter().any(|it| it == text) {
+            self.dangles(text, CONDITION, name.span);
+        }
+    }
+
     fn choose(&self, argument: Node, span: Span) -> Option<Node> {
         let Data::List(parts) = argument.data else { return None };
-        let [_, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
+        let [condition, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
+        self.condition(&condition);
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
     }
 }

@@ -9,7 +9,7 @@ use crate::ir::lifted::{
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::tables::{kind_of, read};
 
-use super::function::Scope;
+use super::function::{RESOURCE, Scope};
 use super::{DIALECT, condition, parameter};
 
 /// Sections that are read, or that say nothing about resources.
@@ -46,6 +46,9 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
     let resources = declared(resources, &mut manifest.unread);
+    // A transform, a loop or a module may declare what other parts name.
+    let has_module = resources.iter().any(|it| it.type_name.ends_with("::MODULE"));
+    let is_whole = manifest.unread.is_empty() && !has_module;
     let named = match &parameters {
         Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
         None => BTreeMap::new(),
@@ -55,6 +58,9 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
     }
+    let conditions = sections.take("Conditions");
+    let names = conditions.iter().flat_map(Node::fields);
+    scope.conditions = names.map(|it| it.key.to_string()).collect();
     for it in resources {
         let resource = lifted(&scope, it, &mut manifest.unread);
         manifest.resources.push(resource);
@@ -65,8 +71,13 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     if let Some(mappings) = &mappings {
         manifest.resources.extend(mappings.fields().iter().map(mapping));
     }
-    if let Some(conditions) = sections.take("Conditions") {
+    if let Some(conditions) = conditions {
         manifest.resources.extend(condition::comparisons(conditions, &scope));
+    }
+    let outputs = sections.take("Outputs").map(fields).unwrap_or_default();
+    manifest.resources.extend(outputs.into_iter().map(|it| output(&scope, it)));
+    if is_whole {
+        manifest.dangling = scope.dangling.into_inner();
     }
     manifest
 }
@@ -154,6 +165,9 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         properties = Node::empty(properties.span);
     }
     let meta = Node::new(whole, Data::Object(meta));
+    if let Some(condition) = meta.get("Condition") {
+        scope.condition(condition);
+    }
     let written = Written {
         address: id.clone(),
         type_name: type_name.clone(),
@@ -191,12 +205,46 @@ fn after(scope: &Scope<'_>, meta: &Node, told: &mut Vec<Unread>) -> Vec<Resource
     };
     let mut after = Vec::new();
     for name in names {
-        match name.text().and_then(|name| scope.resources.get(name)) {
-            Some((id, _)) => after.push(*id),
-            None => told.push(unread(name.span, "there is no such resource")),
+        let text = name.text().unwrap_or_default();
+        if let Some((id, _)) = scope.resources.get(text) {
+            after.push(*id);
+            continue;
         }
+        if !text.is_empty() {
+            scope.dangles(text, RESOURCE, name.span);
+        }
+        told.push(unread(name.span, "there is no such resource"));
     }
     after
+}
+
+/// An output as something that can be judged.
+fn output(scope: &Scope<'_>, output: Field) -> Resource {
+    let whole = output.key_span.to(output.value.span);
+    if let Some(condition) = output.value.get("Condition") {
+        scope.condition(condition);
+    }
+    let mut properties = Vec::new();
+    for field in fields(output.value) {
+        match &*field.key {
+            "Value" => properties.push(("value", field.key_span, scope.resolve(field.value))),
+            "Export" => {
+                let export = scope.resolve(field.value);
+                let name = export.get("Name").cloned();
+                properties.extend(name.map(|name| ("export", field.key_span, name)));
+            }
+            _ => {}
+        }
+    }
+    let properties = properties.into_iter();
+    declaration::resource(
+        &declaration::OUTPUT,
+        format!("Outputs/{}", output.key),
+        (output.key_span, whole),
+        properties
+            .map(|(key, key_span, value)| Field { key: key.into(), key_span, value })
+            .collect(),
+    )
 }
 
 /// A mapping as something that can be judged.
