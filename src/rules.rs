@@ -33,10 +33,16 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod admin_image_differs;
 mod agent_without_restart;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
+mod approval_with_artifacts;
+mod artifact_made_twice;
+mod async_no_failure_dest;
+mod attribute_of_other_balancer;
+mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
 mod broken_deadline_budget;
@@ -46,12 +52,14 @@ mod bypassed_proxy;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod choice_without_default;
 mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
+mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
@@ -59,22 +67,31 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod default_tls_policy;
+mod digest_resolution_off;
 mod direct_table_access;
+mod dlq_no_alarm;
 mod docker_socket;
+mod docker_without_privilege;
 mod drain_longer_than_stop;
 mod duplicate_environment;
+mod duplicate_stage_name;
 mod duplicate_variable;
 mod empty_value;
 mod ended_build_image;
 mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
+mod endless_machine;
 mod env_group_var_only;
 mod environments_in_one_stack;
 mod essential_agent;
+mod exec_always_on_prod;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
+mod fargate_log_driver;
+mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
@@ -89,31 +106,51 @@ mod image_no_digest;
 mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
+mod late_artifact;
 mod lb_no_grace_period;
 mod legacy_links;
+mod listener_without_certificate;
+mod local_log_driver;
 mod local_state;
+mod log_file_mount;
+mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
+mod migration_by_provisioner;
+mod min_healthy_below_100;
+mod misplaced_source;
 mod missing_owner;
+mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
 mod no_alarm;
 mod no_autoscaling;
+mod no_circuit_breaker;
+mod no_container_insights;
+mod no_deploy_alarm;
 mod no_environment;
 mod no_health_check;
+mod no_log_config;
 mod no_production;
+mod no_redirect_listener;
 mod no_release_provenance;
+mod no_retention;
+mod no_stream_prefix;
+mod no_tracing;
+mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
 mod oidc_without_subject;
+mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
 mod oversized_stack;
 mod pipeline_without_stages;
+mod plain_public_listener;
 mod plaintext_secret_env;
 mod privilege_escalation;
 mod process_manager_in_container;
@@ -124,9 +161,15 @@ mod production_logs_shorter;
 mod provider_unpinned;
 mod public_balancer_without_firewall;
 mod public_service_without_zone;
+mod public_task;
+mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod refused_balancer_attribute;
+mod refused_retry;
+mod refused_state;
+mod region_without_store;
 mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
@@ -136,6 +179,7 @@ mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
 mod route_without_authorizer;
+mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_with_many_stores;
@@ -145,6 +189,7 @@ mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
 mod shared_execution_role;
+mod shared_log_stream;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shared_security_group;
@@ -153,28 +198,45 @@ mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
+mod silent_log_router;
+mod single_az_service;
+mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
+mod ssh_admin;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
+mod subscription_no_redrive;
 mod sync_chain_too_deep;
+mod table_without_recovery;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
+mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
+mod unaccepted_retention;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
 mod undefined_name;
+mod unknown_balancer_attribute;
+mod unknown_build_project;
+mod unknown_buildspec_phase;
+mod unknown_input_artifact;
+mod unknown_state;
+mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unlimited_api_stage;
 mod unordered_connect_client;
+mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
+mod unused_artifact;
 mod unused_waiver;
 mod unwatched_public_balancer;
 mod verification_below_floor;
@@ -185,6 +247,8 @@ mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod weak_cloudfront_protocol;
+mod weak_tls_policy;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -345,17 +409,46 @@ pub static RULES: &[&Rule] = &[
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &no_log_config::RULE,
+    &local_log_driver::RULE,
+    &no_retention::RULE,
+    &log_file_mount::RULE,
+    &no_stream_prefix::RULE,
+    &log_mode_implicit::RULE,
+    &shared_log_stream::RULE,
     &short_retention_in_production::RULE,
+    &firelens_without_router::RULE,
+    &fargate_log_driver::RULE,
+    &odd_awslogs_options::RULE,
+    &unaccepted_retention::RULE,
+    &misspelled_log_group::RULE,
+    &silent_log_router::RULE,
     &migrate_at_start::RULE,
+    &ssh_admin::RULE,
+    &exec_always_on_prod::RULE,
+    &admin_image_differs::RULE,
     &cron_in_container::RULE,
+    &scheduled_task_no_dlq::RULE,
+    &migration_by_provisioner::RULE,
+    &single_az_service::RULE,
     &store_single_az::RULE,
+    &no_circuit_breaker::RULE,
+    &min_healthy_below_100::RULE,
+    &no_deploy_alarm::RULE,
+    &bluegreen_incomplete::RULE,
+    &queue_no_dlq::RULE,
+    &async_no_failure_dest::RULE,
     &visibility_below_timeout::RULE,
     &no_alarm::RULE,
+    &no_container_insights::RULE,
+    &no_tracing::RULE,
     &health_path_is_root::RULE,
     &stateful_store_deletable::RULE,
+    &public_task::RULE,
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &digest_resolution_off::RULE,
     &unwatched_public_balancer::RULE,
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
@@ -363,7 +456,9 @@ pub static RULES: &[&Rule] = &[
     &unlimited_api_stage::RULE,
     &several_public_entries::RULE,
     &broken_deadline_budget::RULE,
+    &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &table_without_recovery::RULE,
     &call_without_timeout::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
@@ -374,6 +469,8 @@ pub static RULES: &[&Rule] = &[
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &subscription_no_redrive::RULE,
+    &open_service_principal::RULE,
     &public_balancer_without_firewall::RULE,
     &essential_agent::RULE,
     &agent_without_restart::RULE,
@@ -435,6 +532,37 @@ pub static RULES: &[&Rule] = &[
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
+    &unknown_tls_policy::RULE,
+    &weak_tls_policy::RULE,
+    &default_tls_policy::RULE,
+    &listener_without_certificate::RULE,
+    &tls_setting_on_plain_listener::RULE,
+    &plain_public_listener::RULE,
+    &no_redirect_listener::RULE,
+    &weak_cloudfront_protocol::RULE,
+    &unknown_balancer_attribute::RULE,
+    &attribute_of_other_balancer::RULE,
+    &refused_balancer_attribute::RULE,
+    &unknown_input_artifact::RULE,
+    &late_artifact::RULE,
+    &artifact_made_twice::RULE,
+    &unused_artifact::RULE,
+    &misplaced_source::RULE,
+    &duplicate_stage_name::RULE,
+    &single_stage_pipeline::RULE,
+    &region_without_store::RULE,
+    &trigger_in_old_pipeline::RULE,
+    &approval_with_artifacts::RULE,
+    &unknown_build_project::RULE,
+    &docker_without_privilege::RULE,
+    &unknown_buildspec_phase::RULE,
+    &unknown_state::RULE,
+    &unreachable_state::RULE,
+    &endless_machine::RULE,
+    &choice_without_default::RULE,
+    &conflicting_transition::RULE,
+    &refused_retry::RULE,
+    &refused_state::RULE,
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,

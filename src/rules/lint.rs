@@ -8,39 +8,59 @@
 
 mod access;
 mod agents;
+mod attributes;
+mod balancers;
+mod buildspecs;
 mod calls;
 mod command;
 mod container;
+mod dead_letters;
 mod entries;
+mod identity;
 mod images;
+mod launch;
+mod logging;
 mod parameters;
 mod pipelines;
 mod policy;
 mod purpose;
+mod rollout;
 mod secret;
 mod service;
 mod spelling;
 mod tasks;
 mod term;
+mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
 pub(super) use agents::agents;
+pub(super) use attributes::{attributes, set_attributes};
+pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
+pub(super) use buildspecs::buildspecs;
 pub(super) use calls::{call_graph, calls};
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use dead_letters::dead_letter_queues;
 pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
+pub(super) use identity::identity;
 pub(super) use images::{Role, images};
+pub(super) use launch::{container_hosts, runs_on_fargate};
+pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use parameters::secret_parameters;
-pub(super) use pipelines::{Action, Stage, stages};
+pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
 pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
+pub(super) use rollout::{Rollout, deployment_groups, lacks_alternate, rollout, strategy};
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
+pub(super) use tls::{
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
+};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
@@ -179,8 +199,17 @@ pub enum Repair {
     Set {
         /// Names of rows from the properties on, as in `image_tag_mutability`.
         path: Vec<&'static str>,
-        /// Its value: a literal.
+        /// Its value: a literal, or a block of literals by the names of its rows.
         value: Data,
+    },
+    /// Writes a text into an object whose keys no row spells, as the options of a log driver.
+    Enter {
+        /// The object, which is not empty.
+        object: Span,
+        /// The key.
+        key: &'static str,
+        /// The text.
+        value: String,
     },
     /// Writes text over what stands at a place.
     Replace {
@@ -309,6 +338,17 @@ impl Found {
     /// Mends it by setting a property of its resource.
     pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
         self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing a text into an object whose keys no row spells.
+    pub fn enter(
+        &mut self,
+        object: Span,
+        key: &'static str,
+        value: impl Into<String>,
+    ) -> &mut Self {
+        self.repair = Some(Repair::Enter { object, key, value: value.into() });
         self
     }
 
