@@ -124,6 +124,7 @@ mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
+mod mutable_event_table;
 mod name_too_long;
 mod no_alarm;
 mod no_autoscaling;
@@ -458,6 +459,7 @@ pub static RULES: &[&Rule] = &[
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
     &oversized_stack::RULE,
