@@ -205,6 +205,7 @@ mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod ssh_admin;
+mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
@@ -462,6 +463,7 @@ pub static RULES: &[&Rule] = &[
     &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &stacked_retries::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
     &wildcard_permission::RULE,
