@@ -153,6 +153,7 @@ mod oversized_stack;
 mod pipeline_without_stages;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -466,6 +467,7 @@ pub static RULES: &[&Rule] = &[
     &stacked_retries::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
+    &pool_exceeds_connections::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
