@@ -138,6 +138,7 @@ mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
+mod mutable_event_table;
 mod name_too_long;
 mod network_configuration_against_mode;
 mod no_alarm;
@@ -169,6 +170,7 @@ mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -223,6 +225,7 @@ mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod ssh_admin;
+mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
@@ -483,10 +486,13 @@ pub static RULES: &[&Rule] = &[
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &stacked_retries::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
+    &pool_exceeds_connections::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
