@@ -123,6 +123,7 @@ mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
 mod refused_retry;
+mod refused_schedule;
 mod refused_state;
 mod region_without_store;
 mod registry_module_unversioned;
@@ -131,6 +132,7 @@ mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod schedule_never_fires;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -166,6 +168,7 @@ mod unknown_build_project;
 mod unknown_buildspec_phase;
 mod unknown_input_artifact;
 mod unknown_state;
+mod unknown_time_zone;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_state;
@@ -429,6 +432,9 @@ pub static RULES: &[&Rule] = &[
     &unknown_build_project::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
+    &refused_schedule::RULE,
+    &schedule_never_fires::RULE,
+    &unknown_time_zone::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
