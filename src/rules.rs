@@ -33,16 +33,21 @@ mod name;
 mod script;
 
 mod account_or_region_literal;
+mod allowed_by_exclusion;
+mod app_mesh;
+mod app_runner;
 mod approval_with_artifacts;
 mod artifact_made_twice;
 mod attribute_of_other_balancer;
 mod branch_on_env_name;
+mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod codedeploy_for_ecs;
 mod choice_without_default;
 mod colliding_module;
 mod colliding_services;
@@ -52,11 +57,14 @@ mod config_keyed_by_env_name;
 mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
+mod copilot_template;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
 mod default_tls_policy;
+mod digest_resolution_off;
+mod direct_table_access;
 mod docker_socket;
 mod docker_without_privilege;
 mod drain_longer_than_stop;
@@ -64,11 +72,18 @@ mod duplicate_environment;
 mod duplicate_stage_name;
 mod duplicate_variable;
 mod empty_value;
+mod ended_build_image;
+mod ended_ecs_ami;
+mod ended_engine_version;
 mod ended_lambda_runtime;
 mod endless_machine;
 mod env_group_var_only;
+mod environments_in_one_stack;
 mod expired_waiver;
+mod export_coupling;
 mod external_contract_served;
+mod fargate_log_driver;
+mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
@@ -87,11 +102,16 @@ mod late_artifact;
 mod lb_no_grace_period;
 mod legacy_links;
 mod listener_without_certificate;
+mod local_log_driver;
 mod local_state;
+mod log_file_mount;
+mod log_mode_implicit;
 mod managed_db_credentials;
 mod migrate_at_start;
 mod misplaced_source;
 mod missing_owner;
+mod misspelled_log_group;
+mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
@@ -99,18 +119,24 @@ mod no_alarm;
 mod no_autoscaling;
 mod no_environment;
 mod no_health_check;
+mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
 mod no_release_provenance;
+mod no_retention;
+mod no_stream_prefix;
+mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
+mod oidc_without_subject;
 mod other_environments;
 mod overlapping_paths;
 mod pipeline_without_stages;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -126,6 +152,7 @@ mod refused_retry;
 mod refused_schedule;
 mod refused_state;
 mod region_without_store;
+mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
@@ -133,19 +160,27 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod schedule_never_fires;
+mod role_for_anyone;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
 mod shared_account_and_region;
+mod shared_build_project;
 mod shared_database;
+mod shared_execution_role;
+mod shared_log_stream;
 mod shared_queue_consumers;
 mod shared_queue_producers;
+mod shared_security_group;
+mod shared_task_role;
 mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
+mod silent_log_router;
 mod single_stage_pipeline;
 mod single_task;
+mod smart_pipe;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
@@ -159,6 +194,7 @@ mod too_many_parameters;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
+mod unaccepted_retention;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
@@ -173,6 +209,7 @@ mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unreachable_state;
 mod unreachable_web_service;
+mod unscoped_pass_role;
 mod unused_artifact;
 mod unused_waiver;
 mod verification_below_floor;
@@ -325,6 +362,7 @@ pub static RULES: &[&Rule] = &[
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
     &taskdef_ignored::RULE,
+    &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
     &host_bind_volume::RULE,
     &docker_socket::RULE,
@@ -344,7 +382,20 @@ pub static RULES: &[&Rule] = &[
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &no_log_config::RULE,
+    &local_log_driver::RULE,
+    &no_retention::RULE,
+    &log_file_mount::RULE,
+    &no_stream_prefix::RULE,
+    &log_mode_implicit::RULE,
+    &shared_log_stream::RULE,
     &short_retention_in_production::RULE,
+    &firelens_without_router::RULE,
+    &fargate_log_driver::RULE,
+    &odd_awslogs_options::RULE,
+    &unaccepted_retention::RULE,
+    &misspelled_log_group::RULE,
+    &silent_log_router::RULE,
     &migrate_at_start::RULE,
     &cron_in_container::RULE,
     &store_single_az::RULE,
@@ -355,13 +406,29 @@ pub static RULES: &[&Rule] = &[
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &digest_resolution_off::RULE,
+    &shared_build_project::RULE,
+    &branch_without_timeout::RULE,
     &broken_deadline_budget::RULE,
     &reachable_worker::RULE,
     &call_without_timeout::RULE,
     &wildcard_permission::RULE,
+    &unscoped_pass_role::RULE,
+    &role_for_anyone::RULE,
+    &allowed_by_exclusion::RULE,
+    &oidc_without_subject::RULE,
+    &privilege_escalation::RULE,
+    &shared_execution_role::RULE,
+    &regions_at_once::RULE,
+    &mixed_discovery::RULE,
     &shared_database::RULE,
+    &shared_task_role::RULE,
+    &shared_security_group::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
+    &direct_table_access::RULE,
+    &smart_pipe::RULE,
+    &export_coupling::RULE,
     &call_cycle::RULE,
     &shared_queue_producers::RULE,
     &queue_without_consumer::RULE,
@@ -430,6 +497,9 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
     &refused_schedule::RULE,
@@ -443,6 +513,10 @@ pub static RULES: &[&Rule] = &[
     &refused_retry::RULE,
     &refused_state::RULE,
     &ended_lambda_runtime::RULE,
+    &codedeploy_for_ecs::RULE,
+    &ended_engine_version::RULE,
+    &ended_build_image::RULE,
+    &ended_ecs_ami::RULE,
 ];
 
 /// The rule with this id or name.

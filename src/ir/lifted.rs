@@ -11,7 +11,7 @@ pub mod asl;
 pub mod declaration;
 mod node;
 
-pub use node::{Data, Field, FileId, Input, Node, Span};
+pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
 
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};

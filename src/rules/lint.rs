@@ -13,9 +13,13 @@ mod buildspecs;
 mod calls;
 mod command;
 mod container;
+mod identity;
 mod images;
+mod launch;
+mod logging;
 mod parameters;
 mod pipelines;
+mod policy;
 mod purpose;
 mod schedules;
 mod secret;
@@ -34,18 +38,22 @@ pub(super) use calls::call_graph;
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use identity::identity;
 pub(super) use images::{Role, images};
+pub(super) use launch::{container_hosts, runs_on_fargate};
+pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Flow, Stage, artifact_path, artifacts, names, stages};
+pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
 pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
-pub(super) use spelling::spelled;
+pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{
-    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, policies,
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
 };
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
@@ -185,8 +193,17 @@ pub enum Repair {
     Set {
         /// Names of rows from the properties on, as in `image_tag_mutability`.
         path: Vec<&'static str>,
-        /// Its value: a literal.
+        /// Its value: a literal, or a block of literals by the names of its rows.
         value: Data,
+    },
+    /// Writes a text into an object whose keys no row spells, as the options of a log driver.
+    Enter {
+        /// The object, which is not empty.
+        object: Span,
+        /// The key.
+        key: &'static str,
+        /// The text.
+        value: String,
     },
     /// Writes text over what stands at a place.
     Replace {
@@ -315,6 +332,17 @@ impl Found {
     /// Mends it by setting a property of its resource.
     pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
         self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing a text into an object whose keys no row spells.
+    pub fn enter(
+        &mut self,
+        object: Span,
+        key: &'static str,
+        value: impl Into<String>,
+    ) -> &mut Self {
+        self.repair = Some(Repair::Enter { object, key, value: value.into() });
         self
     }
 

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity, nearest};
 use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::{Findings, RECOMMENDED_POLICY, is_no_policy, policies};
+use super::lint::{Findings, RECOMMENDED_POLICY, is_no_policy, tls_policies};
 use super::{Check, Lint, Rule};
 
 /// `FW6150`.
@@ -30,7 +30,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             let Some(name) = policy.text().filter(|it| !it.is_empty() && is_no_policy(it)) else {
                 continue;
             };
-            let meant = nearest(name, policies()).unwrap_or(RECOMMENDED_POLICY);
+            let meant = nearest(name, tls_policies()).unwrap_or(RECOMMENDED_POLICY);
             findings.at(
                 listener,
                 policy,

@@ -132,6 +132,9 @@ fn written(fixture: &Fixture, findings: &Findings) -> String {
         if let Some((safety, repair)) = &verdict.repair {
             match repair {
                 Repair::Set { .. } => writeln!(text, "  {safety:?} {repair:?}").unwrap(),
+                Repair::Enter { key, value, .. } => {
+                    writeln!(text, "  {safety:?} Enter {key} = {value:?}").unwrap();
+                }
                 Repair::Replace { span, text: new } => {
                     let old = findings.read.files.text(*span);
                     writeln!(text, "  {safety:?} Replace {old:?} by {new:?}").unwrap();

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use crate::diag::nearest;
-use crate::ir::lifted::{Dangling, Data, Field, Node, Span};
+use crate::ir::lifted::{Dangling, Data, EXPORTED, Field, Node, Span};
 use crate::ir::{Kind, Pseudo, ResourceId, Text};
 
 use crate::manifest::syntax::size::size;
@@ -132,7 +132,7 @@ impl<'d> Scope<'d> {
             "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
             // What they encode is what rules look at.
             "Fn::Base64" | "Fn::ToJsonString" => self.resolve(argument),
-            "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
+            "Fn::ImportValue" => Node::unknown(span, EXPORTED),
             _ => unknown(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 use crate::spec::Process;
 
-use super::super::image::HOLE;
+use super::super::image::{self, HOLE};
 use super::{Container, containers_of, spelled};
 
 /// An ECS service.
@@ -58,6 +58,14 @@ impl<'m> EcsService<'m> {
             !it.items().is_empty() && it.items().iter().all(|it| !it.fields().is_empty())
         };
         list.branches().iter().all(known).then(|| containers_of(task))
+    }
+
+    /// The repository of the image that it runs, if it is known: services of one image are one app.
+    pub(crate) fn product(&self) -> Option<String> {
+        let containers = self.containers()?;
+        let container = containers.iter().find(|it| !it.is_expendable())?;
+        let reference = spelled(self.manifest, container.get("image")?);
+        image::product(&reference).map(str::to_owned)
     }
 
     /// The target groups of this manifest that it is registered with, each with its entry.

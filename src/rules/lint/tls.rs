@@ -93,7 +93,7 @@ pub(crate) fn oldest_protocol(policy: &str) -> Option<Oldest> {
 }
 
 /// Every policy.
-pub(crate) fn policies() -> impl Iterator<Item = &'static str> {
+pub(crate) fn tls_policies() -> impl Iterator<Item = &'static str> {
     POLICIES.iter().map(|(name, _)| *name)
 }
 
