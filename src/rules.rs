@@ -47,8 +47,8 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
-mod codedeploy_for_ecs;
 mod choice_without_default;
+mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -83,6 +83,7 @@ mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
 mod fargate_log_driver;
+mod fifo_name;
 mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
@@ -148,6 +149,7 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod refused_physical_name;
 mod refused_retry;
 mod refused_schedule;
 mod refused_state;
@@ -159,8 +161,8 @@ mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
-mod schedule_never_fires;
 mod role_for_anyone;
+mod schedule_never_fires;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod serving_worker;
@@ -497,14 +499,13 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
-    &app_mesh::RULE,
-    &copilot_template::RULE,
-    &app_runner::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
     &refused_schedule::RULE,
     &schedule_never_fires::RULE,
     &unknown_time_zone::RULE,
+    &refused_physical_name::RULE,
+    &fifo_name::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
@@ -512,6 +513,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
     &ended_engine_version::RULE,
