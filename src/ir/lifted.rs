@@ -13,6 +13,8 @@ mod node;
 
 pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
 
+use std::collections::BTreeSet;
+
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};
 use super::value::{ResourceId, Text};
@@ -116,6 +118,19 @@ pub struct Written {
     pub properties: Node,
     /// What names it.
     pub head: Span,
+    /// Whether its nested blocks can be told from its arguments.
+    pub blocks: Blocks,
+    /// Lists and objects in it that are text: what `jsonencode` is given, by its place.
+    pub documents: BTreeSet<Span>,
+}
+
+/// Whether nested blocks can be told from arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocks {
+    /// They can: the place of a block covers that of its name, and of several the first does.
+    Told,
+    /// They cannot: the syntax writes both alike, or has no blocks.
+    Alike,
 }
 
 /// Something that was read past.

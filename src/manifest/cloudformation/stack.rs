@@ -1,10 +1,10 @@
 //! One template: its resources, and what it declares beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Keep;
 use crate::ir::lifted::{
-    Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
+    Blocks, Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
 };
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::tables::{kind_of, read};
@@ -173,6 +173,8 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
         type_name: type_name.clone(),
         properties: properties.clone(),
         head,
+        blocks: Blocks::Alike,
+        documents: BTreeSet::new(),
     };
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
