@@ -119,11 +119,17 @@ pub(crate) fn ingress(manifest: &Manifest) -> Vec<Opening<'_>> {
                 let rules = rules.flat_map(Node::branches);
                 found.extend(rules.filter_map(|it| Opening::new(manifest, resource, resource, it)));
             }
-        } else if is_rule(resource, Way::In) {
+        } else if is_rule(resource, Way::In) && !may_be_egress(resource) {
             found.extend(Opening::new(manifest, resource, resource, &resource.properties));
         }
     }
     found
+}
+
+/// Whether the direction of a rule is not known.
+fn may_be_egress(rule: &Resource) -> bool {
+    let direction = rule.property("type").and_then(Node::text);
+    rule.is("ec2/security-group-rule") && direction != Some("ingress")
 }
 
 impl<'m> Opening<'m> {
