@@ -99,6 +99,7 @@ mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
 mod fargate_log_driver;
+mod fifo_name;
 mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
@@ -163,6 +164,7 @@ mod odd_path_pattern;
 mod odd_variable_name;
 mod oidc_without_subject;
 mod open_service_principal;
+mod open_store_port;
 mod other_environments;
 mod overlapping_paths;
 mod oversized_stack;
@@ -186,7 +188,9 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod refused_physical_name;
 mod refused_retry;
+mod refused_schedule;
 mod refused_state;
 mod region_without_store;
 mod regions_at_once;
@@ -198,10 +202,12 @@ mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
 mod route_without_authorizer;
+mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_before_listener;
+mod service_out_of_reach;
 mod service_with_many_stores;
 mod serving_worker;
 mod several_public_entries;
@@ -229,6 +235,7 @@ mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
+mod store_out_of_reach;
 mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
@@ -256,6 +263,7 @@ mod unknown_build_project;
 mod unknown_buildspec_phase;
 mod unknown_input_artifact;
 mod unknown_state;
+mod unknown_time_zone;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unlimited_api_stage;
@@ -628,6 +636,11 @@ pub static RULES: &[&Rule] = &[
     &unknown_build_project::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
+    &refused_schedule::RULE,
+    &schedule_never_fires::RULE,
+    &unknown_time_zone::RULE,
+    &refused_physical_name::RULE,
+    &fifo_name::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
@@ -635,6 +648,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &service_out_of_reach::RULE,
+    &store_out_of_reach::RULE,
+    &open_store_port::RULE,
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,
