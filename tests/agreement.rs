@@ -75,7 +75,7 @@ const fn code(class: Class) -> Option<&'static str> {
         Class::DuplicateItem => "E3037",
         Class::ReadOnly => "E3040",
         Class::NoneOfSeveral => "E3058",
-        Class::FormatMismatch | Class::Deprecated => return None,
+        Class::FormatMismatch | Class::Deprecated | Class::TooNew => return None,
     })
 }
 

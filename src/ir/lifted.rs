@@ -63,6 +63,8 @@ pub struct Manifest {
     pub frame: Stack,
     /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
     pub meta: Node,
+    /// What else is made of it before it is deployed: the macros of a template.
+    pub transforms: Vec<Text>,
     /// What decides between branches.
     pub conditions: Conditions,
     /// What is not in it.
@@ -171,6 +173,7 @@ impl Manifest {
             resources: Vec::new(),
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
+            transforms: Vec::new(),
             conditions: Conditions::default(),
             unread: Vec::new(),
             dangling: Vec::new(),

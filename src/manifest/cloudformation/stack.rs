@@ -40,6 +40,7 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
         .unwrap_or_default()
         .into_owned();
     let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
+    manifest.transforms = transforms(&sections.0);
     manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
     let parameters = sections.take("Parameters");
@@ -82,6 +83,16 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
         manifest.dangling = scope.dangling.into_inner();
     }
     manifest
+}
+
+/// The macros that a template names, with or without parameters.
+fn transforms(sections: &[Field]) -> Vec<Text> {
+    let named = sections.iter().filter(|section| section.key == "Transform");
+    let all = named.flat_map(|section| match &section.value.data {
+        Data::List(items) => items.iter().collect(),
+        _ => vec![&section.value],
+    });
+    all.filter_map(|one| one.get("Name").unwrap_or(one).literal_text()).collect()
 }
 
 /// The sections of a template, each to be taken once.

@@ -150,7 +150,7 @@ impl<'m> EcsService<'m> {
 /// Whether a task definition is started by a schedule or an event, and no service runs it.
 pub(crate) fn is_one_off(manifest: &Manifest, task: &Resource) -> bool {
     const STARTERS: [&str; 4] =
-        ["events/rule", "events/target", "scheduler/schedule", "sfn/state-machine"];
+        ["events/rule", "events/target", "scheduler/schedule", "stepfunctions/state-machine"];
     let refers = |it: &&Resource| {
         manifest.targets(&it.properties).iter().any(|target| std::ptr::eq(*target, task))
     };

@@ -122,6 +122,19 @@ impl Outcome {
     }
 
     fn push(&mut self, violation: Violation) {
+        let is_told = |other: Class| {
+            let mut before = self.violations.iter();
+            before.any(|it| it.class == other && it.span == violation.span)
+        };
+        // A pattern says more exactly what a format does.
+        if violation.class == Class::FormatMismatch && is_told(Class::PatternMismatch) {
+            return;
+        }
+        if violation.class == Class::PatternMismatch && is_told(Class::FormatMismatch) {
+            let is_format =
+                |it: &Violation| it.class == Class::FormatMismatch && it.span == violation.span;
+            self.violations.retain(|it| !is_format(it));
+        }
         if !self.violations.contains(&violation) {
             self.violations.push(violation);
         }
