@@ -45,6 +45,7 @@ mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
+mod containers_above_task;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod cpu_arch_implicit;
@@ -78,6 +79,7 @@ mod lb_no_grace_period;
 mod legacy_links;
 mod local_state;
 mod managed_db_credentials;
+mod memory_above_limit;
 mod migrate_at_start;
 mod missing_owner;
 mod module_host_without_zone;
@@ -89,6 +91,9 @@ mod no_environment;
 mod no_health_check;
 mod no_production;
 mod no_release_provenance;
+mod no_resource_limits;
+mod no_stop_timeout;
+mod no_such_fargate_size;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
@@ -298,9 +303,14 @@ pub static RULES: &[&Rule] = &[
     &image_volume::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
+    &no_resource_limits::RULE,
     &process_manager_in_container::RULE,
     &impossible_scale::RULE,
+    &memory_above_limit::RULE,
+    &containers_above_task::RULE,
+    &no_such_fargate_size::RULE,
     &no_health_check::RULE,
+    &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,

@@ -33,7 +33,7 @@ pub(super) use purpose::is_for_trial;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_served, services};
 pub(super) use spelling::spelled;
-pub(super) use tasks::{Task, tasks};
+pub(super) use tasks::{Task, all_containers, cpu_units, is_for_fargate, mebibytes, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
