@@ -60,6 +60,7 @@ mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
+mod containers_above_task;
 mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
@@ -130,6 +131,7 @@ mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
 mod managed_db_credentials;
+mod memory_above_limit;
 mod migrate_at_start;
 mod migration_by_provisioner;
 mod min_healthy_below_100;
@@ -154,6 +156,9 @@ mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
 mod no_release_provenance;
+mod no_resource_limits;
+mod no_stop_timeout;
+mod no_such_fargate_size;
 mod no_retention;
 mod no_stream_prefix;
 mod no_tracing;
@@ -433,9 +438,14 @@ pub static RULES: &[&Rule] = &[
     &image_volume::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
+    &no_resource_limits::RULE,
     &process_manager_in_container::RULE,
     &impossible_scale::RULE,
+    &memory_above_limit::RULE,
+    &containers_above_task::RULE,
+    &no_such_fargate_size::RULE,
     &no_health_check::RULE,
+    &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
