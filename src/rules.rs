@@ -30,10 +30,12 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
 mod admin_image_differs;
+mod agent_without_restart;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
@@ -47,6 +49,7 @@ mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
+mod bypassed_proxy;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
@@ -65,16 +68,23 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod daemon_with_replica_settings;
 mod default_tls_policy;
+mod dependency_cycle;
+mod dependency_on_missing_container;
 mod digest_resolution_off;
 mod direct_table_access;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
+mod doubly_mounted_path;
 mod drain_longer_than_stop;
+mod duplicate_container_name;
 mod duplicate_environment;
+mod duplicate_port_name;
 mod duplicate_stage_name;
 mod duplicate_variable;
+mod efs_without_transit_encryption;
 mod empty_value;
 mod ended_build_image;
 mod ended_ecs_ami;
@@ -83,27 +93,35 @@ mod ended_lambda_runtime;
 mod endless_machine;
 mod env_group_var_only;
 mod environments_in_one_stack;
+mod essential_agent;
 mod exec_always_on_prod;
 mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
 mod fargate_log_driver;
+mod fifo_name;
 mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
+mod foreign_capacity_provider;
+mod foreign_container_name;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
 mod host_bind_volume;
 mod host_outside_zone;
+mod host_port_differs;
+mod host_volume_on_fargate;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
 mod image_volume;
+mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
 mod late_artifact;
+mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
 mod legacy_links;
 mod listener_without_certificate;
@@ -121,13 +139,16 @@ mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
+mod mutable_event_table;
 mod name_too_long;
+mod network_configuration_against_mode;
 mod no_alarm;
 mod no_autoscaling;
 mod no_circuit_breaker;
 mod no_container_insights;
 mod no_deploy_alarm;
 mod no_environment;
+mod no_essential_container;
 mod no_health_check;
 mod no_log_config;
 mod no_production;
@@ -143,11 +164,15 @@ mod odd_path_pattern;
 mod odd_variable_name;
 mod oidc_without_subject;
 mod open_service_principal;
+mod open_store_port;
 mod other_environments;
 mod overlapping_paths;
+mod oversized_stack;
 mod pipeline_without_stages;
+mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -155,6 +180,7 @@ mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
+mod public_balancer_without_firewall;
 mod public_service_without_zone;
 mod public_task;
 mod queue_no_dlq;
@@ -162,7 +188,9 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod refused_balancer_attribute;
+mod refused_physical_name;
 mod refused_retry;
+mod refused_schedule;
 mod refused_state;
 mod region_without_store;
 mod regions_at_once;
@@ -173,15 +201,22 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
+mod route_without_authorizer;
+mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod service_before_listener;
+mod service_out_of_reach;
+mod service_with_many_stores;
 mod serving_worker;
+mod several_public_entries;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
 mod shared_execution_role;
 mod shared_log_stream;
+mod shared_port;
 mod shared_queue_consumers;
 mod shared_queue_producers;
 mod shared_security_group;
@@ -196,13 +231,16 @@ mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod ssh_admin;
+mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
+mod store_out_of_reach;
 mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
 mod table_without_recovery;
+mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
@@ -213,21 +251,30 @@ mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_retention;
 mod unaccepted_store_value;
+mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_volume;
 mod undefined_name;
+mod unfit_for_fargate;
+mod unknown_attribute;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_buildspec_phase;
 mod unknown_input_artifact;
 mod unknown_state;
+mod unknown_time_zone;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unlimited_api_stage;
+mod unmounted_volume;
+mod unordered_connect_client;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
 mod unused_artifact;
 mod unused_waiver;
+mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
 mod visibility_below_timeout;
@@ -438,24 +485,38 @@ pub static RULES: &[&Rule] = &[
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
     &digest_resolution_off::RULE,
+    &unwatched_public_balancer::RULE,
     &shared_build_project::RULE,
     &branch_without_timeout::RULE,
+    &route_without_authorizer::RULE,
+    &unlimited_api_stage::RULE,
+    &several_public_entries::RULE,
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &stacked_retries::RULE,
+    &oversized_stack::RULE,
+    &service_with_many_stores::RULE,
+    &pool_exceeds_connections::RULE,
     &wildcard_permission::RULE,
-    &subscription_no_redrive::RULE,
-    &open_service_principal::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
     &allowed_by_exclusion::RULE,
     &oidc_without_subject::RULE,
     &privilege_escalation::RULE,
     &shared_execution_role::RULE,
+    &subscription_no_redrive::RULE,
+    &open_service_principal::RULE,
+    &public_balancer_without_firewall::RULE,
+    &essential_agent::RULE,
+    &agent_without_restart::RULE,
+    &bypassed_proxy::RULE,
     &regions_at_once::RULE,
     &mixed_discovery::RULE,
+    &unordered_connect_client::RULE,
     &shared_database::RULE,
     &shared_task_role::RULE,
     &shared_security_group::RULE,
@@ -509,7 +570,48 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &schema::missing_property::RULE,
+    &schema::wrong_type::RULE,
+    &schema::value_not_allowed::RULE,
+    &schema::pattern_mismatch::RULE,
+    &schema::format_mismatch::RULE,
+    &schema::number_out_of_range::RULE,
+    &schema::length_out_of_range::RULE,
+    &schema::count_out_of_range::RULE,
+    &schema::read_only_property::RULE,
+    &schema::exclusive_properties::RULE,
+    &schema::none_of_alternatives::RULE,
+    &schema::missing_companion_property::RULE,
+    &schema::duplicate_item::RULE,
+    &schema::no_matching_form::RULE,
+    &schema::deprecated_property::RULE,
     &undefined_name::RULE,
+    &unknown_attribute::RULE,
+    &foreign_container_name::RULE,
+    &target_type_against_network_mode::RULE,
+    &unattached_target_group::RULE,
+    &service_before_listener::RULE,
+    &network_configuration_against_mode::RULE,
+    &unfit_for_fargate::RULE,
+    &launch_type_beside_capacity_provider::RULE,
+    &foreign_capacity_provider::RULE,
+    &placement_on_fargate::RULE,
+    &daemon_with_replica_settings::RULE,
+    &undeclared_volume::RULE,
+    &unmounted_volume::RULE,
+    &efs_without_transit_encryption::RULE,
+    &doubly_mounted_path::RULE,
+    &host_volume_on_fargate::RULE,
+    &dependency_on_missing_container::RULE,
+    &dependency_cycle::RULE,
+    &impossible_dependency_condition::RULE,
+    &no_essential_container::RULE,
+    &duplicate_container_name::RULE,
+    &shared_port::RULE,
+    &duplicate_port_name::RULE,
+    &host_port_differs::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
@@ -532,11 +634,13 @@ pub static RULES: &[&Rule] = &[
     &trigger_in_old_pipeline::RULE,
     &approval_with_artifacts::RULE,
     &unknown_build_project::RULE,
-    &app_mesh::RULE,
-    &copilot_template::RULE,
-    &app_runner::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
+    &refused_schedule::RULE,
+    &schedule_never_fires::RULE,
+    &unknown_time_zone::RULE,
+    &refused_physical_name::RULE,
+    &fifo_name::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
@@ -544,8 +648,15 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &service_out_of_reach::RULE,
+    &store_out_of_reach::RULE,
+    &open_store_port::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
+    &schema::provider_too_old::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
     &ended_ecs_ami::RULE,

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
-use super::lint::{Findings, Flow, names, path_of, stages};
+use super::lint::{Findings, Flow, artifact_names, path_of, stages};
 use super::{Check, Lint, Rule};
 
 /// `FW6170`.
@@ -32,7 +32,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         let actions = stages.iter().flat_map(|stage| &stage.actions);
         for action in actions.filter(|it| it.category == "Approval") {
             for flow in [Flow::In, Flow::Out] {
-                let names = names(action.node, flow).unwrap_or_default();
+                let names = artifact_names(action.node, flow).unwrap_or_default();
                 let Some((name, node)) = names.first() else { continue };
                 let message = format!("a manual approval has the artifact `{name}`");
                 let found = findings.at(pipeline, node, message, "remove it");

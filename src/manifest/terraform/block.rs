@@ -91,7 +91,7 @@ fn dynamic(
     }
     let each = |evaluator: &mut Evaluator<'_>, round: &Node| {
         evaluator.named_scope(scope, iterator, round, |evaluator, scope| {
-            object(evaluator, scope, &content.body, content.span, is_never_meta)
+            object(evaluator, scope, &content.body, block.span, is_never_meta)
         })
     };
     let made: Vec<_> = rounds.iter().map(|round| each(evaluator, round)).collect();

@@ -87,7 +87,7 @@ pub(crate) fn artifacts<'m>(stages: &[Stage<'m>], flow: Flow) -> Option<Vec<Arti
                 None => 1,
             };
             let at = (position, order);
-            for (name, node) in names(action.node, flow)? {
+            for (name, node) in artifact_names(action.node, flow)? {
                 found.push(Artifact { name, node, action: action.node, at });
             }
         }
@@ -96,7 +96,7 @@ pub(crate) fn artifacts<'m>(stages: &[Stage<'m>], flow: Flow) -> Option<Vec<Arti
 }
 
 /// The names of an action's artifacts: CloudFormation has objects, Terraform names alone.
-pub(crate) fn names(action: &Node, flow: Flow) -> Option<Vec<(&str, &Node)>> {
+pub(crate) fn artifact_names(action: &Node, flow: Flow) -> Option<Vec<(&str, &Node)>> {
     let rows = match flow {
         Flow::In => ["input_artifacts", "input_artifact_names"],
         Flow::Out => ["output_artifacts", "output_artifact_names"],
