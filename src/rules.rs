@@ -47,6 +47,7 @@ mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod contract_with_two_providers;
 mod contract_without_provider;
+mod count_outside_range;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
@@ -54,12 +55,16 @@ mod cron_in_container;
 mod daemon_with_replica_settings;
 mod dependency_cycle;
 mod dependency_on_missing_container;
+mod deployment_controller_against_settings;
+mod deployment_without_room;
+mod discovery_name_taken;
 mod docker_socket;
 mod doubly_mounted_path;
 mod drain_longer_than_stop;
 mod duplicate_container_name;
 mod duplicate_environment;
 mod duplicate_port_name;
+mod duplicate_rule_priority;
 mod duplicate_variable;
 mod efs_without_transit_encryption;
 mod empty_value;
@@ -72,9 +77,11 @@ mod floating_engine_version;
 mod floating_platform_version;
 mod foreign_capacity_provider;
 mod foreign_container_name;
+mod foreign_port_name;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
+mod health_timeout_over_interval;
 mod host_bind_volume;
 mod host_outside_zone;
 mod host_port_differs;
@@ -90,6 +97,7 @@ mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
 mod legacy_links;
 mod local_state;
+mod long_stop_on_fargate;
 mod managed_db_credentials;
 mod migrate_at_start;
 mod missing_owner;
@@ -104,6 +112,7 @@ mod no_essential_container;
 mod no_health_check;
 mod no_production;
 mod no_release_provenance;
+mod odd_container_check;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
@@ -113,6 +122,7 @@ mod overlapping_paths;
 mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plaintext_secret_env;
+mod policies_of_one_metric;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -123,16 +133,20 @@ mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod redirect_to_itself;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod scaling_dimension_mismatch;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_before_listener;
+mod service_connect_without_namespace;
 mod serving_worker;
+mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_database;
 mod shared_port;
@@ -148,6 +162,7 @@ mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
 mod sync_chain_too_deep;
+mod target_protocol_against_listener;
 mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
@@ -407,6 +422,13 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &deployment_controller_against_settings::RULE,
+    &deployment_without_room::RULE,
+    &duplicate_rule_priority::RULE,
+    &shadowed_listener_rule::RULE,
+    &redirect_to_itself::RULE,
+    &health_timeout_over_interval::RULE,
+    &odd_container_check::RULE,
     &undeclared_volume::RULE,
     &unmounted_volume::RULE,
     &efs_without_transit_encryption::RULE,
@@ -418,7 +440,15 @@ pub static RULES: &[&Rule] = &[
     &no_essential_container::RULE,
     &duplicate_container_name::RULE,
     &shared_port::RULE,
+    &foreign_port_name::RULE,
     &duplicate_port_name::RULE,
+    &discovery_name_taken::RULE,
+    &service_connect_without_namespace::RULE,
+    &long_stop_on_fargate::RULE,
+    &count_outside_range::RULE,
+    &scaling_dimension_mismatch::RULE,
+    &policies_of_one_metric::RULE,
+    &target_protocol_against_listener::RULE,
     &host_port_differs::RULE,
     &ended_lambda_runtime::RULE,
 ];
