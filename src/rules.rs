@@ -40,6 +40,7 @@ mod build_in_userdata;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod codedeploy_group_not_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -79,6 +80,8 @@ mod foreign_capacity_provider;
 mod foreign_container_name;
 mod foreign_port_name;
 mod git_module_unpinned;
+mod grace_below_start_period;
+mod grpc_over_http1;
 mod hardcoded_endpoint;
 mod health_path_is_root;
 mod health_timeout_over_interval;
@@ -168,6 +171,7 @@ mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod too_many_environments;
 mod too_many_parameters;
+mod traffic_shift_incomplete;
 mod twice_claimed_path;
 mod unaccepted_app_value;
 mod unaccepted_store_value;
@@ -183,12 +187,14 @@ mod unreachable_web_service;
 mod unused_waiver;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
+mod visibility_below_stop;
 mod visibility_below_timeout;
 mod waiver_at_unknown_place;
 mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod weightless_forward;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -424,11 +430,15 @@ pub static RULES: &[&Rule] = &[
     &daemon_with_replica_settings::RULE,
     &deployment_controller_against_settings::RULE,
     &deployment_without_room::RULE,
+    &traffic_shift_incomplete::RULE,
+    &codedeploy_group_not_for_ecs::RULE,
     &duplicate_rule_priority::RULE,
     &shadowed_listener_rule::RULE,
+    &weightless_forward::RULE,
     &redirect_to_itself::RULE,
     &health_timeout_over_interval::RULE,
     &odd_container_check::RULE,
+    &grace_below_start_period::RULE,
     &undeclared_volume::RULE,
     &unmounted_volume::RULE,
     &efs_without_transit_encryption::RULE,
@@ -437,6 +447,7 @@ pub static RULES: &[&Rule] = &[
     &dependency_on_missing_container::RULE,
     &dependency_cycle::RULE,
     &impossible_dependency_condition::RULE,
+    &grpc_over_http1::RULE,
     &no_essential_container::RULE,
     &duplicate_container_name::RULE,
     &shared_port::RULE,
@@ -450,6 +461,7 @@ pub static RULES: &[&Rule] = &[
     &policies_of_one_metric::RULE,
     &target_protocol_against_listener::RULE,
     &host_port_differs::RULE,
+    &visibility_below_stop::RULE,
     &ended_lambda_runtime::RULE,
 ];
 
