@@ -65,6 +65,17 @@ pub(crate) fn is_for_fargate(task: &Resource) -> bool {
     needs.iter().any(|it| it.text() == Some("FARGATE"))
 }
 
+/// Whether a task definition is surely for Fargate: it says so, or a service runs it there.
+pub(crate) fn runs_on_fargate(manifest: &Manifest, task: &Resource) -> bool {
+    if let Some(list) = task.property("requires_compatibilities") {
+        // A task that both take is held to what both accept.
+        let names = list.branches().into_iter().flat_map(Node::items);
+        return names.into_iter().any(|it| it.text() == Some("FARGATE"));
+    }
+    let runs = |it: &EcsService<'_>| it.task().is_some_and(|it| std::ptr::eq(it, task));
+    all_services(manifest).filter(runs).any(|it| it.is_on_fargate())
+}
+
 /// Whether a list has an element that is not known.
 pub(crate) fn has_unknown(list: &Node) -> bool {
     match &list.known().data {
