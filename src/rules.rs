@@ -42,6 +42,7 @@ mod approval_with_artifacts;
 mod artifact_made_twice;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod bake_shorter_than_alarm;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
@@ -280,6 +281,9 @@ mod waiver_of_unknown_rule;
 mod waiver_without_reason;
 mod weak_cloudfront_protocol;
 mod weak_tls_policy;
+mod weighted_alias_without_health;
+mod weights_not_hundred;
+mod weights_not_ignored;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -561,6 +565,10 @@ pub static RULES: &[&Rule] = &[
     &reserved_tag::RULE,
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
+    &weights_not_hundred::RULE,
+    &weights_not_ignored::RULE,
+    &weighted_alias_without_health::RULE,
+    &bake_shorter_than_alarm::RULE,
     &uncaught_task_state::RULE,
     &undefined_name::RULE,
     &foreign_container_name::RULE,
