@@ -54,6 +54,8 @@ TYPES = {"array": "list"}
 SIZES = [("length", "Length"), ("count", "Items"), ("entries", "Properties")]
 # Formats that only say how a number or text is kept.
 SILENT = {"int64", "double", "string", "timestamp", "uri", "password"}
+# What every text matches need not be tried.
+EVERY = {"", ".*", "(?s:.)*", "^.*$", "^(?s:.)*$"}
 # Keywords that say nothing about what is valid.
 REMARKS = {
     "title", "default", "insertionOrder", "relationshipRef", "examples", "$comment", "arrayType",
@@ -106,7 +108,7 @@ class Type:
         for key, child in sorted(node.get("properties", {}).items()):
             lines.append(f".{spelled(key)} {self.words(child, f'{name}.{key}'.strip('.'))}".rstrip())
         for key, child in sorted(node.get("patternProperties", {}).items()):
-            for regex in self.regexes(key)[0]:
+            for regex in translated(key)[0]:
                 words = self.words(child, f"{name}.*".strip("."))
                 lines.append(f"*{text(regex)} {words}".rstrip())
         return lines
@@ -178,15 +180,8 @@ class Type:
         return found
 
     def regexes(self, pattern):
-        try:
-            wanted, unwanted = regex_dialect.translate(pattern)
-        except regex_dialect.Untranslatable:
-            Counts.dropped.add(pattern)
-            return [], []
-        Counts.patterns.update(wanted + unwanted)
-        # What every text matches need not be tried.
-        every = {"", ".*", "(?s:.)*", "^.*$", "^(?s:.)*$", ".+", "^.+$"}
-        return [it for it in wanted if it not in every - {".+", "^.+$"}], unwanted
+        wanted, unwanted = translated(pattern)
+        return [it for it in wanted if it not in EVERY], unwanted
 
     def branches(self, node, place):
         found = []
@@ -199,6 +194,16 @@ class Type:
             parts = [node["if"], node.get("then", True), node.get("else", True)]
             found.append("if" + self.each(parts, place))
         return found
+
+
+def translated(pattern):
+    try:
+        wanted, unwanted = regex_dialect.translate(pattern)
+    except regex_dialect.Untranslatable:
+        Counts.dropped.add(pattern)
+        return [], []
+    Counts.patterns.update(wanted + unwanted)
+    return wanted, unwanted
 
 
 def sizes(node):

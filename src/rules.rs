@@ -30,6 +30,7 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
@@ -139,6 +140,7 @@ mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
+mod mutable_event_table;
 mod name_too_long;
 mod network_configuration_against_mode;
 mod no_alarm;
@@ -171,6 +173,7 @@ mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -229,6 +232,7 @@ mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod ssh_admin;
+mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
@@ -254,6 +258,7 @@ mod uncaught_task_state;
 mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
+mod unknown_attribute;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_buildspec_phase;
@@ -493,10 +498,13 @@ pub static RULES: &[&Rule] = &[
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &stacked_retries::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
+    &pool_exceeds_connections::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
@@ -570,7 +578,25 @@ pub static RULES: &[&Rule] = &[
     &weighted_alias_without_health::RULE,
     &bake_shorter_than_alarm::RULE,
     &uncaught_task_state::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &schema::missing_property::RULE,
+    &schema::wrong_type::RULE,
+    &schema::value_not_allowed::RULE,
+    &schema::pattern_mismatch::RULE,
+    &schema::format_mismatch::RULE,
+    &schema::number_out_of_range::RULE,
+    &schema::length_out_of_range::RULE,
+    &schema::count_out_of_range::RULE,
+    &schema::read_only_property::RULE,
+    &schema::exclusive_properties::RULE,
+    &schema::none_of_alternatives::RULE,
+    &schema::missing_companion_property::RULE,
+    &schema::duplicate_item::RULE,
+    &schema::no_matching_form::RULE,
+    &schema::deprecated_property::RULE,
     &undefined_name::RULE,
+    &unknown_attribute::RULE,
     &foreign_container_name::RULE,
     &target_type_against_network_mode::RULE,
     &unattached_target_group::RULE,
@@ -638,6 +664,7 @@ pub static RULES: &[&Rule] = &[
     &app_runner::RULE,
     &ended_lambda_runtime::RULE,
     &codedeploy_for_ecs::RULE,
+    &schema::provider_too_old::RULE,
     &ended_engine_version::RULE,
     &ended_build_image::RULE,
     &ended_ecs_ami::RULE,

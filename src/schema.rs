@@ -89,7 +89,7 @@ pub struct Violation {
     pub class: Class,
     /// What is underlined: a value, a key, or what names the object that lacks something.
     pub span: Span,
-    /// From the properties to the culprit; to the object, if an entry is missing in it.
+    /// From the properties to the culprit; to where it would be, if it is missing.
     pub path: Vec<Step>,
     /// What stands there, if it is a literal.
     pub value: String,

@@ -8,9 +8,11 @@
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
 pub mod asl;
+mod condition;
 pub mod declaration;
 mod node;
 
+pub use condition::{Assumed, Conditions, Holds, Logic};
 pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
 
 use std::collections::BTreeSet;
@@ -61,6 +63,10 @@ pub struct Manifest {
     pub frame: Stack,
     /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
     pub meta: Node,
+    /// What else is made of it before it is deployed: the macros of a template.
+    pub transforms: Vec<Text>,
+    /// What decides between branches.
+    pub conditions: Conditions,
     /// What is not in it.
     pub unread: Vec<Unread>,
     /// Names that stand for nothing in it. Empty where something unread may declare them.
@@ -167,6 +173,8 @@ impl Manifest {
             resources: Vec::new(),
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
+            transforms: Vec::new(),
+            conditions: Conditions::default(),
             unread: Vec::new(),
             dangling: Vec::new(),
         }

@@ -88,6 +88,10 @@ use super::Rule;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Templates of CloudFormation.
+pub const TEMPLATES: &[Format] = &[Format::CloudFormation];
+/// Formats whose resources a schema judges.
+pub const SCHEMAS: &[Format] = &[Format::CloudFormation, Format::Terraform];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
 /// Every format: images are named in each.
@@ -140,15 +144,42 @@ pub struct Lint {
     pub repair: Option<Safety>,
     /// Where it may find something.
     pub formats: &'static [Format],
-    /// Judges a manifest.
-    pub judge: fn(&Manifest, &mut Findings<'_>),
+    /// Who judges a manifest.
+    pub judge: Judge,
+}
+
+/// Who judges a manifest.
+#[derive(Clone, Copy, Debug)]
+pub enum Judge {
+    /// The rule, alone.
+    Rule(fn(&Manifest, &mut Findings<'_>)),
+    /// A family of rules: one walk finds what breaks any of them.
+    Family(&'static Family),
+}
+
+/// Rules that are judged in one walk.
+#[derive(Debug)]
+pub struct Family {
+    /// What they have in common, in one word.
+    pub name: &'static str,
+    /// Finds what breaks these of them.
+    pub judge: fn(&Manifest, &[&'static Rule]) -> Vec<Found>,
 }
 
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
+        Self::by(severity, Judge::Rule(judge), RESOURCES)
+    }
+
+    /// A rule of a family, which says where it may find something.
+    pub const fn of(family: &'static Family, severity: Severity) -> Self {
+        Self::by(severity, Judge::Family(family), TEMPLATES)
+    }
+
+    const fn by(severity: Severity, judge: Judge, formats: &'static [Format]) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats: RESOURCES, judge }
+        Self { severity, default, repair: None, formats, judge }
     }
 
     /// Says where it may find something, if that is not what has resources.
@@ -431,6 +462,12 @@ pub fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
         collect_keys(&resource.properties, inside, &mut keys);
         collect_keys(&resource.meta, inside, &mut keys);
     }
+    for written in &resource.written {
+        let inside = path.strip_prefix(&written.address).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(inside) = inside {
+            collect_keys(&written.properties, inside, &mut keys);
+        }
+    }
     keys
 }
 
@@ -451,7 +488,10 @@ fn collect_keys(node: &Node, path: &str, keys: &mut Vec<Span>) {
         }
         Data::List(items) => {
             for (position, item) in items.iter().enumerate() {
-                if let Some(rest) = behind(&step(item, position)) {
+                let name = |key| item.get(key).and_then(Node::text).map(str::to_owned);
+                let steps = [Some(step(item, position)), Some(position.to_string())];
+                let steps = steps.into_iter().chain(["Name", "Key"].map(name)).flatten();
+                if let Some(rest) = steps.into_iter().find_map(|step| behind(&step)) {
                     collect_keys(item, rest, keys);
                 }
             }

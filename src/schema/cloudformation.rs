@@ -5,6 +5,7 @@
 
 mod decode;
 mod shape;
+mod validate;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -12,6 +13,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use super::text;
 
 pub use shape::{Flag, Type};
+pub use validate::judge;
 
 /// The index, as it is written.
 pub const INDEX: &str = include_str!("../../schemas/cloudformation.cat");

@@ -18,6 +18,8 @@ Resources:
     Properties:
       Handler: mail.main
       Runtime: python3.6
+      Code: {ZipFile: pass}
+      Role: !ImportValue mail-role
 ";
 
 /// A finished run.

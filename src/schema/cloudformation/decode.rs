@@ -35,6 +35,11 @@ pub(super) fn decode(block: &'static str) -> Type {
     decoder.made
 }
 
+/// The patterns in a line: what a text must and must not match.
+pub(super) fn patterns(line: &'static str) -> Vec<Check> {
+    Decoder::default().shape(&mut Words { rest: line }, 0).checks
+}
+
 #[derive(Default)]
 struct Decoder {
     made: Type,
