@@ -1,7 +1,7 @@
 //! A weighted alias that does not look at its target.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Manifest, Node};
+use crate::ir::lifted::Manifest;
 
 use super::lint::Findings;
 use super::{Check, Lint, Rule};
