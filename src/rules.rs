@@ -62,6 +62,7 @@ mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod conflicting_transition;
+mod containers_above_task;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
@@ -131,6 +132,7 @@ mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
 mod managed_db_credentials;
+mod memory_above_limit;
 mod migrate_at_start;
 mod migration_by_provisioner;
 mod min_healthy_below_100;
@@ -155,8 +157,11 @@ mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
 mod no_release_provenance;
+mod no_resource_limits;
 mod no_retention;
+mod no_stop_timeout;
 mod no_stream_prefix;
+mod no_such_fargate_size;
 mod no_tracing;
 mod odd_awslogs_options;
 mod odd_host;
@@ -437,9 +442,14 @@ pub static RULES: &[&Rule] = &[
     &image_volume::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
+    &no_resource_limits::RULE,
     &process_manager_in_container::RULE,
     &impossible_scale::RULE,
+    &memory_above_limit::RULE,
+    &containers_above_task::RULE,
+    &no_such_fargate_size::RULE,
     &no_health_check::RULE,
+    &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,

@@ -74,7 +74,7 @@ pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
-pub(super) use tasks::{Task, tasks};
+pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{
     DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
