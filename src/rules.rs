@@ -43,6 +43,7 @@ mod approval_with_artifacts;
 mod artifact_made_twice;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod bake_shorter_than_alarm;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
@@ -311,6 +312,9 @@ mod waiver_without_reason;
 mod weak_cloudfront_protocol;
 mod weak_tls_policy;
 mod weightless_forward;
+mod weighted_alias_without_health;
+mod weights_not_hundred;
+mod weights_not_ignored;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -600,6 +604,10 @@ pub static RULES: &[&Rule] = &[
     &reserved_tag::RULE,
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
+    &weights_not_hundred::RULE,
+    &weights_not_ignored::RULE,
+    &weighted_alias_without_health::RULE,
+    &bake_shorter_than_alarm::RULE,
     &uncaught_task_state::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
