@@ -103,15 +103,19 @@ fn messages_are_written_alike() {
 }
 
 /// Names that are written with a capital letter anywhere.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 14] = [
     "App Runner",
     "CloudFormation",
     "CodePipeline",
+    "CodeBuild",
     "Compose",
     "Copilot",
     "Docker",
     "Elastic Load Balancing",
+    "EventBridge",
     "Fargate",
+    "Lambda",
+    "Route 53",
     "Step Functions",
     "Terraform",
 ];

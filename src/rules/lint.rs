@@ -17,18 +17,22 @@ mod container;
 mod dead_letters;
 mod dependencies;
 mod entries;
+mod firewall;
 mod hosts;
 mod identity;
 mod images;
 mod launch;
 mod logging;
 mod mounts;
+mod names;
 mod parameters;
 mod pipelines;
 mod policy;
 mod purpose;
 mod rollout;
 mod routing;
+mod rule_tests;
+mod schedules;
 mod secret;
 mod service;
 mod slots;
@@ -50,6 +54,7 @@ pub use container::{Container, containers};
 pub(super) use dead_letters::dead_letter_queues;
 pub(super) use dependencies::dependencies;
 pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
+pub(super) use firewall::{Ports, Way, groups_in, ingress, openings};
 pub(super) use hosts::container_hosts;
 pub(super) use identity::identity;
 pub(super) use images::{Role, images};
@@ -58,17 +63,20 @@ pub(super) use launch::{
 };
 pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
 pub(super) use mounts::{Volumes, volumes};
+pub(super) use names::Name;
 pub(super) use parameters::secret_parameters;
 pub(super) use pipelines::{Action, Flow, Stage, artifact_names, artifact_path, artifacts, stages};
 pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
 pub(super) use rollout::{Rollout, deployment_groups, lacks_alternate, rollout, strategy};
 pub(super) use routing::{actions, forwards, leading, listener_of, routers};
+pub(super) use rule_tests::{RuleTest, rule_tests, same_listener};
+pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
-pub(super) use tasks::{Task, tasks};
+pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{
     DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
@@ -84,6 +92,8 @@ use super::Rule;
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
 /// Templates of CloudFormation.
 pub const TEMPLATES: &[Format] = &[Format::CloudFormation];
+/// Formats whose resources a schema judges.
+pub const SCHEMAS: &[Format] = &[Format::CloudFormation, Format::Terraform];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
 /// Every format: images are named in each.

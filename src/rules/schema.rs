@@ -15,13 +15,15 @@ pub(super) mod no_matching_form;
 pub(super) mod none_of_alternatives;
 pub(super) mod number_out_of_range;
 pub(super) mod pattern_mismatch;
+pub(super) mod provider_too_old;
 pub(super) mod read_only_property;
 pub(super) mod unknown_property;
 pub(super) mod unknown_resource_type;
 pub(super) mod value_not_allowed;
 pub(super) mod wrong_type;
 
-use crate::ir::lifted::{Format, Manifest, Resource, Written};
+use crate::ir::lifted::{Format, Manifest, Node, Resource, Span, Written};
+use crate::schema::terraform::{self, Releases};
 use crate::schema::{Class, Violation, cloudformation};
 
 use super::Rule;
@@ -36,32 +38,72 @@ fn judge(manifest: &Manifest, rules: &[&'static Rule]) -> Vec<Found> {
     if manifest.transforms.iter().any(|name| !name.starts_with("AWS::")) {
         return found;
     }
+    let provider = Provider::of(manifest);
     for (position, resource) in manifest.resources.iter().enumerate() {
         for written in &resource.written {
-            let violations = violations(manifest, resource, written).into_iter();
-            let told = violations.filter_map(|it| Some((rule_of(it.class)?, it)));
+            let violations = provider.violations(manifest, resource, written).into_iter();
+            let told = violations.map(|it| (rule_of(it.class), it));
             let selected = told.filter(|(rule, _)| rules.iter().any(|it| std::ptr::eq(*it, *rule)));
             found.extend(selected.map(|(rule, it)| tell(rule, position, written, it)));
+        }
+    }
+    for told in &mut found {
+        if std::ptr::eq(told.rule, &provider_too_old::RULE) {
+            for place in requirements(manifest) {
+                told.related("the provider is required here", place);
+            }
         }
     }
     found
 }
 
-/// What the schema of its dialect has against a resource.
-fn violations(manifest: &Manifest, resource: &Resource, written: &Written) -> Vec<Violation> {
-    match manifest.format {
-        Format::CloudFormation => cloudformation::judge(written, resource, &manifest.conditions),
-        Format::Terraform
-        | Format::Plan
-        | Format::TaskDefinition
-        | Format::Compose
-        | Format::Dockerfile => Vec::new(),
+/// Whose schemas judge a manifest.
+enum Provider {
+    CloudFormation,
+    /// These releases of the AWS provider.
+    Terraform(Releases),
+    /// Nobody's.
+    Unknown,
+}
+
+impl Provider {
+    fn of(manifest: &Manifest) -> Self {
+        match manifest.format {
+            Format::CloudFormation => Self::CloudFormation,
+            Format::Terraform => {
+                terraform::releases(manifest).map_or(Self::Unknown, Self::Terraform)
+            }
+            Format::Plan | Format::TaskDefinition | Format::Compose | Format::Dockerfile => {
+                Self::Unknown
+            }
+        }
+    }
+
+    /// What the schema of its type has against a resource.
+    fn violations(
+        &self,
+        manifest: &Manifest,
+        resource: &Resource,
+        written: &Written,
+    ) -> Vec<Violation> {
+        match self {
+            Self::CloudFormation => cloudformation::judge(written, resource, &manifest.conditions),
+            Self::Terraform(releases) => terraform::judge(written, *releases),
+            Self::Unknown => Vec::new(),
+        }
     }
 }
 
-/// The rule that tells of a kind of mistake, if it is one of these.
-fn rule_of(class: Class) -> Option<&'static Rule> {
-    Some(match class {
+/// Where a release of the AWS provider is asked for.
+fn requirements(manifest: &Manifest) -> impl Iterator<Item = Span> {
+    let all = manifest.of("provider-requirement");
+    let named = all.filter(|it| it.property("name").and_then(Node::text) == Some("aws"));
+    named.filter_map(|it| it.property("version")).map(|version| version.span)
+}
+
+/// The rule that tells of a kind of mistake.
+fn rule_of(class: Class) -> &'static Rule {
+    match class {
         Class::UnknownProperty => &unknown_property::RULE,
         Class::UnknownType => &unknown_resource_type::RULE,
         Class::MissingProperty => &missing_property::RULE,
@@ -79,8 +121,8 @@ fn rule_of(class: Class) -> Option<&'static Rule> {
         Class::DuplicateItem => &duplicate_item::RULE,
         Class::NoForm | Class::NotOneForm => &no_matching_form::RULE,
         Class::Deprecated => &deprecated_property::RULE,
-        Class::TooNew => return None,
-    })
+        Class::TooNew => &provider_too_old::RULE,
+    }
 }
 
 fn tell(rule: &'static Rule, resource: usize, written: &Written, violation: Violation) -> Found {

@@ -1,6 +1,7 @@
 //! Properties that only the provider sets.
 
 use crate::diag::{Factor, Severity};
+use crate::rules::lint::SCHEMAS;
 use crate::rules::{Check, Lint, Rule};
 
 use super::FAMILY;
@@ -23,5 +24,5 @@ Properties:
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::of(&FAMILY, Severity::Warning)),
+    lint: Some(Lint::of(&FAMILY, Severity::Warning).in_formats(SCHEMAS)),
 };

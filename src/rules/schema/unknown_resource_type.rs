@@ -1,6 +1,7 @@
 //! Types that the provider does not have.
 
 use crate::diag::{Factor, Severity};
+use crate::rules::lint::SCHEMAS;
 use crate::rules::{Check, Lint, Rule};
 
 use super::FAMILY;
@@ -19,5 +20,5 @@ pub(in crate::rules) static RULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::of(&FAMILY, Severity::Warning)),
+    lint: Some(Lint::of(&FAMILY, Severity::Warning).in_formats(SCHEMAS)),
 };

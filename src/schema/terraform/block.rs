@@ -6,7 +6,7 @@ use crate::ir::lifted::{Blocks, Data, Field, Node, Span};
 use crate::schema::{Class, Step, names};
 
 use super::catalogue::{Argument, Entry, Nested, Presence, Schema, Type};
-use super::release::Change;
+use super::release::{Change, Release};
 use super::resource::{Judge, admit, is_surely};
 
 /// How deep a misplaced argument is looked for.
@@ -114,12 +114,7 @@ impl Judge<'_> {
         let name = &*field.key;
         let value = field.value.literal_text().unwrap_or_default().into_owned();
         if let Some(Change::Added(release)) = self.change() {
-            if !self.releases.reach(release) {
-                let message =
-                    format!("`{name}` of `{}` is there {}", place.name, self.since(release));
-                self.tell(Class::TooNew, field.key_span, value, message, admit(release));
-            }
-            return;
+            return self.added(release, field, place.name);
         }
         let what = if self.is_block(field) == Some(true) { "block" } else { "argument" };
         let settable = schema.entries().filter(|(_, entry)| is_settable(entry));
@@ -145,6 +140,34 @@ impl Judge<'_> {
         if is_sure || self.releases.are_known() {
             let message = format!("`{}` has no {what} `{name}`", place.name);
             self.tell(Class::UnknownProperty, field.key_span, value, message, help);
+        }
+    }
+
+    /// Tells what no admitted release has of something that a later release added.
+    fn added(&mut self, release: Release, field: &Field, place: &str) {
+        let name = &*field.key;
+        if !self.releases.reach(release) {
+            let value = field.value.literal_text().unwrap_or_default().into_owned();
+            let message = format!("`{name}` of `{place}` is there {}", self.since(release));
+            return self.tell(Class::TooNew, field.key_span, value, message, admit(release));
+        }
+        for inner in each(&field.value).into_iter().flat_map(|(_, block)| block.fields()) {
+            self.path.push(Step::Key(inner.key.clone()));
+            let of_value = inner.value.text().and_then(|text| self.change_of_value(text));
+            if let Some(Change::Added(release)) = self.change() {
+                self.added(release, inner, name);
+            } else if let Some(Change::Added(release)) = of_value
+                && !self.releases.reach(release)
+            {
+                let value = inner.value.text().unwrap_or_default().to_owned();
+                let message = format!(
+                    "`{}` of `{name}` is `{value}`, which is there {}",
+                    inner.key,
+                    self.since(release)
+                );
+                self.tell(Class::TooNew, inner.value.span, value, message, admit(release));
+            }
+            self.path.pop();
         }
     }
 
@@ -183,7 +206,12 @@ impl Judge<'_> {
     fn deprecated(&mut self, field: &Field, place: &Place<'_>) {
         let value = field.value.literal_text().unwrap_or_default().into_owned();
         let message = format!("`{}` of `{}` is deprecated", field.key, place.name);
-        let help = "see the provider's documentation for what takes its place".to_owned();
+        let help = match self.change() {
+            Some(Change::Removed(release)) => {
+                format!("release {release} of the AWS provider takes it away; see its guide")
+            }
+            _ => "see the provider's documentation for what takes its place".to_owned(),
+        };
         self.tell(Class::Deprecated, field.key_span, value, message, help);
     }
 

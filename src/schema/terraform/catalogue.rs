@@ -98,6 +98,16 @@ impl Schema {
         Self { is_deprecated: false, entries }
     }
 
+    /// Whether others may refer to an attribute of it: `arn`, or a block.
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The names of what others may refer to.
+    pub fn attributes(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.iter().map(|(name, _)| *name)
+    }
+
     /// The argument or block of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Entry> {
         let position = self.entries.binary_search_by_key(&name, |(name, _)| *name).ok()?;
@@ -231,9 +241,9 @@ impl Type {
             Self::Number => "number".to_owned(),
             Self::Bool => "bool".to_owned(),
             Self::Any => "value".to_owned(),
-            Self::List(inner) => format!("list of {}", inner.name()),
-            Self::Set(inner) => format!("set of {}", inner.name()),
-            Self::Map(inner) => format!("map of {}", inner.name()),
+            Self::List(inner) => format!("list of {}s", inner.name()),
+            Self::Set(inner) => format!("set of {}s", inner.name()),
+            Self::Map(inner) => format!("map of {}s", inner.name()),
             Self::Object(_) => "object".to_owned(),
         }
     }

@@ -58,7 +58,7 @@ impl Releases {
     pub const ALL: Self = Self { from: Release(0, 0, 0), below: None };
 
     /// Whether one of them is as new as this one, or newer.
-    pub(super) fn reach(self, release: Release) -> bool {
+    pub fn reach(self, release: Release) -> bool {
         self.below.is_none_or(|below| below > release)
     }
 
@@ -68,7 +68,7 @@ impl Releases {
     }
 
     /// Whether all of them are known: what is in none of them is a mistake.
-    pub(super) fn are_known(self) -> bool {
+    pub fn are_known(self) -> bool {
         self.from >= OLDEST && self.below.is_some_and(|below| below <= UNSEEN)
     }
 
@@ -78,7 +78,7 @@ impl Releases {
     }
 
     /// Those that a constraint leaves: `~> 5.0, != 5.3`. What is not understood leaves all.
-    fn within(self, constraint: &str) -> Self {
+    pub fn within(self, constraint: &str) -> Self {
         constraint.split(',').fold(self, |left, one| left.and(one.trim()).unwrap_or(left))
     }
 

@@ -93,6 +93,20 @@ impl<'w> Judge<'w> {
 
     /// What later releases changed of what is judged.
     pub(super) fn change(&self) -> Option<Change> {
+        let everywhere = || match self.path.as_slice() {
+            [Step::Key(key)] => change_of(&format!("*.{key}")),
+            _ => None,
+        };
+        change_of(&self.name()).or_else(everywhere)
+    }
+
+    /// What later releases changed of a value of what is judged.
+    pub(super) fn change_of_value(&self, value: &str) -> Option<Change> {
+        change_of(&format!("{}={value}", self.name()))
+    }
+
+    /// What the changes call what is judged.
+    fn name(&self) -> String {
         let name = &*self.written.type_name;
         let alias = ALIASES.iter().find_map(|(alias, of)| Some((name.strip_prefix(alias)?, of)));
         let mut path = match alias {
@@ -104,11 +118,7 @@ impl<'w> Judge<'w> {
                 path.extend([".", key]);
             }
         }
-        let everywhere = || match self.path.as_slice() {
-            [Step::Key(key)] => change_of(&format!("*.{key}")),
-            _ => None,
-        };
-        change_of(&path).or_else(everywhere)
+        path
     }
 
     /// Since when something is there, and that it is too late.
