@@ -43,6 +43,7 @@ mod approval_with_artifacts;
 mod artifact_made_twice;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod bake_shorter_than_alarm;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
@@ -55,15 +56,18 @@ mod call_of_itself;
 mod call_without_timeout;
 mod choice_without_default;
 mod codedeploy_for_ecs;
+mod codedeploy_group_not_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod conflicting_transition;
+mod containers_above_task;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
+mod count_outside_range;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
@@ -72,8 +76,11 @@ mod daemon_with_replica_settings;
 mod default_tls_policy;
 mod dependency_cycle;
 mod dependency_on_missing_container;
+mod deployment_controller_against_settings;
+mod deployment_without_room;
 mod digest_resolution_off;
 mod direct_table_access;
+mod discovery_name_taken;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
@@ -82,6 +89,7 @@ mod drain_longer_than_stop;
 mod duplicate_container_name;
 mod duplicate_environment;
 mod duplicate_port_name;
+mod duplicate_rule_priority;
 mod duplicate_stage_name;
 mod duplicate_variable;
 mod efs_without_transit_encryption;
@@ -99,15 +107,20 @@ mod expired_waiver;
 mod export_coupling;
 mod external_contract_served;
 mod fargate_log_driver;
+mod fifo_name;
 mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
 mod foreign_capacity_provider;
 mod foreign_container_name;
+mod foreign_port_name;
 mod git_module_unpinned;
+mod grace_below_start_period;
+mod grpc_over_http1;
 mod hardcoded_endpoint;
 mod health_path_is_root;
+mod health_timeout_over_interval;
 mod host_bind_volume;
 mod host_outside_zone;
 mod host_port_differs;
@@ -128,7 +141,9 @@ mod local_log_driver;
 mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
+mod long_stop_on_fargate;
 mod managed_db_credentials;
+mod memory_above_limit;
 mod migrate_at_start;
 mod migration_by_provisioner;
 mod min_healthy_below_100;
@@ -138,6 +153,7 @@ mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
+mod mutable_event_table;
 mod name_too_long;
 mod network_configuration_against_mode;
 mod no_alarm;
@@ -152,16 +168,21 @@ mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
 mod no_release_provenance;
+mod no_resource_limits;
 mod no_retention;
+mod no_stop_timeout;
 mod no_stream_prefix;
+mod no_such_fargate_size;
 mod no_tracing;
 mod odd_awslogs_options;
+mod odd_container_check;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
 mod oidc_without_subject;
 mod open_service_principal;
+mod open_store_port;
 mod other_environments;
 mod overlapping_paths;
 mod oversized_stack;
@@ -169,6 +190,8 @@ mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod policies_of_one_metric;
+mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
@@ -183,8 +206,11 @@ mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod redirect_to_itself;
 mod refused_balancer_attribute;
+mod refused_physical_name;
 mod refused_retry;
+mod refused_schedule;
 mod refused_state;
 mod region_without_store;
 mod regions_at_once;
@@ -196,13 +222,18 @@ mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
 mod route_without_authorizer;
+mod scaling_dimension_mismatch;
+mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_before_listener;
+mod service_connect_without_namespace;
+mod service_out_of_reach;
 mod service_with_many_stores;
 mod serving_worker;
 mod several_public_entries;
+mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
@@ -223,19 +254,23 @@ mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
 mod ssh_admin;
+mod stacked_retries;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
+mod store_out_of_reach;
 mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
 mod table_without_recovery;
+mod target_protocol_against_listener;
 mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
@@ -247,11 +282,13 @@ mod uncaught_task_state;
 mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
+mod unknown_attribute;
 mod unknown_balancer_attribute;
 mod unknown_build_project;
 mod unknown_buildspec_phase;
 mod unknown_input_artifact;
 mod unknown_state;
+mod unknown_time_zone;
 mod unknown_tls_policy;
 mod unknown_tools_environment;
 mod unlimited_api_stage;
@@ -265,6 +302,7 @@ mod unused_waiver;
 mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
+mod visibility_below_stop;
 mod visibility_below_timeout;
 mod waiver_at_unknown_place;
 mod waiver_in_unknown_environment;
@@ -273,6 +311,10 @@ mod waiver_of_unknown_rule;
 mod waiver_without_reason;
 mod weak_cloudfront_protocol;
 mod weak_tls_policy;
+mod weighted_alias_without_health;
+mod weightless_forward;
+mod weights_not_hundred;
+mod weights_not_ignored;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -421,9 +463,14 @@ pub static RULES: &[&Rule] = &[
     &image_volume::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
+    &no_resource_limits::RULE,
     &process_manager_in_container::RULE,
     &impossible_scale::RULE,
+    &memory_above_limit::RULE,
+    &containers_above_task::RULE,
+    &no_such_fargate_size::RULE,
     &no_health_check::RULE,
+    &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
@@ -482,10 +529,13 @@ pub static RULES: &[&Rule] = &[
     &broken_deadline_budget::RULE,
     &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &mutable_event_table::RULE,
     &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &stacked_retries::RULE,
     &oversized_stack::RULE,
     &service_with_many_stores::RULE,
+    &pool_exceeds_connections::RULE,
     &wildcard_permission::RULE,
     &unscoped_pass_role::RULE,
     &role_for_anyone::RULE,
@@ -554,6 +604,10 @@ pub static RULES: &[&Rule] = &[
     &reserved_tag::RULE,
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
+    &weights_not_hundred::RULE,
+    &weights_not_ignored::RULE,
+    &weighted_alias_without_health::RULE,
+    &bake_shorter_than_alarm::RULE,
     &uncaught_task_state::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
@@ -573,6 +627,7 @@ pub static RULES: &[&Rule] = &[
     &schema::no_matching_form::RULE,
     &schema::deprecated_property::RULE,
     &undefined_name::RULE,
+    &unknown_attribute::RULE,
     &foreign_container_name::RULE,
     &target_type_against_network_mode::RULE,
     &unattached_target_group::RULE,
@@ -583,6 +638,17 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &deployment_controller_against_settings::RULE,
+    &deployment_without_room::RULE,
+    &traffic_shift_incomplete::RULE,
+    &codedeploy_group_not_for_ecs::RULE,
+    &duplicate_rule_priority::RULE,
+    &shadowed_listener_rule::RULE,
+    &weightless_forward::RULE,
+    &redirect_to_itself::RULE,
+    &health_timeout_over_interval::RULE,
+    &odd_container_check::RULE,
+    &grace_below_start_period::RULE,
     &undeclared_volume::RULE,
     &unmounted_volume::RULE,
     &efs_without_transit_encryption::RULE,
@@ -591,11 +657,21 @@ pub static RULES: &[&Rule] = &[
     &dependency_on_missing_container::RULE,
     &dependency_cycle::RULE,
     &impossible_dependency_condition::RULE,
+    &grpc_over_http1::RULE,
     &no_essential_container::RULE,
     &duplicate_container_name::RULE,
     &shared_port::RULE,
+    &foreign_port_name::RULE,
     &duplicate_port_name::RULE,
+    &discovery_name_taken::RULE,
+    &service_connect_without_namespace::RULE,
+    &long_stop_on_fargate::RULE,
+    &count_outside_range::RULE,
+    &scaling_dimension_mismatch::RULE,
+    &policies_of_one_metric::RULE,
+    &target_protocol_against_listener::RULE,
     &host_port_differs::RULE,
+    &visibility_below_stop::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
@@ -620,6 +696,11 @@ pub static RULES: &[&Rule] = &[
     &unknown_build_project::RULE,
     &docker_without_privilege::RULE,
     &unknown_buildspec_phase::RULE,
+    &refused_schedule::RULE,
+    &schedule_never_fires::RULE,
+    &unknown_time_zone::RULE,
+    &refused_physical_name::RULE,
+    &fifo_name::RULE,
     &unknown_state::RULE,
     &unreachable_state::RULE,
     &endless_machine::RULE,
@@ -627,6 +708,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_transition::RULE,
     &refused_retry::RULE,
     &refused_state::RULE,
+    &service_out_of_reach::RULE,
+    &store_out_of_reach::RULE,
+    &open_store_port::RULE,
     &app_mesh::RULE,
     &copilot_template::RULE,
     &app_runner::RULE,

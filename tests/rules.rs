@@ -103,15 +103,21 @@ fn messages_are_written_alike() {
 }
 
 /// Names that are written with a capital letter anywhere.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 16] = [
     "App Runner",
+    "Application Auto Scaling",
     "CloudFormation",
     "CodePipeline",
+    "CodeBuild",
+    "CodeDeploy",
     "Compose",
     "Copilot",
     "Docker",
     "Elastic Load Balancing",
+    "EventBridge",
     "Fargate",
+    "Lambda",
+    "Route 53",
     "Step Functions",
     "Terraform",
 ];

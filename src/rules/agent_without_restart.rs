@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node};
 
-use super::lint::{Findings, TASKS, agents, container_term, tasks};
+use super::lint::{Container, Findings, TASKS, agents, container_term, tasks};
 use super::{Check, Lint, Rule};
 
 /// `FW2303`.
@@ -30,7 +30,7 @@ RestartPolicy: {Enabled: true}",
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in tasks(manifest) {
-        for agent in agents(manifest, &task).into_iter().filter(|it| it.is_expendable()) {
+        for agent in agents(manifest, &task).into_iter().filter(Container::is_expendable) {
             let restarts = match agent.get("restart_policy") {
                 None => Some(false),
                 Some(policy) => policy.get("enabled").and_then(Node::bool),

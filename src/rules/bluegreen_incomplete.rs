@@ -30,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
     lint: Some(Lint::new(Severity::Error, judge)),
 };
 
+const ROLLBACK: &str = "auto_rollback_configuration";
+
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for service in services(manifest) {
         match rollout(service.resource) {
@@ -71,7 +73,6 @@ fn shifted_by_codedeploy(group: &Resource, findings: &mut Findings<'_>) {
             findings.at(group, only, message, "name both target groups, the old and the new one");
         }
     }
-    const ROLLBACK: &str = "auto_rollback_configuration";
     let help = "enable rollback on `DEPLOYMENT_FAILURE` and `DEPLOYMENT_STOP_ON_ALARM`";
     let Some(rollback) = group.property(ROLLBACK) else {
         if group.properties.lacks(ROLLBACK) {

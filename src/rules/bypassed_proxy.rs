@@ -80,8 +80,7 @@ fn is_external(value: &str) -> bool {
     };
     let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
     host.contains('.')
-        && !host.ends_with(".amazonaws.com")
-        && !host.ends_with(".local")
-        && !host.ends_with(".internal")
+        && !host.ends_with("amazonaws.com")
+        && !matches!(host.rsplit('.').next(), Some("internal" | "local"))
         && !host.bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
-use super::lint::{Findings, policies};
+use super::lint::{Findings, Policy, policies};
 use super::{Check, Lint, Rule};
 
 /// `FW3006`.
@@ -39,7 +39,7 @@ const WRITING: &[&str] = &[
 ];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for policy in policies(manifest).into_iter().filter(|it| it.is_of_code()) {
+    for policy in policies(manifest).into_iter().filter(Policy::is_of_code) {
         for statement in policy.statements().into_iter().filter(|it| it.allows()) {
             let writes = statement.each("Action").into_iter().find_map(|action| {
                 let text = action.text()?;

@@ -28,10 +28,10 @@ EngineVersion: "17.6""#,
 /// Engines, the start of their versions, and the day on which standard support ended. Only what has
 /// ended stands here: later dates have been moved before.
 ///
-/// - RDS for PostgreSQL: <https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html>
-/// - RDS for MySQL: <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html>
-/// - Aurora PostgreSQL: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/aurorapostgresql-release-calendar.html>
-/// - Aurora MySQL: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraMySQLReleaseNotes/AuroraMySQL.release-calendars.html>
+/// - RDS for `PostgreSQL`: <https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html>
+/// - RDS for `MySQL`: <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html>
+/// - Aurora `PostgreSQL`: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraPostgreSQLReleaseNotes/aurorapostgresql-release-calendar.html>
+/// - Aurora `MySQL`: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraMySQLReleaseNotes/AuroraMySQL.release-calendars.html>
 /// - Redis OSS: <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support.html>
 const ENDED: &[(&str, &str, &str)] = &[
     ("aurora", "5.6", "2023-02-28"),

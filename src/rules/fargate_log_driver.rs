@@ -37,10 +37,10 @@ fn is_taken(driver: &str) -> bool {
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for logging in loggings(manifest) {
         let container = logging.container;
-        let Some((node, driver)) = logging.driver().filter(|(_, it)| !is_taken(it)) else {
+        if !runs_on_fargate(manifest, container.resource) {
             continue;
-        };
-        if runs_on_fargate(manifest, container.resource) {
+        }
+        for (node, driver) in logging.drivers().into_iter().filter(|(_, it)| !is_taken(it)) {
             findings.at(
                 container.resource,
                 node,

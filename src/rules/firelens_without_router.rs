@@ -39,8 +39,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         if !is_known || task.containers.iter().any(may_route) {
             continue;
         }
-        for logging in loggings_of(task.resource).iter().filter(|it| it.is(FIRELENS)) {
-            let Some((node, _)) = logging.driver() else { continue };
+        let loggings = loggings_of(task.resource);
+        let drivers =
+            loggings.iter().flat_map(|it| it.drivers().into_iter().map(move |of| (it, of)));
+        for (logging, (node, _)) in drivers.filter(|(_, (_, driver))| *driver == FIRELENS) {
             let name = logging.container.name();
             findings.at(
                 task.resource,

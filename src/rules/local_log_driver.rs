@@ -42,19 +42,20 @@ fn local(driver: &str) -> Option<&'static str> {
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for logging in loggings(manifest) {
         let container = logging.container;
-        let Some((node, driver)) = logging.driver() else { continue };
-        let Some(what) = local(driver) else { continue };
         // Syslog may be sent elsewhere; Fargate does not take these drivers at all.
         if logging.option("syslog-address").is_some()
             || runs_on_fargate(manifest, container.resource)
         {
             continue;
         }
-        findings.at(
-            container.resource,
-            node,
-            format!("`{}` {what} by the log driver `{driver}`", container.name()),
-            "use `awslogs`, or `awsfirelens` with a log router",
-        );
+        for (node, driver) in logging.drivers() {
+            let Some(what) = local(driver) else { continue };
+            findings.at(
+                container.resource,
+                node,
+                format!("`{}` {what} by the log driver `{driver}`", container.name()),
+                "use `awslogs`, or `awsfirelens` with a log router",
+            );
+        }
     }
 }

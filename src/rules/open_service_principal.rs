@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::Findings;
+use super::lint::{Findings, one_or_more};
 use super::{Check, Lint, Rule};
 
 /// `FW2231`.
@@ -66,13 +66,5 @@ fn judge_statement(resource: &Resource, statement: &Node, findings: &mut Finding
             format!("`{}` lets `{service}` in for every account", resource.address),
             "add a condition on `aws:SourceArn` or `aws:SourceAccount`",
         );
-    }
-}
-
-/// The elements of a list; IAM takes a single one without its list.
-fn one_or_more(node: &Node) -> Vec<&Node> {
-    match node.items() {
-        [] => node.branches(),
-        items => items.iter().collect(),
     }
 }

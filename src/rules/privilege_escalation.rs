@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
     bad: r#"Effect: Allow
 Action: iam:PutRolePolicy
 Resource: "*""#,
-    good: r#"Effect: Allow
+    good: r"Effect: Allow
 Action: iam:PutRolePolicy
-Resource: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop-*"#,
+Resource: !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop-*",
     fix: "Name the roles and policies that may be changed or assumed, and set a permissions boundary on what is created.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     waivable: false,

@@ -44,10 +44,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         }
         for logging in loggings_of(task.resource) {
             let container = logging.container;
-            let Some((node, _)) = logging.driver().filter(|(_, it)| *it == FIRELENS) else {
-                continue;
-            };
-            if is_router(&container) {
+            let drivers = logging.drivers().into_iter().filter(|(_, it)| *it == FIRELENS);
+            for (node, _) in drivers.filter(|_| is_router(&container)) {
                 let name = container.name();
                 let message = format!("the log router `{name}` sends its own logs through itself");
                 findings.at(task.resource, node, message, &help);

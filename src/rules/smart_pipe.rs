@@ -45,12 +45,16 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for (kind, path) in TEMPLATES {
         for resource in manifest.of(kind) {
             let templates = resource.properties.at(path).map(Node::fields).unwrap_or_default();
-            templates.iter().for_each(|it| judge_template(resource, &it.value, findings));
+            for template in templates {
+                judge_template(resource, &template.value, findings);
+            }
         }
     }
     for rule in manifest.of("events/rule") {
         let targets = rule.property("targets").map(Node::items).unwrap_or_default();
-        targets.iter().for_each(|target| judge_target(rule, target, findings));
+        for target in targets {
+            judge_target(rule, target, findings);
+        }
     }
     for target in manifest.of("events/target") {
         judge_target(target, &target.properties, findings);

@@ -8,7 +8,7 @@
 //! | `mapping` | `index` (what it is looked up by), `table` (an object by its keys) |
 //! | `comparison` | `left`, `right`, `decides` (`condition`, `count`, `for_each`, `value`) |
 //! | `output` | `value`, `export` (the name that other stacks import), of CloudFormation alone |
-//! | `module-call` | `source`, `version` |
+//! | `module-call` | `source`, `version`; `arguments` (an object), if the module is not at hand |
 //! | `provider-requirement` | `name`, `source`, `version` |
 //! | `compose-service` | those of a container definition, and those below |
 //! | `image-stage` | those below |

@@ -1,6 +1,8 @@
 //! Where requests from the internet come in: public load balancers and APIs.
 
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::{Manifest, Resource};
+
+use super::balancers::{BalancerType, balancer_type, is_internet_facing};
 
 /// Types of APIs of API Gateway.
 const APIS: [&str; 6] = [
@@ -14,17 +16,13 @@ const APIS: [&str; 6] = [
 
 /// The load balancers that surely face the internet.
 pub(crate) fn public_balancers(manifest: &Manifest) -> impl Iterator<Item = &Resource> {
-    manifest
-        .of("elbv2/load-balancer")
-        .filter(|it| it.property("internal").map_or(Some(false), Node::bool) == Some(false))
+    manifest.of("elbv2/load-balancer").filter(|it| is_internet_facing(it) == Some(true))
 }
 
 /// The public load balancers for HTTP.
 pub(crate) fn public_http_balancers(manifest: &Manifest) -> impl Iterator<Item = &Resource> {
-    public_balancers(manifest).filter(|it| {
-        let kind = it.property("load_balancer_type").map_or(Some("application"), Node::text);
-        kind == Some("application")
-    })
+    let is_http = |it: &&Resource| balancer_type(manifest, it) == Some(BalancerType::Application);
+    public_balancers(manifest).filter(is_http)
 }
 
 /// The APIs of API Gateway that are not private.

@@ -34,15 +34,15 @@ pub(crate) fn loggings_of(task: &Resource) -> Vec<Logging<'_>> {
 }
 
 impl<'m> Logging<'m> {
-    /// The driver, where it is written, if it is known.
-    pub(crate) fn driver(&self) -> Option<(&'m Node, &'m str)> {
-        let node = self.node.get("log_driver")?;
-        Some((node, node.text()?))
+    /// The driver in every branch, where it is written, if it is known.
+    pub(crate) fn drivers(&self) -> Vec<(&'m Node, &'m str)> {
+        let branches = self.node.get("log_driver").map(Node::branches).unwrap_or_default();
+        branches.into_iter().filter_map(|node| Some((node, node.text()?))).collect()
     }
 
-    /// Whether it surely sends to this driver.
+    /// Whether it sends to this driver, in one branch at least.
     pub(crate) fn is(&self, driver: &str) -> bool {
-        self.driver().is_some_and(|(_, it)| it == driver)
+        self.drivers().iter().any(|(_, it)| *it == driver)
     }
 
     /// An option.

@@ -47,6 +47,28 @@ impl Type {
         self.paths(flag).contains(&path)
     }
 
+    /// Whether a resource may have an attribute, as `Fn::GetAtt` names it: `Endpoint.Address`.
+    pub fn has_attribute(&self, dotted: &str) -> bool {
+        let path = dotted.replace('.', "/");
+        self.has(Flag::ReadOnly, &path) || self.reaches(ShapeId(0), &path)
+    }
+
+    /// Whether a path leads to a property; one that is open to any name leads everywhere.
+    fn reaches(&self, from: ShapeId, path: &str) -> bool {
+        let Some(shape) = self.shapes.get(from.0) else { return false };
+        let (step, rest) = path.split_once('/').unwrap_or((path, ""));
+        if let Some(inner) = shape.properties.get(step) {
+            return rest.is_empty() || self.reaches(*inner, rest);
+        }
+        let is_open = from != ShapeId(0) && shape.properties.is_empty() && shape.closed.is_none();
+        shape.same.map_or(is_open, |same| self.reaches(same, path))
+    }
+
+    /// The attributes that the provider sets, as `Fn::GetAtt` names them.
+    pub fn attributes(&self) -> impl Iterator<Item = String> {
+        self.paths(Flag::ReadOnly).iter().map(|path| path.replace('/', "."))
+    }
+
     pub(super) fn shape(&self, id: ShapeId) -> &Shape {
         &self.shapes[id.0]
     }

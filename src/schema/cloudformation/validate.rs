@@ -8,6 +8,9 @@ mod format;
 mod group;
 mod value;
 
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::nearest;
 use crate::ir::lifted::{Assumed, Conditions, Data, Field, Holds, Node, Resource, Span, Written};
 use crate::schema::{Class, Step, Violation, names};
@@ -16,6 +19,12 @@ use super::shape::{Check, Closed, Flag, Pattern, Shape, ShapeId, Type};
 
 /// How deep a value may be judged; schemas may hold themselves.
 const DEPTH: usize = 64;
+
+/// How often a value is looked at, on average: forms may hold forms, and each is tried.
+const LOOKS: usize = 200;
+
+/// How many violations of one resource are told.
+const TOLD: usize = 1000;
 
 /// Where a path with a text is a file that `aws cloudformation package` uploads.
 const PACKAGED: &[(&str, &str)] = &[
@@ -43,7 +52,7 @@ pub fn judge(written: &Written, resource: &Resource, conditions: &Conditions) ->
         anchor: written.head,
         mode: Mode::Sure,
     };
-    let judge = Judge { name, schema: &schema, conditions };
+    let judge = Judge { name, schema: &schema, conditions, steps: Cell::new(looks(written)) };
     let mut outcome = Outcome::default();
     if written.properties.data == Data::Absent {
         let message = "`Properties` must be an object, and is nothing".to_owned();
@@ -53,6 +62,12 @@ pub fn judge(written: &Written, resource: &Resource, conditions: &Conditions) ->
     }
     judge.value(&written.properties, ShapeId(0), &mut here, &mut outcome);
     outcome.violations
+}
+
+fn looks(written: &Written) -> usize {
+    let mut values = 1;
+    written.properties.walk(&mut |_| values += 1);
+    values * LOOKS
 }
 
 /// Everything that is custom is one type.
@@ -81,12 +96,21 @@ fn unknown_type(name: &str, resource: &Resource) -> Vec<Violation> {
         path: Vec::new(),
         value: name.to_owned(),
         message: format!("no resource type of CloudFormation is called `{name}`"),
-        help: match nearest(name, super::types()) {
+        help: match nearest(name, similar(name)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "look the type up in the resource reference; a newer one is not known yet"
                 .to_owned(),
         },
     }]
+}
+
+/// Types of the same service, or called the same in another one.
+fn similar(name: &str) -> impl Iterator<Item = &'static str> {
+    let (service, last) = name.rsplit_once("::").unwrap_or((name, name));
+    super::types().filter(move |it| {
+        let (of, called) = it.rsplit_once("::").unwrap_or((it, it));
+        of.eq_ignore_ascii_case(service) || called.eq_ignore_ascii_case(last)
+    })
 }
 
 /// Whether what is not known matters.
@@ -112,6 +136,8 @@ struct Here {
 #[derive(Default)]
 struct Outcome {
     violations: Vec<Violation>,
+    /// What was told: another case or form may come to the same.
+    told: BTreeSet<(Class, Span, String)>,
     /// Whether something that matters is not known.
     unknown: bool,
 }
@@ -122,20 +148,23 @@ impl Outcome {
     }
 
     fn push(&mut self, violation: Violation) {
-        let is_told = |other: Class| {
-            let mut before = self.violations.iter();
-            before.any(|it| it.class == other && it.span == violation.span)
-        };
         // A pattern says more exactly what a format does.
-        if violation.class == Class::FormatMismatch && is_told(Class::PatternMismatch) {
-            return;
+        let before = self.violations.iter().rposition(|it| {
+            it.span == violation.span
+                && matches!(it.class, Class::FormatMismatch | Class::PatternMismatch)
+        });
+        let is_pattern = |class| class == Class::PatternMismatch;
+        match before.map(|position| (position, self.violations[position].class)) {
+            Some((_, known)) if violation.class == Class::FormatMismatch && is_pattern(known) => {
+                return;
+            }
+            Some((position, known)) if is_pattern(violation.class) && !is_pattern(known) => {
+                self.violations.remove(position);
+            }
+            _ => {}
         }
-        if violation.class == Class::PatternMismatch && is_told(Class::FormatMismatch) {
-            let is_format =
-                |it: &Violation| it.class == Class::FormatMismatch && it.span == violation.span;
-            self.violations.retain(|it| !is_format(it));
-        }
-        if !self.violations.contains(&violation) {
+        let key = (violation.class, violation.span, violation.message.clone());
+        if self.violations.len() < TOLD && self.told.insert(key) {
             self.violations.push(violation);
         }
     }
@@ -146,11 +175,16 @@ struct Judge<'s> {
     name: &'s str,
     schema: &'s Type,
     conditions: &'s Conditions,
+    /// How many values may still be looked at.
+    steps: Cell<usize>,
 }
 
 impl Judge<'_> {
     fn value(&self, node: &Node, id: ShapeId, here: &mut Here, outcome: &mut Outcome) {
-        if here.path.len() > DEPTH {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or_default());
+        if left.is_none() || here.path.len() > DEPTH || outcome.violations.len() >= TOLD {
+            outcome.unknown = true;
             return;
         }
         match &node.data {
@@ -213,7 +247,7 @@ impl Judge<'_> {
             outcome.push(self.told(violation, node, here));
         }
         match &node.data {
-            Data::Object(fields) => self.object(node, fields, shape, here, outcome),
+            Data::Object(fields) => self.object(fields, shape, here, outcome),
             Data::List(items) => self.list(items, shape, here, outcome),
             _ => {}
         }
@@ -352,20 +386,11 @@ impl Judge<'_> {
         needs.flatten().map(|name| &**name)
     }
 
-    fn object(
-        &self,
-        node: &Node,
-        all: &[Field],
-        shape: &Shape,
-        here: &mut Here,
-        outcome: &mut Outcome,
-    ) {
-        for field in all {
-            // Of a key that stands twice, the last one counts.
-            let counts = node.field(&field.key).is_some_and(|last| std::ptr::eq(last, field));
-            if !counts {
-                continue;
-            }
+    fn object(&self, all: &[Field], shape: &Shape, here: &mut Here, outcome: &mut Outcome) {
+        // Of a key that stands twice, the last one counts.
+        let set = all.iter().filter(|field| !field.value.is_absent());
+        let last: BTreeMap<&str, &Field> = set.map(|field| (&*field.key, field)).collect();
+        for field in last.into_values() {
             let anchor = std::mem::replace(&mut here.anchor, field.key_span);
             here.path.push(Step::Key(field.key.clone()));
             self.field(field, shape, here, outcome);

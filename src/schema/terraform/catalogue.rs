@@ -98,6 +98,16 @@ impl Schema {
         Self { is_deprecated: false, entries }
     }
 
+    /// Whether others may refer to an attribute of it: `arn`, or a block.
+    pub fn has_attribute(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The names of what others may refer to.
+    pub fn attributes(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.iter().map(|(name, _)| *name)
+    }
+
     /// The argument or block of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Entry> {
         let position = self.entries.binary_search_by_key(&name, |(name, _)| *name).ok()?;

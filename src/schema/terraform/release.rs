@@ -68,7 +68,7 @@ impl Releases {
     }
 
     /// Whether all of them are known: what is in none of them is a mistake.
-    pub(super) fn are_known(self) -> bool {
+    pub fn are_known(self) -> bool {
         self.from >= OLDEST && self.below.is_some_and(|below| below <= UNSEEN)
     }
 

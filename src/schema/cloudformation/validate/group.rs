@@ -190,6 +190,9 @@ impl Judge<'_> {
 
     fn undecided<'j>(&'j self, value: &Node, case: &Assumed, found: &mut Vec<&'j Text>) {
         let Data::OneOf(branches) = &value.data else { return };
+        if found.len() > CONDITIONS {
+            return;
+        }
         if let Some(name) = self.conditions.of(value)
             && self.conditions.holds(name, case).is_none()
             && !found.contains(&name)
