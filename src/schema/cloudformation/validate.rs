@@ -4,8 +4,10 @@
 //! judged each for itself; how properties belong together is judged for each condition that they
 //! depend on, and only if those are few: nothing is multiplied out.
 
+mod form;
 mod format;
 mod group;
+mod same;
 mod value;
 
 use std::cell::Cell;
@@ -58,7 +60,7 @@ pub fn judge(written: &Written, resource: &Resource, conditions: &Conditions) ->
         let message = "`Properties` must be an object, and is nothing".to_owned();
         let help = "write the properties, or leave `Properties` out".to_owned();
         let violation = (Class::WrongType, message, help);
-        outcome.push(judge.told(violation, &written.properties, &here));
+        outcome.push(told(violation, &written.properties, &here));
     }
     judge.value(&written.properties, ShapeId(0), &mut here, &mut outcome);
     outcome.violations
@@ -244,7 +246,7 @@ impl Judge<'_> {
         }
         if !value::is_of(node, shape.types) && !self.is_packaged(node, here) {
             let violation = value::wrong_type(node, shape.types, &self.owner(here));
-            outcome.push(self.told(violation, node, here));
+            outcome.push(told(violation, node, here));
         }
         match &node.data {
             Data::Object(fields) => self.object(fields, shape, here, outcome),
@@ -274,7 +276,7 @@ impl Judge<'_> {
                     let message = format!("{} has a form that is not allowed", self.owner(here));
                     let help = "see the type's reference for what is allowed".to_owned();
                     let violation = (Class::NoForm, message, help);
-                    outcome.push(self.told(violation, node, here));
+                    outcome.push(told(violation, node, here));
                 }
                 Some(false) => {}
                 None => outcome.unknown = true,
@@ -289,101 +291,11 @@ impl Judge<'_> {
                 Data::List(items) => self.of_list(node, items, check, here, outcome),
                 _ => {
                     if let Some(violation) = value::broken(node, check, &self.owner(here)) {
-                        outcome.push(self.told(violation, node, here));
+                        outcome.push(told(violation, node, here));
                     }
                 }
             },
         }
-    }
-
-    /// Tries a form on a value.
-    fn trial(&self, node: &Node, form: ShapeId, here: &Here) -> Outcome {
-        let mut tried = Outcome::default();
-        self.value(node, form, &mut Here { mode: Mode::Trial, ..here.clone() }, &mut tried);
-        tried
-    }
-
-    fn any_of(&self, node: &Node, forms: &[ShapeId], here: &Here, outcome: &mut Outcome) {
-        let mut failed = Vec::new();
-        for form in forms {
-            let tried = self.trial(node, *form, here);
-            match tried.fits() {
-                Some(true) => return,
-                Some(false) => failed.push(tried),
-                None => outcome.unknown = true,
-            }
-        }
-        if failed.len() == forms.len() {
-            let violation = self.no_form(Class::NoForm, &failed, here);
-            outcome.push(self.told(violation, node, here));
-        }
-    }
-
-    fn one_of(&self, node: &Node, forms: &[ShapeId], here: &Here, outcome: &mut Outcome) {
-        let (mut failed, mut fitting, mut unknown) = (Vec::new(), Vec::new(), false);
-        for form in forms {
-            let tried = self.trial(node, *form, here);
-            match tried.fits() {
-                Some(true) => fitting.push(*form),
-                Some(false) => failed.push(tried),
-                None => unknown = true,
-            }
-        }
-        match fitting.len() {
-            0 | 1 if unknown => outcome.unknown = true,
-            1 => {}
-            0 => {
-                let violation = self.no_form(Class::NotOneForm, &failed, here);
-                outcome.push(self.told(violation, node, here));
-            }
-            _ => {
-                let needed: Vec<&str> = fitting.iter().flat_map(|form| self.needs(*form)).collect();
-                let owner = self.owner(here);
-                let (message, help) = if needed.is_empty() {
-                    let message = format!("{owner} fits several forms, and only one may fit");
-                    (message, "leave out what belongs to the others".to_owned())
-                } else {
-                    let all = names(needed, "and");
-                    let message = format!("{owner} has {all}, which exclude each other");
-                    (message, "keep one of them".to_owned())
-                };
-                outcome.push(self.told((Class::NotOneForm, message, help), node, here));
-            }
-        }
-    }
-
-    /// That no form fits, and why each does not.
-    fn no_form(&self, class: Class, failed: &[Outcome], here: &Here) -> (Class, String, String) {
-        let owner = self.owner(here);
-        let lacking: Option<Vec<&str>> = failed.iter().map(|it| lacking(it, here)).collect();
-        if let Some(lacking) = lacking {
-            let message = format!("{owner} needs {}", names(lacking, "or"));
-            let help = match class {
-                Class::NotOneForm => "set exactly one of them",
-                _ => "set at least one of them",
-            };
-            return (class, message, help.to_owned());
-        }
-        let mut reasons: Vec<&str> = Vec::new();
-        for reason in failed.iter().filter_map(|it| it.violations.first()) {
-            if !reasons.contains(&&*reason.message) {
-                reasons.push(&reason.message);
-            }
-        }
-        let message = match &*reasons {
-            [only] => (*only).to_owned(),
-            _ => format!("{owner} has no form that is allowed: {}", reasons.join("; or ")),
-        };
-        (class, message, "write it in one of its forms".to_owned())
-    }
-
-    fn needs(&self, form: ShapeId) -> impl Iterator<Item = &str> {
-        let checks = self.schema.shape(form).checks.iter();
-        let needs = checks.filter_map(|check| match check {
-            Check::Needs(needs) => Some(needs),
-            _ => None,
-        });
-        needs.flatten().map(|name| &**name)
     }
 
     fn object(&self, all: &[Field], shape: &Shape, here: &mut Here, outcome: &mut Outcome) {
@@ -500,33 +412,18 @@ impl Judge<'_> {
         });
         format!("`{}`", last.unwrap_or(self.name))
     }
-
-    fn told(
-        &self,
-        (class, message, help): (Class, String, String),
-        node: &Node,
-        here: &Here,
-    ) -> Violation {
-        let is_structure = matches!(node.data, Data::Object(_) | Data::List(_));
-        Violation {
-            class,
-            span: if is_structure { here.anchor } else { node.span },
-            path: here.path.clone(),
-            value: node.literal_text().unwrap_or_default().into_owned(),
-            message,
-            help,
-        }
-    }
 }
 
-/// The one property that an object lacks, if that is all that is wrong with it.
-fn lacking<'o>(tried: &'o Outcome, here: &Here) -> Option<&'o str> {
-    let [Violation { class: Class::MissingProperty, path, .. }] = &*tried.violations else {
-        return None;
-    };
-    match path.split_last() {
-        Some((Step::Key(name), above)) if above == here.path => Some(name),
-        _ => None,
+/// What is wrong with a value, at its place.
+fn told((class, message, help): (Class, String, String), node: &Node, here: &Here) -> Violation {
+    let is_structure = matches!(node.data, Data::Object(_) | Data::List(_));
+    Violation {
+        class,
+        span: if is_structure { here.anchor } else { node.span },
+        path: here.path.clone(),
+        value: node.literal_text().unwrap_or_default().into_owned(),
+        message,
+        help,
     }
 }
 
