@@ -30,124 +30,245 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
+mod admin_image_differs;
+mod agent_without_restart;
+mod allowed_by_exclusion;
+mod app_mesh;
+mod app_runner;
+mod approval_with_artifacts;
+mod artifact_made_twice;
+mod async_no_failure_dest;
+mod attribute_of_other_balancer;
+mod bluegreen_incomplete;
 mod branch_on_env_name;
+mod branch_without_timeout;
 mod broken_deadline_budget;
 mod build_at_run;
 mod build_in_userdata;
+mod bypassed_proxy;
 mod call_cycle;
 mod call_of_itself;
 mod call_without_timeout;
+mod choice_without_default;
+mod codedeploy_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod containers_above_task;
+mod conflicting_transition;
 mod contract_with_two_providers;
 mod contract_without_provider;
+mod copilot_template;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod daemon_with_replica_settings;
+mod default_tls_policy;
+mod dependency_cycle;
+mod dependency_on_missing_container;
+mod digest_resolution_off;
+mod direct_table_access;
+mod dlq_no_alarm;
 mod docker_socket;
+mod docker_without_privilege;
+mod doubly_mounted_path;
 mod drain_longer_than_stop;
+mod duplicate_container_name;
 mod duplicate_environment;
+mod duplicate_port_name;
+mod duplicate_stage_name;
 mod duplicate_variable;
+mod efs_without_transit_encryption;
 mod empty_value;
+mod ended_build_image;
+mod ended_ecs_ami;
+mod ended_engine_version;
 mod ended_lambda_runtime;
+mod endless_machine;
 mod env_group_var_only;
+mod environments_in_one_stack;
+mod essential_agent;
+mod exec_always_on_prod;
 mod expired_waiver;
+mod export_coupling;
 mod external_contract_served;
+mod fargate_log_driver;
+mod firelens_without_router;
 mod fixed_store_name;
 mod floating_engine_version;
 mod floating_platform_version;
+mod foreign_capacity_provider;
+mod foreign_container_name;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
 mod health_path_is_root;
 mod host_bind_volume;
 mod host_outside_zone;
+mod host_port_differs;
+mod host_volume_on_fargate;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
 mod image_volume;
+mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
+mod late_artifact;
+mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
 mod legacy_links;
+mod listener_without_certificate;
+mod local_log_driver;
 mod local_state;
+mod log_file_mount;
+mod log_mode_implicit;
 mod managed_db_credentials;
 mod memory_above_limit;
 mod migrate_at_start;
+mod migration_by_provisioner;
+mod min_healthy_below_100;
+mod misplaced_source;
 mod missing_owner;
+mod misspelled_log_group;
+mod mixed_discovery;
 mod module_host_without_zone;
 mod mutable_ecr_tags;
 mod name_too_long;
+mod network_configuration_against_mode;
 mod no_alarm;
 mod no_autoscaling;
+mod no_circuit_breaker;
+mod no_container_insights;
+mod no_deploy_alarm;
 mod no_environment;
+mod no_essential_container;
 mod no_health_check;
+mod no_log_config;
 mod no_production;
+mod no_redirect_listener;
 mod no_release_provenance;
 mod no_resource_limits;
 mod no_stop_timeout;
 mod no_such_fargate_size;
+mod no_retention;
+mod no_stream_prefix;
+mod no_tracing;
+mod odd_awslogs_options;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
 mod odd_variable_name;
+mod oidc_without_subject;
+mod open_service_principal;
 mod other_environments;
 mod overlapping_paths;
+mod oversized_stack;
 mod pipeline_without_stages;
+mod placement_on_fargate;
+mod plain_public_listener;
 mod plaintext_secret_env;
+mod privilege_escalation;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
 mod production_backups_shorter;
 mod production_logs_shorter;
 mod provider_unpinned;
+mod public_balancer_without_firewall;
 mod public_service_without_zone;
+mod public_task;
+mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod refused_balancer_attribute;
+mod refused_retry;
+mod refused_state;
+mod region_without_store;
+mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
 mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod role_for_anyone;
+mod route_without_authorizer;
+mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod service_before_listener;
+mod service_with_many_stores;
 mod serving_worker;
+mod several_public_entries;
 mod shared_account_and_region;
+mod shared_build_project;
 mod shared_database;
+mod shared_execution_role;
+mod shared_log_stream;
+mod shared_port;
 mod shared_queue_consumers;
 mod shared_queue_producers;
+mod shared_security_group;
+mod shared_task_role;
 mod shell_wrapped_pid1;
 mod short_backups_in_production;
 mod short_retention_in_production;
 mod sidecar_localhost_dependency;
+mod silent_log_router;
+mod single_az_service;
+mod single_stage_pipeline;
 mod single_task;
+mod smart_pipe;
+mod ssh_admin;
 mod stateful_store_deletable;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_single_az;
+mod subscription_no_redrive;
 mod sync_chain_too_deep;
+mod table_without_recovery;
+mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
+mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
+mod unaccepted_retention;
 mod unaccepted_store_value;
+mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_volume;
 mod undefined_name;
+mod unfit_for_fargate;
+mod unknown_attribute;
+mod unknown_balancer_attribute;
+mod unknown_build_project;
+mod unknown_buildspec_phase;
+mod unknown_input_artifact;
+mod unknown_state;
+mod unknown_tls_policy;
 mod unknown_tools_environment;
+mod unlimited_api_stage;
+mod unmounted_volume;
+mod unordered_connect_client;
+mod unreachable_state;
 mod unreachable_web_service;
+mod unscoped_pass_role;
+mod unused_artifact;
 mod unused_waiver;
+mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
 mod visibility_below_timeout;
@@ -156,6 +277,8 @@ mod waiver_in_unknown_environment;
 mod waiver_of_fixed_rule;
 mod waiver_of_unknown_rule;
 mod waiver_without_reason;
+mod weak_cloudfront_protocol;
+mod weak_tls_policy;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -296,6 +419,7 @@ pub static RULES: &[&Rule] = &[
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
     &taskdef_ignored::RULE,
+    &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
     &host_bind_volume::RULE,
     &docker_socket::RULE,
@@ -320,24 +444,83 @@ pub static RULES: &[&Rule] = &[
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &no_log_config::RULE,
+    &local_log_driver::RULE,
+    &no_retention::RULE,
+    &log_file_mount::RULE,
+    &no_stream_prefix::RULE,
+    &log_mode_implicit::RULE,
+    &shared_log_stream::RULE,
     &short_retention_in_production::RULE,
+    &firelens_without_router::RULE,
+    &fargate_log_driver::RULE,
+    &odd_awslogs_options::RULE,
+    &unaccepted_retention::RULE,
+    &misspelled_log_group::RULE,
+    &silent_log_router::RULE,
     &migrate_at_start::RULE,
+    &ssh_admin::RULE,
+    &exec_always_on_prod::RULE,
+    &admin_image_differs::RULE,
     &cron_in_container::RULE,
+    &scheduled_task_no_dlq::RULE,
+    &migration_by_provisioner::RULE,
+    &single_az_service::RULE,
     &store_single_az::RULE,
+    &no_circuit_breaker::RULE,
+    &min_healthy_below_100::RULE,
+    &no_deploy_alarm::RULE,
+    &bluegreen_incomplete::RULE,
+    &queue_no_dlq::RULE,
+    &async_no_failure_dest::RULE,
     &visibility_below_timeout::RULE,
     &no_alarm::RULE,
+    &no_container_insights::RULE,
+    &no_tracing::RULE,
     &health_path_is_root::RULE,
     &stateful_store_deletable::RULE,
+    &public_task::RULE,
     &missing_owner::RULE,
     &short_backups_in_production::RULE,
     &fixed_store_name::RULE,
+    &digest_resolution_off::RULE,
+    &unwatched_public_balancer::RULE,
+    &shared_build_project::RULE,
+    &branch_without_timeout::RULE,
+    &route_without_authorizer::RULE,
+    &unlimited_api_stage::RULE,
+    &several_public_entries::RULE,
     &broken_deadline_budget::RULE,
+    &dlq_no_alarm::RULE,
     &reachable_worker::RULE,
+    &table_without_recovery::RULE,
     &call_without_timeout::RULE,
+    &oversized_stack::RULE,
+    &service_with_many_stores::RULE,
     &wildcard_permission::RULE,
+    &unscoped_pass_role::RULE,
+    &role_for_anyone::RULE,
+    &allowed_by_exclusion::RULE,
+    &oidc_without_subject::RULE,
+    &privilege_escalation::RULE,
+    &shared_execution_role::RULE,
+    &subscription_no_redrive::RULE,
+    &open_service_principal::RULE,
+    &public_balancer_without_firewall::RULE,
+    &essential_agent::RULE,
+    &agent_without_restart::RULE,
+    &bypassed_proxy::RULE,
+    &regions_at_once::RULE,
+    &mixed_discovery::RULE,
+    &unordered_connect_client::RULE,
     &shared_database::RULE,
+    &shared_task_role::RULE,
+    &shared_security_group::RULE,
     &sync_chain_too_deep::RULE,
     &shared_queue_consumers::RULE,
+    &direct_table_access::RULE,
+    &smart_pipe::RULE,
+    &export_coupling::RULE,
     &call_cycle::RULE,
     &shared_queue_producers::RULE,
     &queue_without_consumer::RULE,
@@ -383,8 +566,87 @@ pub static RULES: &[&Rule] = &[
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
     &uncaught_task_state::RULE,
+    &schema::unknown_property::RULE,
+    &schema::unknown_resource_type::RULE,
+    &schema::missing_property::RULE,
+    &schema::wrong_type::RULE,
+    &schema::value_not_allowed::RULE,
+    &schema::pattern_mismatch::RULE,
+    &schema::format_mismatch::RULE,
+    &schema::number_out_of_range::RULE,
+    &schema::length_out_of_range::RULE,
+    &schema::count_out_of_range::RULE,
+    &schema::read_only_property::RULE,
+    &schema::exclusive_properties::RULE,
+    &schema::none_of_alternatives::RULE,
+    &schema::missing_companion_property::RULE,
+    &schema::duplicate_item::RULE,
+    &schema::no_matching_form::RULE,
+    &schema::deprecated_property::RULE,
     &undefined_name::RULE,
+    &unknown_attribute::RULE,
+    &foreign_container_name::RULE,
+    &target_type_against_network_mode::RULE,
+    &unattached_target_group::RULE,
+    &service_before_listener::RULE,
+    &network_configuration_against_mode::RULE,
+    &unfit_for_fargate::RULE,
+    &launch_type_beside_capacity_provider::RULE,
+    &foreign_capacity_provider::RULE,
+    &placement_on_fargate::RULE,
+    &daemon_with_replica_settings::RULE,
+    &undeclared_volume::RULE,
+    &unmounted_volume::RULE,
+    &efs_without_transit_encryption::RULE,
+    &doubly_mounted_path::RULE,
+    &host_volume_on_fargate::RULE,
+    &dependency_on_missing_container::RULE,
+    &dependency_cycle::RULE,
+    &impossible_dependency_condition::RULE,
+    &no_essential_container::RULE,
+    &duplicate_container_name::RULE,
+    &shared_port::RULE,
+    &duplicate_port_name::RULE,
+    &host_port_differs::RULE,
+    &unknown_tls_policy::RULE,
+    &weak_tls_policy::RULE,
+    &default_tls_policy::RULE,
+    &listener_without_certificate::RULE,
+    &tls_setting_on_plain_listener::RULE,
+    &plain_public_listener::RULE,
+    &no_redirect_listener::RULE,
+    &weak_cloudfront_protocol::RULE,
+    &unknown_balancer_attribute::RULE,
+    &attribute_of_other_balancer::RULE,
+    &refused_balancer_attribute::RULE,
+    &unknown_input_artifact::RULE,
+    &late_artifact::RULE,
+    &artifact_made_twice::RULE,
+    &unused_artifact::RULE,
+    &misplaced_source::RULE,
+    &duplicate_stage_name::RULE,
+    &single_stage_pipeline::RULE,
+    &region_without_store::RULE,
+    &trigger_in_old_pipeline::RULE,
+    &approval_with_artifacts::RULE,
+    &unknown_build_project::RULE,
+    &docker_without_privilege::RULE,
+    &unknown_buildspec_phase::RULE,
+    &unknown_state::RULE,
+    &unreachable_state::RULE,
+    &endless_machine::RULE,
+    &choice_without_default::RULE,
+    &conflicting_transition::RULE,
+    &refused_retry::RULE,
+    &refused_state::RULE,
+    &app_mesh::RULE,
+    &copilot_template::RULE,
+    &app_runner::RULE,
     &ended_lambda_runtime::RULE,
+    &codedeploy_for_ecs::RULE,
+    &ended_engine_version::RULE,
+    &ended_build_image::RULE,
+    &ended_ecs_ami::RULE,
 ];
 
 /// The rule with this id or name.

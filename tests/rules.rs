@@ -102,12 +102,28 @@ fn messages_are_written_alike() {
     }
 }
 
+/// Names that are written with a capital letter anywhere.
+const NAMES: [&str; 12] = [
+    "App Runner",
+    "CloudFormation",
+    "CodePipeline",
+    "Compose",
+    "Copilot",
+    "Docker",
+    "Elastic Load Balancing",
+    "Fargate",
+    "Lambda",
+    "Route 53",
+    "Step Functions",
+    "Terraform",
+];
+
 /// Whether a text starts with a capital that is not of an abbreviation or a product.
 fn is_sentence(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
-        && !["CloudFormation", "Terraform"].iter().any(|it| text.starts_with(it))
+        && !NAMES.iter().any(|it| text.starts_with(it))
 }
 
 #[cfg(feature = "cli")]

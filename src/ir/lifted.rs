@@ -8,10 +8,14 @@
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
 pub mod asl;
+mod condition;
 pub mod declaration;
 mod node;
 
-pub use node::{Data, Field, FileId, Input, Node, Span};
+pub use condition::{Assumed, Conditions, Holds, Logic};
+pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
+
+use std::collections::BTreeSet;
 
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};
@@ -59,6 +63,10 @@ pub struct Manifest {
     pub frame: Stack,
     /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
     pub meta: Node,
+    /// What else is made of it before it is deployed: the macros of a template.
+    pub transforms: Vec<Text>,
+    /// What decides between branches.
+    pub conditions: Conditions,
     /// What is not in it.
     pub unread: Vec<Unread>,
     /// Names that stand for nothing in it. Empty where something unread may declare them.
@@ -116,6 +124,19 @@ pub struct Written {
     pub properties: Node,
     /// What names it.
     pub head: Span,
+    /// Whether its nested blocks can be told from its arguments.
+    pub blocks: Blocks,
+    /// Lists and objects in it that are text: what `jsonencode` is given, by its place.
+    pub documents: BTreeSet<Span>,
+}
+
+/// Whether nested blocks can be told from arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocks {
+    /// They can: the place of a block covers that of its name, and of several the first does.
+    Told,
+    /// They cannot: the syntax writes both alike, or has no blocks.
+    Alike,
 }
 
 /// Something that was read past.
@@ -152,6 +173,8 @@ impl Manifest {
             resources: Vec::new(),
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
+            transforms: Vec::new(),
+            conditions: Conditions::default(),
             unread: Vec::new(),
             dangling: Vec::new(),
         }

@@ -189,6 +189,10 @@ const RETENTION_DAYS: [u16; 22] = [
 ];
 
 impl Retention {
+    /// What CloudWatch Logs accepts, in days.
+    #[cfg(feature = "cli")]
+    pub(crate) const ACCEPTED: &'static [u16] = &RETENTION_DAYS;
+
     /// So many days.
     ///
     /// # Panics

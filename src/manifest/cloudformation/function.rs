@@ -3,10 +3,10 @@
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::nearest;
-use crate::ir::lifted::{Dangling, Data, Field, Node, Span};
+use crate::ir::lifted::{Dangling, Data, EXPORTED, Field, Node, Span};
 use crate::ir::{Kind, Pseudo, ResourceId, Text};
 
 use crate::manifest::syntax::size::size;
@@ -39,6 +39,10 @@ pub(super) struct Scope<'d> {
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
     /// The text of the template.
     pub(super) file: &'d str,
+    /// Which condition decides, by the place of the choice.
+    pub(super) choices: RefCell<BTreeMap<Span, Text>>,
+    /// Where a value stands for what is encoded in it.
+    encoded: RefCell<BTreeSet<Span>>,
     /// How many values were copied.
     copied: Cell<usize>,
     /// Names that stand for nothing.
@@ -58,6 +62,8 @@ impl<'d> Scope<'d> {
             conditions: Vec::new(),
             resources: BTreeMap::new(),
             file,
+            choices: RefCell::default(),
+            encoded: RefCell::default(),
             copied: Cell::new(0),
             dangling: RefCell::default(),
         }
@@ -113,6 +119,15 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// A resource's properties as CloudFormation gets them: what is encoded is a text that is not known.
+    pub(super) fn as_written(&self, mut properties: Node) -> Node {
+        let encoded = self.encoded.borrow();
+        if !encoded.is_empty() {
+            encode(&mut properties, &encoded);
+        }
+        properties
+    }
+
     fn function(&self, span: Span, name: &str, argument: Node) -> Node {
         let unknown = || Node::unknown(span, format!("this `{name}` is not resolved"));
         match name {
@@ -131,8 +146,12 @@ impl<'d> Scope<'d> {
             "Fn::FindInMap" => self.find_in_map(argument, span).unwrap_or_else(unknown),
             "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
             // What they encode is what rules look at.
-            "Fn::Base64" | "Fn::ToJsonString" => self.resolve(argument),
-            "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
+            "Fn::Base64" | "Fn::ToJsonString" => {
+                let inner = self.resolve(argument);
+                self.encoded.borrow_mut().insert(inner.span);
+                inner
+            }
+            "Fn::ImportValue" => Node::unknown(span, EXPORTED),
             _ => unknown(),
         }
     }
@@ -261,6 +280,9 @@ impl<'d> Scope<'d> {
         let Data::List(parts) = argument.data else { return None };
         let [condition, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
         self.condition(&condition);
+        if let Data::Text(name) = condition.data {
+            self.choices.borrow_mut().insert(span, name);
+        }
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
     }
 }
@@ -271,6 +293,21 @@ fn candidates<'n>(object: &'n Node, key: &Node) -> Vec<&'n Node> {
     let is_it = |field: &&Field| keys.as_ref().is_none_or(|keys| keys.contains(&field.key));
     let fields = object.fields().iter().filter(is_it);
     fields.map(|field| &field.value).take(CANDIDATES).collect()
+}
+
+fn encode(node: &mut Node, encoded: &BTreeSet<Span>) {
+    if encoded.contains(&node.span) {
+        *node = Node::unknown(node.span, "it is encoded");
+    }
+    match &mut node.data {
+        Data::List(items) | Data::OneOf(items) => {
+            items.iter_mut().for_each(|item| encode(item, encoded));
+        }
+        Data::Object(fields) => {
+            fields.iter_mut().for_each(|field| encode(&mut field.value, encoded));
+        }
+        _ => {}
+    }
 }
 
 /// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.

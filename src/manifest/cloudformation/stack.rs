@@ -1,10 +1,10 @@
 //! One template: its resources, and what it declares beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Keep;
 use crate::ir::lifted::{
-    Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
+    Blocks, Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
 };
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::tables::{kind_of, read};
@@ -40,6 +40,7 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
         .unwrap_or_default()
         .into_owned();
     let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
+    manifest.transforms = transforms(&sections.0);
     manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
     let parameters = sections.take("Parameters");
@@ -71,7 +72,9 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     if let Some(mappings) = &mappings {
         manifest.resources.extend(mappings.fields().iter().map(mapping));
     }
+    manifest.conditions.choices = scope.choices.take();
     if let Some(conditions) = conditions {
+        manifest.conditions.logic = condition::logic(&conditions).collect();
         manifest.resources.extend(condition::comparisons(conditions, &scope));
     }
     let outputs = sections.take("Outputs").map(fields).unwrap_or_default();
@@ -80,6 +83,16 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
         manifest.dangling = scope.dangling.into_inner();
     }
     manifest
+}
+
+/// The macros that a template names, with or without parameters.
+fn transforms(sections: &[Field]) -> Vec<Text> {
+    let named = sections.iter().filter(|section| section.key == "Transform");
+    let all = named.flat_map(|section| match &section.value.data {
+        Data::List(items) => items.iter().collect(),
+        _ => vec![&section.value],
+    });
+    all.filter_map(|one| one.get("Name").unwrap_or(one).literal_text()).collect()
 }
 
 /// The sections of a template, each to be taken once.
@@ -161,9 +174,6 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
     }
-    if properties.data == Data::Absent {
-        properties = Node::empty(properties.span);
-    }
     let meta = Node::new(whole, Data::Object(meta));
     if let Some(condition) = meta.get("Condition") {
         scope.condition(condition);
@@ -171,9 +181,14 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
     let written = Written {
         address: id.clone(),
         type_name: type_name.clone(),
-        properties: properties.clone(),
+        properties: scope.as_written(properties.clone()),
         head,
+        blocks: Blocks::Alike,
+        documents: BTreeSet::new(),
     };
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
+    }
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }

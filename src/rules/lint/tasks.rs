@@ -28,13 +28,6 @@ pub(crate) fn all_containers(task: &Resource) -> Option<Vec<Container<'_>>> {
     (known && !items.is_empty()).then(|| containers_of(task))
 }
 
-/// Whether a task definition says that its tasks run on Fargate.
-pub(crate) fn is_for_fargate(task: &Resource) -> bool {
-    let compatibilities = task.property("requires_compatibilities");
-    let items = compatibilities.map(Node::items).unwrap_or_default();
-    items.iter().any(|it| it.text() == Some("FARGATE"))
-}
-
 /// CPU units, of a number or a text such as `.5 vCPU`.
 pub(crate) fn cpu_units(node: &Node) -> Option<i64> {
     node.integer().or_else(|| scaled(node.text()?, "vcpu"))
