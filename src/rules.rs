@@ -41,6 +41,8 @@ mod app_mesh;
 mod app_runner;
 mod approval_with_artifacts;
 mod artifact_made_twice;
+mod asg_ec2_health_behind_lb;
+mod asg_fixed_one;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
 mod bake_shorter_than_alarm;
@@ -78,6 +80,7 @@ mod dependency_cycle;
 mod dependency_on_missing_container;
 mod deployment_controller_against_settings;
 mod deployment_without_room;
+mod desired_count_fights_scaler;
 mod digest_resolution_off;
 mod direct_table_access;
 mod discovery_name_taken;
@@ -121,7 +124,9 @@ mod grpc_over_http1;
 mod hardcoded_endpoint;
 mod health_path_is_root;
 mod health_timeout_over_interval;
+mod healthcheck_port_mismatch;
 mod host_bind_volume;
+mod host_network;
 mod host_outside_zone;
 mod host_port_differs;
 mod host_volume_on_fargate;
@@ -135,10 +140,12 @@ mod in_task_backing_service;
 mod late_artifact;
 mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
+mod lb_port_not_exposed;
 mod legacy_links;
 mod listener_without_certificate;
 mod local_log_driver;
 mod local_state;
+mod lockfile_not_copied;
 mod log_file_mount;
 mod log_mode_implicit;
 mod long_stop_on_fargate;
@@ -192,7 +199,9 @@ mod plain_public_listener;
 mod plaintext_secret_env;
 mod policies_of_one_metric;
 mod pool_exceeds_connections;
+mod port_env_mismatch;
 mod privilege_escalation;
+mod privileged_container;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -221,6 +230,7 @@ mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
+mod root_user;
 mod route_without_authorizer;
 mod scaling_dimension_mismatch;
 mod schedule_never_fires;
@@ -253,9 +263,11 @@ mod single_az_service;
 mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
+mod spot_without_drain;
 mod ssh_admin;
 mod stacked_retries;
 mod stateful_store_deletable;
+mod static_host_port;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_out_of_reach;
@@ -294,6 +306,7 @@ mod unknown_tools_environment;
 mod unlimited_api_stage;
 mod unmounted_volume;
 mod unordered_connect_client;
+mod unpinned_download;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
@@ -435,6 +448,9 @@ pub static RULES: &[&Rule] = &[
     &cpu_arch_implicit::RULE,
     &floating_engine_version::RULE,
     &floating_platform_version::RULE,
+    &root_user::RULE,
+    &unpinned_download::RULE,
+    &lockfile_not_copied::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
     &secret_param_no_noecho::RULE,
@@ -461,10 +477,18 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &writable_rootfs::RULE,
     &image_volume::RULE,
+    &privileged_container::RULE,
+    &static_host_port::RULE,
+    &lb_port_not_exposed::RULE,
+    &host_network::RULE,
+    &port_env_mismatch::RULE,
+    &healthcheck_port_mismatch::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
     &no_resource_limits::RULE,
+    &desired_count_fights_scaler::RULE,
     &process_manager_in_container::RULE,
+    &asg_fixed_one::RULE,
     &impossible_scale::RULE,
     &memory_above_limit::RULE,
     &containers_above_task::RULE,
@@ -474,6 +498,8 @@ pub static RULES: &[&Rule] = &[
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
+    &asg_ec2_health_behind_lb::RULE,
+    &spot_without_drain::RULE,
     &cpu_memory_ratio_differs::RULE,
     &prod_not_largest::RULE,
     &verification_below_floor::RULE,
