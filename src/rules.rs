@@ -56,6 +56,7 @@ mod call_of_itself;
 mod call_without_timeout;
 mod choice_without_default;
 mod codedeploy_for_ecs;
+mod codedeploy_group_not_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
@@ -66,6 +67,7 @@ mod containers_above_task;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
+mod count_outside_range;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
@@ -74,8 +76,11 @@ mod daemon_with_replica_settings;
 mod default_tls_policy;
 mod dependency_cycle;
 mod dependency_on_missing_container;
+mod deployment_controller_against_settings;
+mod deployment_without_room;
 mod digest_resolution_off;
 mod direct_table_access;
+mod discovery_name_taken;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
@@ -84,6 +89,7 @@ mod drain_longer_than_stop;
 mod duplicate_container_name;
 mod duplicate_environment;
 mod duplicate_port_name;
+mod duplicate_rule_priority;
 mod duplicate_stage_name;
 mod duplicate_variable;
 mod efs_without_transit_encryption;
@@ -108,9 +114,13 @@ mod floating_engine_version;
 mod floating_platform_version;
 mod foreign_capacity_provider;
 mod foreign_container_name;
+mod foreign_port_name;
 mod git_module_unpinned;
+mod grace_below_start_period;
+mod grpc_over_http1;
 mod hardcoded_endpoint;
 mod health_path_is_root;
+mod health_timeout_over_interval;
 mod host_bind_volume;
 mod host_outside_zone;
 mod host_port_differs;
@@ -131,6 +141,7 @@ mod local_log_driver;
 mod local_state;
 mod log_file_mount;
 mod log_mode_implicit;
+mod long_stop_on_fargate;
 mod managed_db_credentials;
 mod memory_above_limit;
 mod migrate_at_start;
@@ -164,6 +175,7 @@ mod no_stream_prefix;
 mod no_such_fargate_size;
 mod no_tracing;
 mod odd_awslogs_options;
+mod odd_container_check;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
@@ -178,6 +190,7 @@ mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod policies_of_one_metric;
 mod pool_exceeds_connections;
 mod privilege_escalation;
 mod process_manager_in_container;
@@ -193,6 +206,7 @@ mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod redirect_to_itself;
 mod refused_balancer_attribute;
 mod refused_physical_name;
 mod refused_retry;
@@ -208,15 +222,18 @@ mod reserved_tag;
 mod reserved_variable;
 mod role_for_anyone;
 mod route_without_authorizer;
+mod scaling_dimension_mismatch;
 mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
 mod service_before_listener;
+mod service_connect_without_namespace;
 mod service_out_of_reach;
 mod service_with_many_stores;
 mod serving_worker;
 mod several_public_entries;
+mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
@@ -246,12 +263,14 @@ mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
 mod table_without_recovery;
+mod target_protocol_against_listener;
 mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod unaccepted_app_value;
@@ -283,6 +302,7 @@ mod unused_waiver;
 mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
+mod visibility_below_stop;
 mod visibility_below_timeout;
 mod waiver_at_unknown_place;
 mod waiver_in_unknown_environment;
@@ -292,6 +312,7 @@ mod waiver_without_reason;
 mod weak_cloudfront_protocol;
 mod weak_tls_policy;
 mod weighted_alias_without_health;
+mod weightless_forward;
 mod weights_not_hundred;
 mod weights_not_ignored;
 mod wildcard_permission;
@@ -617,6 +638,17 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &deployment_controller_against_settings::RULE,
+    &deployment_without_room::RULE,
+    &traffic_shift_incomplete::RULE,
+    &codedeploy_group_not_for_ecs::RULE,
+    &duplicate_rule_priority::RULE,
+    &shadowed_listener_rule::RULE,
+    &weightless_forward::RULE,
+    &redirect_to_itself::RULE,
+    &health_timeout_over_interval::RULE,
+    &odd_container_check::RULE,
+    &grace_below_start_period::RULE,
     &undeclared_volume::RULE,
     &unmounted_volume::RULE,
     &efs_without_transit_encryption::RULE,
@@ -625,11 +657,21 @@ pub static RULES: &[&Rule] = &[
     &dependency_on_missing_container::RULE,
     &dependency_cycle::RULE,
     &impossible_dependency_condition::RULE,
+    &grpc_over_http1::RULE,
     &no_essential_container::RULE,
     &duplicate_container_name::RULE,
     &shared_port::RULE,
+    &foreign_port_name::RULE,
     &duplicate_port_name::RULE,
+    &discovery_name_taken::RULE,
+    &service_connect_without_namespace::RULE,
+    &long_stop_on_fargate::RULE,
+    &count_outside_range::RULE,
+    &scaling_dimension_mismatch::RULE,
+    &policies_of_one_metric::RULE,
+    &target_protocol_against_listener::RULE,
     &host_port_differs::RULE,
+    &visibility_below_stop::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,
