@@ -13,7 +13,8 @@
 //! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
 //!    `tests/compile_fail/`.
 //! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
-//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`].
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. One
+//!    that compares environments is [`Lint::across`], with a case in `tests/parity/`.
 //! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".
@@ -30,9 +31,13 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub mod parity;
 mod script;
 
 mod account_or_region_literal;
+mod admin_tasks_differ;
+mod allow_entry_stale;
+mod backing_service_substituted_in_dev;
 mod branch_on_env_name;
 mod broken_deadline_budget;
 mod build_at_run;
@@ -51,13 +56,19 @@ mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
 mod cron_in_container;
+mod deployment_strategy_differs;
 mod docker_socket;
 mod drain_longer_than_stop;
 mod duplicate_environment;
 mod duplicate_variable;
 mod empty_value;
 mod ended_lambda_runtime;
+mod engine_differs;
+mod engine_version_skew;
+mod env_conditional_resource;
+mod env_fork_of_template;
 mod env_group_var_only;
+mod env_var_names_differ;
 mod expired_waiver;
 mod external_contract_served;
 mod fixed_store_name;
@@ -65,15 +76,18 @@ mod floating_engine_version;
 mod floating_platform_version;
 mod git_module_unpinned;
 mod hardcoded_endpoint;
+mod health_log_deploy_config_differs;
 mod health_path_is_root;
 mod host_bind_volume;
 mod host_outside_zone;
+mod iam_actions_differ;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
 mod image_volume;
 mod impossible_scale;
 mod in_task_backing_service;
+mod key_missing_in_env;
 mod lb_no_grace_period;
 mod legacy_links;
 mod local_state;
@@ -95,6 +109,7 @@ mod odd_path_pattern;
 mod odd_variable_name;
 mod other_environments;
 mod overlapping_paths;
+mod pipeline_stages_differ;
 mod pipeline_without_stages;
 mod plaintext_secret_env;
 mod process_manager_in_container;
@@ -107,14 +122,20 @@ mod public_service_without_zone;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod rebuilt_per_env;
 mod registry_module_unversioned;
 mod relative_health_path;
+mod release_gap;
 mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod resilience_only_differs;
+mod resource_set_differs;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod secret_vs_plain;
+mod security_differs;
 mod serving_worker;
 mod shared_account_and_region;
 mod shared_database;
@@ -134,11 +155,14 @@ mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod too_many_environments;
 mod too_many_parameters;
+mod topology_differs;
 mod twice_claimed_path;
+mod type_skew;
 mod unaccepted_app_value;
 mod unaccepted_store_value;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_difference;
 mod unknown_tools_environment;
 mod unreachable_web_service;
 mod unused_waiver;
@@ -259,6 +283,7 @@ pub static RULES: &[&Rule] = &[
     &expired_waiver::RULE,
     &unused_waiver::RULE,
     &waiver_at_unknown_place::RULE,
+    &env_fork_of_template::RULE,
     &git_module_unpinned::RULE,
     &registry_module_unversioned::RULE,
     &no_release_provenance::RULE,
@@ -284,11 +309,13 @@ pub static RULES: &[&Rule] = &[
     &legacy_links::RULE,
     &sidecar_localhost_dependency::RULE,
     &managed_db_credentials::RULE,
+    &backing_service_substituted_in_dev::RULE,
     &build_at_run::RULE,
     &build_in_userdata::RULE,
     &pipeline_without_stages::RULE,
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
+    &rebuilt_per_env::RULE,
     &taskdef_ignored::RULE,
     &sticky_sessions::RULE,
     &host_bind_volume::RULE,
@@ -303,12 +330,31 @@ pub static RULES: &[&Rule] = &[
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
+    &key_missing_in_env::RULE,
+    &resource_set_differs::RULE,
+    &engine_version_skew::RULE,
+    &engine_differs::RULE,
+    &type_skew::RULE,
+    &env_conditional_resource::RULE,
+    &env_var_names_differ::RULE,
+    &secret_vs_plain::RULE,
+    &health_log_deploy_config_differs::RULE,
     &cpu_memory_ratio_differs::RULE,
+    &topology_differs::RULE,
+    &resilience_only_differs::RULE,
     &prod_not_largest::RULE,
+    &allow_entry_stale::RULE,
+    &release_gap::RULE,
     &verification_below_floor::RULE,
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &iam_actions_differ::RULE,
+    &security_differs::RULE,
+    &pipeline_stages_differ::RULE,
+    &deployment_strategy_differs::RULE,
+    &admin_tasks_differ::RULE,
+    &undeclared_difference::RULE,
     &short_retention_in_production::RULE,
     &migrate_at_start::RULE,
     &cron_in_container::RULE,

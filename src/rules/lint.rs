@@ -41,6 +41,7 @@ use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
+use super::parity::Across;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
@@ -98,13 +99,31 @@ pub struct Lint {
     pub formats: &'static [Format],
     /// Judges a manifest.
     pub judge: fn(&Manifest, &mut Findings<'_>),
+    /// Judges what several environments have of one thing, if it compares environments.
+    pub across: Option<Across>,
 }
 
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats: RESOURCES, judge }
+        Self { severity, default, repair: None, formats: RESOURCES, judge, across: None }
+    }
+
+    /// A rule that compares environments and finds nothing in a single manifest.
+    pub const fn across(severity: Severity, judge: Across) -> Self {
+        Self { formats: &[], across: Some(judge), ..Self::new(severity, nothing) }
+    }
+
+    /// Also compares environments.
+    pub const fn and_across(mut self, judge: Across) -> Self {
+        self.across = Some(judge);
+        self
+    }
+
+    /// Whether it finds something in a single manifest.
+    pub const fn is_single(&self) -> bool {
+        !self.formats.is_empty()
     }
 
     /// Says where it may find something, if that is not what has resources.
@@ -125,6 +144,9 @@ impl Lint {
         self
     }
 }
+
+/// What a rule finds in a single manifest that only compares environments.
+const fn nothing(_: &Manifest, _: &mut Findings<'_>) {}
 
 /// Whether a repair may change how a system behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

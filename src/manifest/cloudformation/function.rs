@@ -28,6 +28,8 @@ pub(super) struct Scope<'d> {
     pub(super) mappings: Option<&'d Node>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
+    /// Conditions whose outcome is known.
+    pub(super) decided: BTreeMap<String, bool>,
     /// The text of the template.
     pub(super) file: &'d str,
     /// How many values were copied.
@@ -41,7 +43,14 @@ impl<'d> Scope<'d> {
         parameters: BTreeMap<String, Data>,
         mappings: Option<&'d Node>,
     ) -> Self {
-        Self { parameters, mappings, resources: BTreeMap::new(), file, copied: Cell::new(0) }
+        Self {
+            parameters,
+            mappings,
+            resources: BTreeMap::new(),
+            decided: BTreeMap::new(),
+            file,
+            copied: Cell::new(0),
+        }
     }
 
     /// A value once more, as long as copies are few.
@@ -209,7 +218,10 @@ impl<'d> Scope<'d> {
 
     fn choose(&self, argument: Node, span: Span) -> Option<Node> {
         let Data::List(parts) = argument.data else { return None };
-        let [_, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
+        let [condition, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
+        if let Some(outcome) = condition.text().and_then(|name| self.decided.get(name)) {
+            return Some(self.resolve(if *outcome { yes } else { no }));
+        }
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
     }
 }

@@ -65,6 +65,8 @@ pub(super) struct Evaluator<'m> {
     pub(super) root: BTreeMap<&'m str, Arc<Node>>,
     /// Imports, and which data source each comes from.
     pub(super) imports: BTreeMap<&'m str, Node>,
+    /// The workspace, if it is known.
+    pub(super) workspace: Option<String>,
     /// Inputs that are set, by address: they decide.
     given: BTreeSet<usize>,
     steps: usize,
@@ -169,6 +171,7 @@ impl<'m> Evaluator<'m> {
             made: Vec::new(),
             root: BTreeMap::new(),
             imports: BTreeMap::new(),
+            workspace: None,
             given: BTreeSet::new(),
             steps: MOST_STEPS,
             depth: 0,
