@@ -278,7 +278,7 @@ pub(crate) struct Parity {
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub(crate) config: Option<PathBuf>,
     /// Judge allowed differences on this date, as in `2026-12-15` [default: the day of
-    /// SOURCE_DATE_EPOCH, or today]
+    /// `SOURCE_DATE_EPOCH`, or today]
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Rules")]
     pub(crate) today: Option<String>,
     /// Print findings as `pretty`, `concise`, `json`, `sarif`, `github` or `junit`, to stdout or a

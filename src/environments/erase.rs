@@ -2,8 +2,11 @@
 
 use crate::rules::parity::{canonical, is_environment};
 
+/// A mark, and what it stands for.
+type Whole = (&'static str, fn(&str) -> bool);
+
 /// Texts that say who or where as a whole.
-const WHOLE: [(&str, fn(&str) -> bool); 4] =
+const WHOLE: [Whole; 4] =
     [("<arn>", is_arn), ("<url>", is_url), ("<network>", is_network), ("<id>", is_id)];
 
 /// The text without identity; `names` are those of the environments that are compared.
@@ -25,7 +28,7 @@ pub(super) fn erase(text: &str, names: &[String]) -> String {
 }
 
 /// What the text starts with: a mark for it, if it is identity, and its length.
-fn piece<'t>(rest: &'t str, names: &[String]) -> (Option<&'static str>, usize) {
+fn piece(rest: &str, names: &[String]) -> (Option<&'static str>, usize) {
     if let Some(length) = region(rest) {
         return (Some("<region>"), length);
     }

@@ -102,17 +102,16 @@ fn run(
         across(comparison, &mut found);
         found.into_found()
     }));
-    match judged {
-        Ok(found) => found.into_iter().map(|it| tell(it, comparison, readings)).collect(),
-        Err(_) => {
-            let diagnostic = code::BROKEN_RULE.at(
-                &comparison.subject,
-                format!("rule `{}` ({}) failed", rule.name, rule.id),
-                format!("report it to formwork; until then, `--ignore {}`", rule.id),
-            );
-            let subject = comparison.subject.clone();
-            vec![Told { subject, value: String::new(), diagnostic }]
-        }
+    if let Ok(found) = judged {
+        found.into_iter().map(|it| tell(it, comparison, readings)).collect()
+    } else {
+        let diagnostic = code::BROKEN_RULE.at(
+            &comparison.subject,
+            format!("rule `{}` ({}) failed", rule.name, rule.id),
+            format!("report it to formwork; until then, `--ignore {}`", rule.id),
+        );
+        let subject = comparison.subject.clone();
+        vec![Told { subject, value: String::new(), diagnostic }]
     }
 }
 

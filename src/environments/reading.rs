@@ -48,7 +48,7 @@ fn is_other_values(name: &str) -> bool {
     let is_values = matches!(Sort::by_name(name), Some(Sort::Variables | Sort::VariablesJson));
     let file = name.rsplit('/').next().unwrap_or(name);
     let stem = file.trim_end_matches(".json").trim_end_matches(".tfvars");
-    is_values && stem != "terraform" && !stem.ends_with(".auto")
+    is_values && stem != "terraform" && stem.rsplit_once('.').is_none_or(|(_, end)| end != "auto")
 }
 
 fn entry(path: &Path) -> Entry {

@@ -42,7 +42,9 @@ impl Names<'_> {
                     .iter()
                     .map(|(key, it)| Some(format!("{key}: {}", it.1.as_ref()?)))
                     .collect();
-                bare.iter_mut().for_each(|it| it.sort());
+                if let Some(bare) = &mut bare {
+                    bare.sort();
+                }
                 (format!("{{{}}}", text.join(", ")), bare.map(|it| it.join(", ")))
             }
             Data::Reference(id, attribute) => {

@@ -146,7 +146,7 @@ fn key_of(reading: &Reading, name: &str, names: &[String]) -> String {
 
 fn place_of(read: usize, manifest: &Manifest) -> Place {
     let head = manifest.resources.first().map(|it| it.head);
-    Place { read, span: head.unwrap_or(Span::default()) }
+    Place { read, span: head.unwrap_or_default() }
 }
 
 fn of_manifests<'m>(
@@ -193,7 +193,9 @@ fn of_values<'m>(
     };
     let mut keys = keys(parts, names, &has_default);
     if !declared.is_empty() && !manifests.is_empty() {
-        keys.iter_mut().for_each(|leaf| leaf.class = Class::Free);
+        for leaf in &mut keys {
+            leaf.class = Class::Free;
+        }
     }
     let heads = parts.iter().map(|it| {
         let (read, node) = (*it)?;

@@ -16,10 +16,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::BackingServices,
     what: "An environment runs another product for a store or a queue than production does: an emulator, SQLite, another cache.",
     why: "the differences between two products are found in production",
-    bad: r#"# compose.yaml, beside a production with AWS::SQS::Queue
-services: {queue: {image: softwaremill/elasticmq-native}}"#,
-    good: r#"# compose.yaml
-services: {db: {image: postgres}}"#,
+    bad: r"# compose.yaml, beside a production with AWS::SQS::Queue
+services: {queue: {image: softwaremill/elasticmq-native}}",
+    good: r"# compose.yaml
+services: {db: {image: postgres}}",
     fix: "Use the same product; if an emulator is wanted, allow it with a reason.",
     source: "https://12factor.net/backing-services",
     waivable: false,
@@ -62,7 +62,7 @@ fn judge(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>) {
                 let place = Place { span: image.span, ..head };
                 let path = format!("{}/image", container.name());
                 let told = found.tell(path, (vec![at], place), message, help);
-                told.value = text.to_owned();
+                text.clone_into(&mut told.value);
                 if let Some(head) = comparison.heads[production] {
                     let place = Place { span: instance.head, ..head };
                     told.related.push(("what production has".to_owned(), place));

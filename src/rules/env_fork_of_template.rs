@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Codebase,
     what: "Each environment has a template of its own, and more than 30 % of their resources are not in all of them.",
     why: "forks of a template are several codebases: a change to one reaches the others by hand, or never",
-    bad: r#"# dev.yaml and prod.yaml
-Resources: {}  # of which each has others"#,
-    good: r#"# app.yaml, with dev.json and prod.json
-Parameters: {}"#,
+    bad: r"# dev.yaml and prod.yaml
+Resources: {}  # of which each has others",
+    good: r"# app.yaml, with dev.json and prod.json
+Parameters: {}",
     fix: "Keep one template, with a parameter file for each environment.",
     source: "https://12factor.net/codebase",
     waivable: false,

@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "The names of the variables and secrets of a container are not the same in every environment.",
     why: "code that asks for a variable finds it in one environment and not in another",
-    bad: r#"# in dev.yaml
-Environment: [{Name: QUEUE_URL, Value: x}]  # and CACHE_URL too in prod.yaml"#,
-    good: r#"# in every template
-Environment: [{Name: QUEUE_URL, Value: x}, {Name: CACHE_URL, Value: y}]"#,
+    bad: r"# in dev.yaml
+Environment: [{Name: QUEUE_URL, Value: x}]  # and CACHE_URL too in prod.yaml",
+    good: r"# in every template
+Environment: [{Name: QUEUE_URL, Value: x}, {Name: CACHE_URL, Value: y}]",
     fix: "Set the same names everywhere; values may differ.",
     source: "https://12factor.net/config",
     waivable: false,

@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     why: "a permission that is missing in production is found missing in production, and one that only a test has hides that",
     bad: r#"# in dev.yaml
 Action: "sqs:*"  # and sqs:SendMessage in prod.yaml"#,
-    good: r#"# in every template
-Action: sqs:SendMessage"#,
+    good: r"# in every template
+Action: sqs:SendMessage",
     fix: "Grant the same actions everywhere; the resources they are granted on may differ.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     waivable: false,

@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "The stages or actions of a pipeline are not the same in every environment.",
     why: "a step that only production has is tried there first",
-    bad: r#"# in dev.yaml: no stage Migrate
-Stages: [Source, Build, Deploy]"#,
-    good: r#"# in every template
-Stages: [Source, Build, Migrate, Deploy]"#,
+    bad: r"# in dev.yaml: no stage Migrate
+Stages: [Source, Build, Deploy]",
+    good: r"# in every template
+Stages: [Source, Build, Migrate, Deploy]",
     fix: "Let every environment go through the same stages.",
     source: "https://12factor.net/dev-prod-parity",
     waivable: false,

@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "A resource is deployed in some environments and not in others.",
     why: "what it does in production has never run before",
-    bad: r#"# in prod.yaml, and not in dev.yaml
-DeadLetters: {Type: AWS::SQS::Queue}"#,
-    good: r#"# in every template
-DeadLetters: {Type: AWS::SQS::Queue}"#,
+    bad: r"# in prod.yaml, and not in dev.yaml
+DeadLetters: {Type: AWS::SQS::Queue}",
+    good: r"# in every template
+DeadLetters: {Type: AWS::SQS::Queue}",
     fix: "Deploy the same resources everywhere, smaller where that saves money.",
     source: "https://12factor.net/dev-prod-parity",
     waivable: false,

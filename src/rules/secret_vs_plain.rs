@@ -13,10 +13,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "A variable comes from a secret store in some environments, and is written in plain in others.",
     why: "the way a secret is read is tried in production first, and a plain one is seen by whoever reads the manifest",
-    bad: r#"# in dev.yaml
-Environment: [{Name: DB_PASSWORD, Value: x}]  # in Secrets in prod.yaml"#,
-    good: r#"# in every template
-Secrets: [{Name: DB_PASSWORD, ValueFrom: y}]"#,
+    bad: r"# in dev.yaml
+Environment: [{Name: DB_PASSWORD, Value: x}]  # in Secrets in prod.yaml",
+    good: r"# in every template
+Secrets: [{Name: DB_PASSWORD, ValueFrom: y}]",
     fix: "Take it from the secret store everywhere.",
     source: "https://12factor.net/config",
     waivable: false,

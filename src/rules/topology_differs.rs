@@ -15,10 +15,10 @@ pub(super) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "Some environments have a load balancer, a queue, a topic, a cache, a distribution or a firewall, and others have none of that kind.",
     why: "a path through the system that exists in production only is tried there first",
-    bad: r#"# in prod.yaml, and no cache in staging.yaml
-Cache: {Type: AWS::ElastiCache::ReplicationGroup}"#,
-    good: r#"# in every template
-Cache: {Type: AWS::ElastiCache::ReplicationGroup}"#,
+    bad: r"# in prod.yaml, and no cache in staging.yaml
+Cache: {Type: AWS::ElastiCache::ReplicationGroup}",
+    good: r"# in every template
+Cache: {Type: AWS::ElastiCache::ReplicationGroup}",
     fix: "Add a small one.",
     source: "https://12factor.net/dev-prod-parity",
     waivable: false,

@@ -92,7 +92,6 @@ fn matching(pattern: &Path) -> Vec<PathBuf> {
     found
 }
 
-#[expect(clippy::disallowed_methods, reason = "a pattern of the settings is looked up")]
 fn inside(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     let looked = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(looked).into_iter().flatten().flatten();

@@ -99,7 +99,7 @@ impl Settings {
     }
 }
 
-/// The day of SOURCE_DATE_EPOCH, or today.
+/// The day of `SOURCE_DATE_EPOCH`, or today.
 #[expect(clippy::disallowed_methods, reason = "whether allowed differences are over")]
 fn today() -> String {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
