@@ -73,15 +73,15 @@ pub(super) fn apply(
     let stale = allowed
         .iter()
         .zip(used)
-        .filter(|(it, used)| run.contains(it.rule) && (!used || it.is_over(today)));
-    open.extend(stale.filter_map(|(it, used)| stale_entry(it, used, today)));
+        .filter(|(it, used)| it.is_over(today) || run.contains(it.rule) && !used);
+    open.extend(stale.filter_map(|(it, _)| stale_entry(it, today)));
     (open, silenced)
 }
 
-fn stale_entry(entry: &Allow, used: bool, today: &str) -> Option<Told> {
+fn stale_entry(entry: &Allow, today: &str) -> Option<Told> {
     let rule = rules::find("FW1014")?;
     let Allow { path, rule: id, owner, until, .. } = entry;
-    let (message, help) = if entry.is_over(today) && used {
+    let (message, help) = if entry.is_over(today) {
         (
             format!("the difference at `{path}` ({id}) was allowed until {until}"),
             format!("mend it, or agree with `{owner}` on another date"),

@@ -1,5 +1,7 @@
 //! One file that is keyed by environment: `{"accounts": {"development": {…}, "production": {…}}}`.
 
+use std::collections::BTreeSet;
+
 use crate::ir::lifted::{Data, Field, Node};
 use crate::rules::parity::is_environment;
 
@@ -12,25 +14,36 @@ pub(super) struct Keyed<'n> {
     pub(super) path: String,
     /// Its environments.
     pub(super) environments: Vec<&'n Field>,
+    /// Whether they only say what differs from the keys beside them.
+    pub(super) is_overlay: bool,
 }
 
 /// Every such object of a document that is in no other such object.
 pub(super) fn find(root: &Node) -> Vec<Keyed<'_>> {
     let mut found = Vec::new();
-    collect(root, String::new(), 0, &mut found);
+    collect(root, (String::new(), &[]), 0, &mut found);
     found
 }
 
-fn collect<'n>(node: &'n Node, path: String, depth: usize, found: &mut Vec<Keyed<'n>>) {
+fn collect<'n>(
+    node: &'n Node,
+    (path, beside): (String, &[Field]),
+    depth: usize,
+    found: &mut Vec<Keyed<'n>>,
+) {
     let Data::Object(fields) = &node.data else { return };
     let is_one = |it: &&Field| is_environment(&it.key) && matches!(it.value.data, Data::Object(_));
     let environments: Vec<_> = fields.iter().filter(is_one).collect();
     if environments.len() >= 2 {
-        found.push(Keyed { path, environments });
+        let mut keys = environments.iter().flat_map(|it| it.value.fields()).map(|it| &it.key);
+        let known: BTreeSet<_> = beside.iter().chain(fields).map(|it| &it.key).collect();
+        let is_overlay = keys.any(|key| known.contains(key));
+        found.push(Keyed { path, environments, is_overlay });
     } else if depth < DEEPEST {
         for field in fields {
             let below = if path.is_empty() { String::new() } else { format!("{path}/") };
-            collect(&field.value, format!("{below}{}", field.key), depth + 1, found);
+            let path = format!("{below}{}", field.key);
+            collect(&field.value, (path, fields), depth + 1, found);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::lifted::{Data, Node, Resource};
-use crate::rules::parity::{Class, Leaf, Place, Shape, Topic, Value, class_of};
+use crate::rules::parity::{Class, Leaf, Place, Shape, Topic, Value, class_of, has_exceptions};
 
 use super::scalar::Names;
 
@@ -41,7 +41,7 @@ impl Walk<'_, '_> {
             _ => {}
         }
         match &known.data {
-            Data::Object(fields) if depth < DEEPEST && class != Some(Class::Free) => {
+            Data::Object(fields) if depth < DEEPEST && self.is_open(class, pattern) => {
                 for field in fields {
                     let below = join(path, '/', &field.key);
                     self.node(&field.value, &below, &join(pattern, '.', &field.key), depth + 1);
@@ -62,6 +62,11 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether an object is taken apart.
+    fn is_open(&self, class: Option<Class>, pattern: &str) -> bool {
+        class != Some(Class::Free) || has_exceptions(self.kind, pattern)
     }
 
     /// The names of variables, and whether they are secrets.
@@ -177,10 +182,37 @@ pub(super) fn align(address: &str, each: &[Option<Parts>]) -> Vec<Leaf> {
             }
             values.push(value);
         }
-        let path = format!("{address}/{}", above.unwrap_or(path));
-        leaves.entry(path.clone()).or_insert(Leaf { path, class, values });
+        let Some(above) = above else {
+            let path = format!("{address}/{path}");
+            leaves.insert(path.clone(), Leaf { path, class, values });
+            continue;
+        };
+        let path = format!("{address}/{above}");
+        for value in values.iter_mut().flatten() {
+            summarize(value);
+        }
+        let known =
+            leaves.entry(path.clone()).or_insert(Leaf { path, class, values: values.clone() });
+        if !matches!(known.class, Class::Equal(_)) {
+            known.class = class;
+        }
+        for (known, value) in known.values.iter_mut().zip(values) {
+            let is_more = |it: &Value| it.bare.as_deref() == Some("");
+            if known.as_ref().is_none_or(is_more) {
+                *known = value;
+            }
+        }
     }
     leaves.into_values().collect()
+}
+
+/// A value inside an object that others have not got: only whether it says anything counts.
+fn summarize(value: &mut Value) {
+    let says_nothing = |it: &str| matches!(it, "" | "false" | "0" | "null");
+    if let Some(bare) = &mut value.bare {
+        *bare = if says_nothing(bare) { String::new() } else { "set".to_owned() };
+        "set".clone_into(&mut value.text);
+    }
 }
 
 /// The value on a path that is not known, so that nothing below it is known to be missing.

@@ -91,15 +91,11 @@ impl Names<'_> {
 
 fn shape(node: &Node, text: &str) -> Shape {
     match &node.data {
+        Data::Text(_) | Data::Concat(_) if text.trim().is_empty() => Shape::Nothing,
         Data::Absent => Shape::Nothing,
         Data::Bool(_) => Shape::Bool,
         Data::Integer(_) | Data::Decimal(_) => Shape::Number,
-        Data::Text(_) | Data::Concat(_) => match text.trim() {
-            "" => Shape::Nothing,
-            "true" | "false" => Shape::Bool,
-            text if text.parse::<f64>().is_ok_and(f64::is_finite) => Shape::Number,
-            _ => Shape::Text,
-        },
+        Data::Text(_) | Data::Concat(_) => Shape::Text,
         Data::List(_) => Shape::List,
         Data::Object(_) => Shape::Object,
         _ => Shape::Unknown,

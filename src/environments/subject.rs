@@ -78,7 +78,7 @@ fn of_keyed<'m>(
         heads,
         manifests: vec![None; environments.len()],
         resources: Vec::new(),
-        keys: keys(&roots, &names, &|_| false),
+        keys: keys(&roots, &names, &|_| keyed.is_overlay),
         origin: Origin::Values,
         environments,
     })

@@ -24,18 +24,46 @@ pub(super) static RULE: Rule = Rule {
     lint: Some(Lint::across(Severity::Error, judge)),
 };
 
+/// Of fewer keys, each that is missing is told on its own.
+const FEWEST: usize = 8;
+/// How many keys are named where many are missing.
+const NAMED: usize = 3;
+
 fn judge(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>) {
+    let sparse: Vec<usize> = comparison.present().filter(|at| is_sparse(comparison, *at)).collect();
+    for at in &sparse {
+        tell_sparse(comparison, found, *at);
+    }
+    let mut heads = comparison.heads.clone();
+    for at in sparse {
+        heads[at] = None;
+    }
+    let is_set = |value: Option<&Value>| Some(value.is_some().to_string());
     for leaf in &comparison.keys {
-        if let Some(split) = presence(comparison, leaf) {
+        if let Some(split) = Split::by(comparison, leaf, &heads, is_set) {
             tell(comparison, found, leaf, &split);
         }
     }
 }
 
-/// Who has a key and who does not, if not all do.
-fn presence(comparison: &Comparison<'_>, leaf: &Leaf) -> Option<Split> {
-    let is_set = |value: Option<&Value>| Some(value.is_some().to_string());
-    Split::by(comparison, leaf, &comparison.heads, is_set)
+/// Whether an environment lacks more than half of all keys: it is not set up.
+fn is_sparse(comparison: &Comparison<'_>, at: usize) -> bool {
+    let all = comparison.keys.len();
+    let set = comparison.keys.iter().filter(|leaf| leaf.values[at].is_some()).count();
+    all >= FEWEST && set * 2 < all
+}
+
+/// Tells once what an environment lacks that is not set up.
+fn tell_sparse(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>, at: usize) {
+    let Some(place) = comparison.heads[at] else { return };
+    let lacking: Vec<_> = comparison.keys.iter().filter(|it| it.values[at].is_none()).collect();
+    let some: Vec<_> = lacking.iter().take(NAMED).map(|it| format!("`{}`", it.path)).collect();
+    let name = &comparison.environments[at].name;
+    let (missing, all) = (lacking.len(), comparison.keys.len());
+    let message =
+        format!("`{name}` has no value for {missing} of {all} keys, such as {}", some.join(", "));
+    let help = "set it up as the others are, or remove it";
+    found.tell(name.clone(), (vec![at], place), message, help);
 }
 
 fn tell(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>, leaf: &Leaf, split: &Split) {

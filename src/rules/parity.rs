@@ -12,7 +12,7 @@ mod key;
 mod split;
 mod tier;
 
-pub use class::{Class, Topic, class_of, class_of_key};
+pub use class::{Class, Topic, class_of, class_of_key, has_exceptions};
 pub use differences::{Difference, Differences};
 pub use split::{Group, Split, list};
 pub use tier::{Environment, Tier, canonical, is_environment, rank};
@@ -110,9 +110,9 @@ pub struct Value {
 pub enum Shape {
     /// Text.
     Text,
-    /// A number, or a text that says one.
+    /// A number.
     Number,
-    /// A truth value, or a text that says one.
+    /// A truth value.
     Bool,
     /// A list.
     List,

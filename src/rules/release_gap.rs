@@ -2,7 +2,7 @@
 
 use crate::diag::{Factor, Severity};
 
-use super::parity::{Class, Comparison, Differences, Split, Topic};
+use super::parity::{Class, Comparison, Differences, Shape, Split, Topic, Value};
 use super::rebuilt_per_env::is_rebuilt;
 use super::{Check, Lint, Rule};
 
@@ -30,7 +30,10 @@ fn judge(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>) {
         if leaf.class != Class::Equal(Topic::Image) || is_rebuilt(comparison, leaf) {
             continue;
         }
-        if let Some(split) = Split::of(comparison, leaf, &heads) {
+        let release = |value: Option<&Value>| {
+            value?.bare.clone().filter(|_| value.is_some_and(|it| it.shape == Shape::Text))
+        };
+        if let Some(split) = Split::by(comparison, leaf, &heads, release) {
             found.tell_split(leaf, &heads, &split, "promote the release that was verified");
         }
     }

@@ -26,8 +26,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>) {
     for leaf in &comparison.keys {
+        // A number or a truth value in quotes is read as either.
         let of = |value: Option<&Value>| match value?.shape {
             Shape::Nothing | Shape::Unknown => None,
+            Shape::Text if value?.number().is_some() || value?.bool().is_some() => None,
             shape => Some(shape.name().to_owned()),
         };
         let Some(split) = Split::by(comparison, leaf, &comparison.heads, of) else { continue };

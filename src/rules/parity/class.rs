@@ -471,6 +471,13 @@ pub fn class_of(kind: &str, pattern: &str) -> Class {
     }
 }
 
+/// Whether something inside a property may differ less than the property.
+pub fn has_exceptions(kind: &str, pattern: &str) -> bool {
+    let is_below =
+        |start: &str| start.strip_prefix(pattern).is_some_and(|rest| rest.starts_with('.'));
+    TABLE.iter().any(|(of, start, class)| *of == kind && is_below(start) && *class != Free)
+}
+
 fn is_identity(pattern: &str) -> bool {
     let mut steps = pattern.split('.').filter(|step| *step != "*");
     let is_one = |step: &str| {
