@@ -26,6 +26,7 @@ pub mod release;
 pub mod report;
 pub mod rules;
 pub mod run;
+pub mod schema;
 pub mod spec;
 
 pub use run::main;

@@ -78,7 +78,7 @@ fn rules_are_in_order_and_explained() {
 /// The block of an id is the factor it is about; blocks above twelve have no factor of their own.
 #[test]
 fn ids_stand_in_the_block_of_their_factor() {
-    const NUMERALS: [&str; 12] =
+    const NUMERALS: [&str; 13] =
         ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
     for rule in RULES {
         let block: usize = rule.id[2..4].parse().unwrap();
@@ -102,12 +102,29 @@ fn messages_are_written_alike() {
     }
 }
 
+/// Names that are written with a capital letter anywhere.
+const NAMES: [&str; 13] = [
+    "App Runner",
+    "CloudFormation",
+    "CodePipeline",
+    "CodeBuild",
+    "Compose",
+    "Copilot",
+    "Docker",
+    "Elastic Load Balancing",
+    "Fargate",
+    "Lambda",
+    "Route 53",
+    "Step Functions",
+    "Terraform",
+];
+
 /// Whether a text starts with a capital that is not of an abbreviation or a product.
 fn is_sentence(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(char::is_lowercase)
-        && !["CloudFormation", "Terraform"].iter().any(|it| text.starts_with(it))
+        && !NAMES.iter().any(|it| text.starts_with(it))
 }
 
 #[cfg(feature = "cli")]

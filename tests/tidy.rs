@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("spec", &["diag"]),
     ("ir", &["diag"]),
-    ("rules", &["spec", "ir", "diag"]),
+    ("rules", &["spec", "ir", "diag", "schema"]),
     ("lower", &["spec", "ir", "diag", "rules"]),
     ("backend", &["ir", "diag"]),
     ("manifest", &["ir", "diag"]),

@@ -120,6 +120,11 @@ def cloudformation(found):
 
 
 def terraform_schemas():
+    """The provider's own description of a resource, by its type."""
+    return terraform_resources().get
+
+
+def terraform_resources():
     """The provider's own description of its resources, by type."""
     mirror = next(
         (
@@ -151,7 +156,7 @@ def terraform_schemas():
 
         terraform("init", "-no-color")
         schemas = json.loads(terraform("providers", "schema", "-json"))
-    return schemas["provider_schemas"]["registry.terraform.io/hashicorp/aws"]["resource_schemas"].get
+    return schemas["provider_schemas"]["registry.terraform.io/hashicorp/aws"]["resource_schemas"]
 
 
 def find(pattern):

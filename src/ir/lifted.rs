@@ -7,10 +7,15 @@
 //! What is no resource but can be judged all the same (parameters, module calls, stages of an
 //! image) is a [`Resource`] too, of a kind in [`declaration`].
 
+pub mod asl;
+mod condition;
 pub mod declaration;
 mod node;
 
-pub use node::{Data, Field, FileId, Input, Node, Span};
+pub use condition::{Assumed, Conditions, Holds, Logic};
+pub use node::{Data, EXPORTED, Field, FileId, Input, Node, Span};
+
+use std::collections::BTreeSet;
 
 use super::graph::{Body, Keep, Resource as GraphResource, Stack};
 use super::kind::{Kind, Row};
@@ -58,8 +63,27 @@ pub struct Manifest {
     pub frame: Stack,
     /// What stands beside the resources, as it is spelled: `Metadata`, `x-formwork-allow`.
     pub meta: Node,
+    /// What else is made of it before it is deployed: the macros of a template.
+    pub transforms: Vec<Text>,
+    /// What decides between branches.
+    pub conditions: Conditions,
     /// What is not in it.
     pub unread: Vec<Unread>,
+    /// Names that stand for nothing in it. Empty where something unread may declare them.
+    pub dangling: Vec<Dangling>,
+}
+
+/// A name that stands for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// Where it is used.
+    pub span: Span,
+    /// The name.
+    pub name: Text,
+    /// What it should be the name of: `parameter or resource`, `condition`, `mapping`.
+    pub of: &'static str,
+    /// A name that is much like it.
+    pub meant: Option<String>,
 }
 
 /// Something a manifest declares.
@@ -100,6 +124,19 @@ pub struct Written {
     pub properties: Node,
     /// What names it.
     pub head: Span,
+    /// Whether its nested blocks can be told from its arguments.
+    pub blocks: Blocks,
+    /// Lists and objects in it that are text: what `jsonencode` is given, by its place.
+    pub documents: BTreeSet<Span>,
+}
+
+/// Whether nested blocks can be told from arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocks {
+    /// They can: the place of a block covers that of its name, and of several the first does.
+    Told,
+    /// They cannot: the syntax writes both alike, or has no blocks.
+    Alike,
 }
 
 /// Something that was read past.
@@ -136,7 +173,10 @@ impl Manifest {
             resources: Vec::new(),
             frame: Stack::new(name, ""),
             meta: Node::empty(Span::default()),
+            transforms: Vec::new(),
+            conditions: Conditions::default(),
             unread: Vec::new(),
+            dangling: Vec::new(),
         }
     }
 

@@ -37,6 +37,11 @@ pub(super) fn edit(read: &Read, verdict: &Verdict) -> Option<Edit> {
             let says = says(read.files.text(*span), &verdict.value);
             says.then(|| Edit { span: *span, text: text.clone() })
         }
+        Repair::Enter { object, key, value } => {
+            let (manifest, resource) = verdict.culprit?;
+            let resource = read.manifests[manifest].resources.get(resource)?;
+            enter(read, resource, *object, &Setting::entry(key, value))
+        }
         Repair::Set { path, value } => {
             let (manifest, resource) = verdict.culprit?;
             let manifest = &read.manifests[manifest];
@@ -86,6 +91,37 @@ fn set(read: &Read, dialect: Dialect, resource: &Resource, setting: &Setting) ->
         }
         Sort::Variables | Sort::VariablesJson | Sort::Compose | Sort::Dockerfile => None,
     }
+}
+
+/// Writes an entry into an object of a resource.
+fn enter(read: &Read, resource: &Resource, object: Span, setting: &Setting) -> Option<Edit> {
+    let file = read.files.get(object.file);
+    let text = &*file.text;
+    let in_tree = |root: &Node, syntax| {
+        let field = find(root, &|field| field.value.span == object)?;
+        tree::set(text, syntax, tree::Place { field, steps: &[] }, setting)
+    };
+    match Sort::of(&file.path, text) {
+        Sort::Hcl => hcl::enter(text, node_at(&resource.properties, object)?, setting, "\""),
+        // An expression inside a text has its quotes escaped.
+        Sort::TerraformJson => {
+            hcl::enter(text, node_at(&resource.properties, object)?, setting, "\\\"")
+        }
+        Sort::Json => in_tree(&syntax::json::parse(object.file, text).root, tree::Syntax::Json),
+        Sort::Yaml => in_tree(&syntax::yaml::parse(object.file, text).root, tree::Syntax::Yaml),
+        Sort::Variables | Sort::VariablesJson | Sort::Compose | Sort::Dockerfile => None,
+    }
+}
+
+/// The object at a place.
+fn node_at(root: &Node, place: Span) -> Option<&Node> {
+    let mut found = None;
+    root.walk(&mut |node| {
+        if node.span == place && !node.fields().is_empty() {
+            found = Some(node);
+        }
+    });
+    found
 }
 
 /// Where a resource stands in a tree: its object, and the steps to its properties.

@@ -14,7 +14,7 @@ use crate::ir::lifted::{Data, Manifest, Node, Resource};
 use crate::manifest::read::Read;
 use crate::manifest::source::{Files, Problem};
 use crate::rules::Rule;
-use crate::rules::lint::{Findings, Found, path_of};
+use crate::rules::lint::{Findings, Found, Judge, path_of};
 
 use super::Verdict;
 use super::select::Selection;
@@ -31,10 +31,10 @@ pub enum Unknowns {
 
 /// Everything the selected rules find, and what is odd about the files.
 pub fn judge(read: &Read, selection: &Selection, unknowns: Unknowns) -> Vec<Verdict> {
+    let walks = walks(selection.rules());
     let one = |(position, manifest): (usize, &Manifest)| {
-        let rules = selection.rules().iter();
         let mut verdicts: Vec<_> =
-            rules.flat_map(|rule| run(rule, position, manifest, &read.files)).collect();
+            walks.iter().flat_map(|walk| run(walk, position, manifest, &read.files)).collect();
         if unknowns == Unknowns::Told {
             let places = manifest.resources.iter().enumerate();
             verdicts
@@ -82,17 +82,43 @@ fn without_modules(message: &str) -> String {
     text + rest
 }
 
-/// What one rule finds in one manifest.
-fn run(rule: &'static Rule, position: usize, manifest: &Manifest, files: &Files) -> Vec<Verdict> {
-    let Some(lint) = &rule.lint else { return Vec::new() };
-    let judged = catch_unwind(AssertUnwindSafe(|| {
-        let mut findings = Findings::new(manifest, rule);
-        (lint.judge)(manifest, &mut findings);
-        findings.into_found()
+/// A walk over a manifest: of one rule, or of those of a family that are selected.
+struct Walk {
+    judge: Judge,
+    rules: Vec<&'static Rule>,
+}
+
+/// The walks that rules need, in the order of the rules.
+fn walks(rules: &[&'static Rule]) -> Vec<Walk> {
+    let mut walks: Vec<Walk> = Vec::new();
+    for rule in rules {
+        let Some(lint) = &rule.lint else { continue };
+        let is_own = |walk: &&mut Walk| match (walk.judge, lint.judge) {
+            (Judge::Family(known), Judge::Family(own)) => std::ptr::eq(known, own),
+            _ => false,
+        };
+        match walks.iter_mut().find(is_own) {
+            Some(walk) => walk.rules.push(rule),
+            None => walks.push(Walk { judge: lint.judge, rules: vec![rule] }),
+        }
+    }
+    walks
+}
+
+/// What one walk finds in one manifest.
+fn run(walk: &Walk, position: usize, manifest: &Manifest, files: &Files) -> Vec<Verdict> {
+    let Some(first) = walk.rules.first() else { return Vec::new() };
+    let judged = catch_unwind(AssertUnwindSafe(|| match walk.judge {
+        Judge::Rule(judge) => {
+            let mut findings = Findings::new(manifest, first);
+            judge(manifest, &mut findings);
+            findings.into_found()
+        }
+        Judge::Family(family) => (family.judge)(manifest, &walk.rules),
     }));
     match judged {
         Ok(found) => found.into_iter().map(|it| verdict(it, position, files)).collect(),
-        Err(panic) => vec![broken(rule, &*panic, manifest, files)],
+        Err(panic) => vec![broken(first, &*panic, manifest, files)],
     }
 }
 

@@ -7,34 +7,78 @@
 //! a choice is not absent; what is wrong in one branch is wrong.
 
 mod access;
+mod agents;
+mod attributes;
+mod balancers;
+mod buildspecs;
 mod calls;
 mod command;
 mod container;
+mod dead_letters;
+mod dependencies;
+mod entries;
+mod firewall;
+mod hosts;
+mod identity;
 mod images;
+mod launch;
+mod logging;
+mod mounts;
+mod names;
 mod parameters;
 mod pipelines;
+mod policy;
 mod purpose;
+mod rollout;
+mod routing;
+mod schedules;
 mod secret;
 mod service;
+mod slots;
 mod spelling;
 mod tasks;
 mod term;
+mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
-pub(super) use calls::call_graph;
+pub(super) use agents::agents;
+pub(super) use attributes::{attributes, set_attributes};
+pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
+pub(super) use buildspecs::buildspecs;
+pub(super) use calls::{call_graph, calls};
 pub(super) use command::{Command, Form, commands};
 pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use dead_letters::dead_letter_queues;
+pub(super) use dependencies::dependencies;
+pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
+pub(super) use firewall::{Ports, Way, groups_in, ingress, openings};
+pub(super) use hosts::container_hosts;
+pub(super) use identity::identity;
 pub(super) use images::{Role, images};
+pub(super) use launch::{
+    all_services, has_unknown, is_for_fargate, may_exclude, network_mode, runs_on_fargate,
+};
+pub(super) use logging::{AWSLOGS, FIRELENS, Logging, is_router, loggings, loggings_of};
+pub(super) use mounts::{Volumes, volumes};
+pub(super) use names::Name;
 pub(super) use parameters::secret_parameters;
-pub(super) use pipelines::{Action, Stage, stages};
+pub(super) use pipelines::{Action, Flow, Stage, artifact_names, artifact_path, artifacts, stages};
+pub(super) use policy::{Policy, Statement, one_or_more, policies, trusts};
 pub(super) use purpose::is_for_trial;
+pub(super) use rollout::{Rollout, deployment_groups, lacks_alternate, rollout, strategy};
+pub(super) use routing::{actions, forwards, leading, listener_of, routers};
+pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_served, services};
-pub(super) use spelling::spelled;
+pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
+pub(super) use slots::{Slots, entries, names, slots};
+pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, tasks};
 pub(super) use term::{container_term, term};
+pub(super) use tls::{
+    DEFAULT_POLICY, Oldest, RECOMMENDED_POLICY, is_no_policy, oldest_protocol, tls_policies,
+};
 pub(super) use variable::{Variable, in_list, variables, variables_of};
 
 use crate::diag::Severity;
@@ -45,6 +89,10 @@ use super::parity::Across;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
+/// Templates of CloudFormation.
+pub const TEMPLATES: &[Format] = &[Format::CloudFormation];
+/// Formats whose resources a schema judges.
+pub const SCHEMAS: &[Format] = &[Format::CloudFormation, Format::Terraform];
 /// Formats of Terraform.
 pub const TERRAFORM: &[Format] = &[Format::Terraform, Format::Plan];
 /// Every format: images are named in each.
@@ -97,17 +145,44 @@ pub struct Lint {
     pub repair: Option<Safety>,
     /// Where it may find something.
     pub formats: &'static [Format],
-    /// Judges a manifest.
-    pub judge: fn(&Manifest, &mut Findings<'_>),
+    /// Who judges a manifest.
+    pub judge: Judge,
     /// Judges what several environments have of one thing, if it compares environments.
     pub across: Option<Across>,
+}
+
+/// Who judges a manifest.
+#[derive(Clone, Copy, Debug)]
+pub enum Judge {
+    /// The rule, alone.
+    Rule(fn(&Manifest, &mut Findings<'_>)),
+    /// A family of rules: one walk finds what breaks any of them.
+    Family(&'static Family),
+}
+
+/// Rules that are judged in one walk.
+#[derive(Debug)]
+pub struct Family {
+    /// What they have in common, in one word.
+    pub name: &'static str,
+    /// Finds what breaks these of them.
+    pub judge: fn(&Manifest, &[&'static Rule]) -> Vec<Found>,
 }
 
 impl Lint {
     /// A rule of this severity that is on by default, unless it only informs.
     pub const fn new(severity: Severity, judge: fn(&Manifest, &mut Findings<'_>)) -> Self {
+        Self::by(severity, Judge::Rule(judge), RESOURCES)
+    }
+
+    /// A rule of a family, which says where it may find something.
+    pub const fn of(family: &'static Family, severity: Severity) -> Self {
+        Self::by(severity, Judge::Family(family), TEMPLATES)
+    }
+
+    const fn by(severity: Severity, judge: Judge, formats: &'static [Format]) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats: RESOURCES, judge, across: None }
+        Self { severity, default, repair: None, formats, judge, across: None }
     }
 
     /// A rule that compares environments and finds nothing in a single manifest.
@@ -195,8 +270,17 @@ pub enum Repair {
     Set {
         /// Names of rows from the properties on, as in `image_tag_mutability`.
         path: Vec<&'static str>,
-        /// Its value: a literal.
+        /// Its value: a literal, or a block of literals by the names of its rows.
         value: Data,
+    },
+    /// Writes a text into an object whose keys no row spells, as the options of a log driver.
+    Enter {
+        /// The object, which is not empty.
+        object: Span,
+        /// The key.
+        key: &'static str,
+        /// The text.
+        value: String,
     },
     /// Writes text over what stands at a place.
     Replace {
@@ -278,6 +362,19 @@ impl<'m> Findings<'m> {
         self.push(resource, span, path, String::new(), (message.into(), help.into()))
     }
 
+    /// Tells of something inside a resource that is no value: a name that stands for nothing.
+    pub fn at_span(
+        &mut self,
+        resource: &Resource,
+        span: Span,
+        name: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> &mut Found {
+        let path = format!("{}/{name}", resource.address);
+        self.push(resource, span, path, name.to_owned(), (message.into(), help.into()))
+    }
+
     fn push(
         &mut self,
         resource: &Resource,
@@ -312,6 +409,17 @@ impl Found {
     /// Mends it by setting a property of its resource.
     pub fn set(&mut self, path: &[&'static str], value: Data) -> &mut Self {
         self.repair = Some(Repair::Set { path: path.to_vec(), value });
+        self
+    }
+
+    /// Mends it by writing a text into an object whose keys no row spells.
+    pub fn enter(
+        &mut self,
+        object: Span,
+        key: &'static str,
+        value: impl Into<String>,
+    ) -> &mut Self {
+        self.repair = Some(Repair::Enter { object, key, value: value.into() });
         self
     }
 
@@ -376,6 +484,12 @@ pub fn keys_of(resource: &Resource, path: &str) -> Vec<Span> {
         collect_keys(&resource.properties, inside, &mut keys);
         collect_keys(&resource.meta, inside, &mut keys);
     }
+    for written in &resource.written {
+        let inside = path.strip_prefix(&written.address).and_then(|rest| rest.strip_prefix('/'));
+        if let Some(inside) = inside {
+            collect_keys(&written.properties, inside, &mut keys);
+        }
+    }
     keys
 }
 
@@ -396,7 +510,10 @@ fn collect_keys(node: &Node, path: &str, keys: &mut Vec<Span>) {
         }
         Data::List(items) => {
             for (position, item) in items.iter().enumerate() {
-                if let Some(rest) = behind(&step(item, position)) {
+                let name = |key| item.get(key).and_then(Node::text).map(str::to_owned);
+                let steps = [Some(step(item, position)), Some(position.to_string())];
+                let steps = steps.into_iter().chain(["Name", "Key"].map(name)).flatten();
+                if let Some(rest) = steps.into_iter().find_map(|step| behind(&step)) {
                     collect_keys(item, rest, keys);
                 }
             }

@@ -4,8 +4,7 @@ use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 use crate::spec::{Attachment, Service, Store, text};
 
-use super::image;
-use super::lint::{EcsService, Findings, containers_of, services, spelled};
+use super::lint::{EcsService, Findings, containers_of, services};
 use super::{Check, Finding, Index, Lint, Place, Rule};
 
 /// `FW3001`.
@@ -80,7 +79,7 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
     let mut holders: Vec<(&Resource, Holder<'_>)> = Vec::new();
     for service in services(manifest) {
         for (database, node) in databases(&service) {
-            let (Some(image), Some(task)) = (repository(&service), service.task()) else {
+            let (Some(image), Some(task)) = (service.product(), service.task()) else {
                 continue;
             };
             let this = Holder { service: service.resource, task, image };
@@ -120,12 +119,4 @@ fn databases<'m>(service: &EcsService<'m>) -> Vec<(&'m Resource, &'m Node)> {
         }
     }
     found
-}
-
-/// The repository of the image that a service runs, if it is known.
-fn repository(service: &EcsService<'_>) -> Option<String> {
-    let containers = service.containers()?;
-    let container = containers.iter().find(|it| !it.is_expendable())?;
-    let reference = spelled(service.manifest, container.get("image")?);
-    image::product(&reference).map(str::to_owned)
 }

@@ -1,7 +1,8 @@
 //! A step of a state machine whose failure nobody handles.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::asl::{Kind, Machine, State, machines};
+use crate::ir::lifted::{Manifest, Resource};
 
 use super::lint::Findings;
 use super::{Check, Lint, Rule};
@@ -24,49 +25,31 @@ pub(super) static RULE: Rule = Rule {
     lint: Some(Lint::new(Severity::Warning, judge)),
 };
 
-/// State machines inside state machines are followed this far.
-const DEPTH: usize = 16;
-
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for machine in manifest.of("stepfunctions/state-machine") {
-        let definitions = ["definition", "definition_object"];
-        for definition in definitions.into_iter().filter_map(|name| machine.property(name)) {
-            judge_states(machine, definition, DEPTH, findings);
+    for (resource, machine) in machines(manifest) {
+        for (machine, around) in machine.nested() {
+            if around.iter().all(handles_nothing) {
+                judge_states(resource, machine, findings);
+            }
         }
     }
 }
 
-/// Judges the states of a machine, and those of its branches, if nothing around them catches.
-fn judge_states(machine: &Resource, node: &Node, depth: usize, findings: &mut Findings<'_>) {
-    let Some(states) = node.get("States").filter(|_| depth > 0) else { return };
-    for field in states.fields() {
-        let state = &field.value;
-        if !(state.lacks("Catch") && state.lacks("Retry")) {
-            continue;
-        }
-        match state.get("Type").and_then(Node::text) {
-            Some("Task") => {
-                findings.at_key(
-                    machine,
-                    states,
-                    &field.key,
-                    format!("nobody handles the failure of the task state `{}`", field.key),
-                    "add `Retry` for what may pass, and `Catch` with a state that puts things back",
-                );
-            }
-            Some("Parallel") => {
-                let branches = state.get("Branches").map(Node::items).unwrap_or_default();
-                for branch in branches {
-                    judge_states(machine, branch, depth - 1, findings);
-                }
-            }
-            Some("Map") => {
-                let body = state.get("ItemProcessor").or_else(|| state.get("Iterator"));
-                if let Some(body) = body {
-                    judge_states(machine, body, depth - 1, findings);
-                }
-            }
-            _ => {}
+fn judge_states(resource: &Resource, machine: Machine<'_>, findings: &mut Findings<'_>) {
+    let Some(states) = machine.node.get("States") else { return };
+    for state in machine.states() {
+        if state.kind() == Some(Kind::Task) && handles_nothing(&state) {
+            findings.at_key(
+                resource,
+                states,
+                state.name,
+                format!("nobody handles the failure of the task state `{}`", state.name),
+                "add `Retry` for what may pass, and `Catch` with a state that puts things back",
+            );
         }
     }
+}
+
+fn handles_nothing(state: &State<'_>) -> bool {
+    state.node.lacks("Catch") && state.node.lacks("Retry")
 }

@@ -1,9 +1,9 @@
 //! A running process that may do anything to every resource of a service.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::Manifest;
 
-use super::lint::Findings;
+use super::lint::{Findings, Policy, Statement, policies};
 use super::{Check, Lint, Rule};
 
 /// `FW2220`.
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "wildcard-permission",
     severity: Severity::Warning,
     factor: Factor::Microservices,
-    what: "The role of a task or function allows every action of a service on every resource.",
+    what: "The role of a task or function allows every action of a service, or reaches data on every resource.",
     why: "a service owns its data alone: a role that reaches every table, queue or record lets one compromised or mistaken process change those of all others",
     bad: r#"Effect: Allow
 Action: dynamodb:*
@@ -40,7 +40,6 @@ const REACHING: &[&str] = &[
     "elasticloadbalancing",
     "es",
     "events",
-    "iam",
     "kinesis",
     "kms",
     "lambda",
@@ -52,11 +51,37 @@ const REACHING: &[&str] = &[
     "sqs",
     "ssm",
     "states",
-    "sts",
 ];
 
-/// Principals that run code for their owner.
-const COMPUTE: &[&str] = &["ecs-tasks.", "lambda.", "ec2."];
+/// Services that keep data: whoever may do anything to one of their resources may also delete it.
+const KEEPING: &[&str] = &["dynamodb", "kms", "rds", "s3", "secretsmanager", "sns", "sqs"];
+
+/// Actions that reach data, all of which IAM grants on single resources.
+const REACHING_DATA: &[&str] = &[
+    "dynamodb:BatchGetItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:GetItem",
+    "dynamodb:PutItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "dynamodb:UpdateItem",
+    "kinesis:GetRecords",
+    "kinesis:PutRecord",
+    "kinesis:PutRecords",
+    "kms:Decrypt",
+    "lambda:InvokeFunction",
+    "s3:DeleteObject",
+    "s3:GetObject",
+    "s3:PutObject",
+    "secretsmanager:GetSecretValue",
+    "sqs:DeleteMessage",
+    "sqs:ReceiveMessage",
+    "sqs:SendMessage",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+];
 
 /// Whether an action is everything that a service with something to lose can do.
 fn is_everything(action: &str) -> bool {
@@ -70,65 +95,37 @@ fn is_everything(action: &str) -> bool {
     REACHING.iter().any(|reaching| reaching.eq_ignore_ascii_case(service))
 }
 
+/// Whether an action is everything that a service which keeps data can do.
+fn is_everything_kept(action: &str) -> bool {
+    action.split_once(':').is_some_and(|(service, rest)| {
+        rest == "*" && KEEPING.iter().any(|it| it.eq_ignore_ascii_case(service))
+    })
+}
+
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for role in manifest.of("iam/role").filter(|role| runs_code(role)) {
-        let policies = role.property("inline_policy").map(Node::items).unwrap_or_default();
-        policies.iter().filter_map(|it| it.get("policy")).for_each(|it| tell(role, it, findings));
-    }
-    for kind in ["iam/policy", "iam/managed-policy"] {
-        for resource in manifest.of(kind).filter(|it| is_of_code(manifest, it)) {
-            resource.property("policy").into_iter().for_each(|it| tell(resource, it, findings));
-        }
-    }
-}
-
-/// Whether a policy belongs to a role that runs code.
-fn is_of_code(manifest: &Manifest, policy: &Resource) -> bool {
-    let roles = ["role", "roles"].into_iter().filter_map(|name| policy.property(name));
-    roles.flat_map(|it| manifest.targets(it)).any(|role| role.is("iam/role") && runs_code(role))
-}
-
-/// Whether tasks, functions or instances assume a role.
-fn runs_code(role: &Resource) -> bool {
-    let mut found = false;
-    if let Some(trust) = role.property("assume_role_policy") {
-        trust.walk(&mut |node| {
-            let text = node.text().unwrap_or_default();
-            found |= COMPUTE.iter().any(|it| text.starts_with(it));
-        });
-    }
-    found
-}
-
-fn tell(resource: &Resource, policy: &Node, findings: &mut Findings<'_>) {
-    let Some(statements) = policy.get("Statement") else { return };
-    for statement in one_or_more(statements) {
-        let allows = statement.get("Effect").and_then(Node::text) == Some("Allow");
-        let anywhere = statement
-            .get("Resource")
-            .is_some_and(|it| one_or_more(it).iter().any(|it| it.text() == Some("*")));
-        if !allows || !anywhere || statement.get("Condition").is_some() {
-            continue;
-        }
-        let actions = statement.get("Action").map(one_or_more).unwrap_or_default();
-        for action in actions {
-            if let Some(text) = action.text().filter(|text| is_everything(text)) {
-                findings.at(
-                    resource,
-                    action,
-                    format!("`{}` allows `{text}` on every resource", resource.address),
-                    "name the actions that are called, and the resources they are called on",
-                );
+    for policy in policies(manifest).into_iter().filter(Policy::is_of_code) {
+        for statement in policy.statements() {
+            if statement.allows() && !statement.is_conditional() {
+                tell(&policy, statement, findings);
             }
         }
     }
 }
 
-/// The elements of a list; IAM takes a single one without its list.
-fn one_or_more(node: &Node) -> Vec<&Node> {
-    match node.items() {
-        [] => node.branches(),
-        items => items.iter().collect(),
+fn tell(policy: &Policy<'_>, statement: Statement<'_>, findings: &mut Findings<'_>) {
+    let help = "name the actions that are called, and the resources they are called on";
+    let (says, anywhere) = (policy.says, statement.is_anywhere());
+    for action in statement.each("Action") {
+        let Some(text) = action.text() else { continue };
+        let reaches = || REACHING_DATA.iter().any(|it| it.eq_ignore_ascii_case(text));
+        let message = if anywhere && (is_everything(text) || reaches()) {
+            format!("`{}` allows `{text}` on every resource", says.address)
+        } else if !anywhere && is_everything_kept(text) {
+            format!("`{}` allows `{text}`: also to delete what it reaches", says.address)
+        } else {
+            continue;
+        };
+        findings.at(says, action, message, help);
     }
 }
 

@@ -176,6 +176,9 @@ const RETENTION_DAYS: [u16; 22] = [
 ];
 
 impl Retention {
+    /// What CloudWatch Logs accepts, in days.
+    pub(crate) const ACCEPTED: &'static [u16] = &RETENTION_DAYS;
+
     /// So many days.
     ///
     /// # Panics

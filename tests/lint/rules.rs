@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formwork::ir::lifted::Format;
+use formwork::ir::lifted::{Data, Format};
 use formwork::lint::Verdict;
 use formwork::lint::select::Selection;
 use formwork::manifest::read::Read;
@@ -131,7 +131,17 @@ fn written(fixture: &Fixture, findings: &Findings) -> String {
         }
         if let Some((safety, repair)) = &verdict.repair {
             match repair {
+                Repair::Set { path, value: Data::Object(fields) } => {
+                    let entries: Vec<_> = fields
+                        .iter()
+                        .map(|it| format!("{}: {:?}", it.key, it.value.data))
+                        .collect();
+                    writeln!(text, "  {safety:?} Set {path:?} to {}", entries.join(", ")).unwrap();
+                }
                 Repair::Set { .. } => writeln!(text, "  {safety:?} {repair:?}").unwrap(),
+                Repair::Enter { key, value, .. } => {
+                    writeln!(text, "  {safety:?} Enter {key} = {value:?}").unwrap();
+                }
                 Repair::Replace { span, text: new } => {
                     let old = findings.read.files.text(*span);
                     writeln!(text, "  {safety:?} Replace {old:?} by {new:?}").unwrap();

@@ -18,6 +18,8 @@ Resources:
     Properties:
       Handler: mail.main
       Runtime: python3.6
+      Code: {ZipFile: pass}
+      Role: !ImportValue mail-role
 ";
 
 /// A finished run.
@@ -107,7 +109,7 @@ fn selectors() {
     check("--select fw70", true);
     check("--select ended-lambda-runtime", true);
     check("--select FW02", false);
-    check("--select all --ignore FW70", false);
+    check("--select default --ignore FW70", false);
     check("--select FW7004 --ignore FW70,all", true);
     check("--select FW70 --ignore ended-lambda-runtime", false);
     check("--ignore all", false);

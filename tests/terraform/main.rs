@@ -6,6 +6,7 @@ mod modules;
 mod places;
 mod plan;
 mod random;
+mod validate;
 mod values;
 
 use std::collections::BTreeMap;

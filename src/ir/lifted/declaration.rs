@@ -7,7 +7,8 @@
 //! | `parameter` | `name`, `type`, `default`, `secret` (`NoEcho`, `sensitive`), `allowed_values` |
 //! | `mapping` | `index` (what it is looked up by), `table` (an object by its keys) |
 //! | `comparison` | `left`, `right`, `decides` (`condition`, `count`, `for_each`, `value`) |
-//! | `module-call` | `source`, `version` |
+//! | `output` | `value`, `export` (the name that other stacks import), of CloudFormation alone |
+//! | `module-call` | `source`, `version`; `arguments` (an object), if the module is not at hand |
 //! | `provider-requirement` | `name`, `source`, `version` |
 //! | `compose-service` | those of a container definition, and those below |
 //! | `image-stage` | those below |
@@ -48,6 +49,8 @@ pub static PARAMETER: Kind =
 pub static MAPPING: Kind = kind("mapping");
 /// A value compared with a literal, where something is decided.
 pub static COMPARISON: Kind = kind("comparison");
+/// An output of a CloudFormation template.
+pub static OUTPUT: Kind = kind("output");
 /// A call of a Terraform module.
 pub static MODULE_CALL: Kind = kind("module-call");
 /// An entry of Terraform's `required_providers`.

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use crate::ir::value::{ImportId, KnobId, Pseudo, ResourceId, Text, Value};
 
+/// Why a value is not known that another stack exports.
+pub const EXPORTED: &str = "another stack exports it";
+
 /// One of the files that were read, by position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileId(pub u32);
@@ -161,6 +164,15 @@ impl Node {
             Data::OneOf(branches) => branches.iter().all(Self::is_absent),
             _ => false,
         }
+    }
+
+    /// Whether another stack exports it, or a part of it.
+    pub fn is_exported(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |node| {
+            found |= matches!(&node.data, Data::Unknown(why) if *why == EXPORTED);
+        });
+        found
     }
 
     /// Whether it is known all through.

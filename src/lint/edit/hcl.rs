@@ -1,6 +1,6 @@
 //! Setting an argument in Terraform's own language.
 
-use crate::ir::lifted::Span;
+use crate::ir::lifted::{Node, Span};
 use crate::manifest::terraform::syntax::{Attribute, Block, Kind};
 
 use super::Edit;
@@ -12,11 +12,12 @@ const UNIT: &str = "  ";
 
 /// Sets an argument of a block.
 pub(super) fn set(text: &str, block: &Block, setting: &Setting) -> Option<Edit> {
-    let Leaf::Value(value) = &setting.leaf else { return None };
+    let leaf = &setting.leaf;
     let (mut block, mut keys) = (block, &*setting.keys);
     loop {
         let (key, rest) = keys.split_first()?;
         if let Some(attribute) = block.body.attributes.iter().find(|it| it.name == *key) {
+            let Leaf::Value(value) = leaf else { return None };
             return replace(text, attribute, rest, value);
         }
         match (block.body.blocks.iter().find(|it| it.name == *key), rest) {
@@ -24,7 +25,7 @@ pub(super) fn set(text: &str, block: &Block, setting: &Setting) -> Option<Edit> 
             // Made by a loop: what is set here would not be in every one.
             _ if is_dynamic(block, key) => return None,
             (Some(_), []) => return None,
-            (None, _) => return insert(text, block, keys, value),
+            (None, _) => return insert(text, block, keys, leaf),
         }
     }
 }
@@ -46,7 +47,7 @@ fn replace(text: &str, attribute: &Attribute, rest: &[&str], value: &Scalar) -> 
 }
 
 /// Adds an argument at the end of a block.
-fn insert(text: &str, block: &Block, keys: &[&str], value: &Scalar) -> Option<Edit> {
+fn insert(text: &str, block: &Block, keys: &[&str], leaf: &Leaf) -> Option<Edit> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let close = (block.span.end as usize).checked_sub(1)?;
     if text.as_bytes().get(close) != Some(&b'}') {
@@ -57,7 +58,7 @@ fn insert(text: &str, block: &Block, keys: &[&str], value: &Scalar) -> Option<Ed
         let start = close - before.len();
         let indent = format!("{before}{UNIT}");
         let width = width(text, block, &text[..start], &indent, keys);
-        let lines = lines(&indent, keys, value, width, newline) + newline;
+        let lines = lines(&indent, keys, leaf, width, newline)? + newline;
         return Some(Edit { span: Span::new(block.span.file, start, start), text: lines });
     }
     // On one line a block has one argument at most.
@@ -67,7 +68,7 @@ fn insert(text: &str, block: &Block, keys: &[&str], value: &Scalar) -> Option<Ed
     let inside = text[open + 1..close].trim();
     let inside =
         if inside.is_empty() { String::new() } else { format!("{newline}{indent}{inside}") };
-    let lines = lines(&indent, keys, value, 0, newline);
+    let lines = lines(&indent, keys, leaf, 0, newline)?;
     Some(Edit {
         span: Span::new(block.span.file, open, close + 1),
         text: format!("{{{inside}{newline}{lines}{newline}{outer}}}"),
@@ -93,15 +94,53 @@ fn width(text: &str, block: &Block, before: &str, indent: &str, keys: &[&str]) -
 }
 
 /// Blocks and the argument in them; without the last line break.
-fn lines(indent: &str, keys: &[&str], value: &Scalar, width: usize, newline: &str) -> String {
-    match keys {
-        [] => String::new(),
-        [key] => format!("{indent}{key:width$} = {}", literal::hcl(value)),
-        [key, rest @ ..] => {
-            let inner = lines(&format!("{indent}{UNIT}"), rest, value, 0, newline);
-            format!("{indent}{key} {{{newline}{inner}{newline}{indent}}}")
+fn lines(indent: &str, keys: &[&str], leaf: &Leaf, width: usize, newline: &str) -> Option<String> {
+    let deeper = format!("{indent}{UNIT}");
+    let inner = match (keys, leaf) {
+        ([], _) | (_, Leaf::Entry(..)) => return None,
+        ([key], Leaf::Value(value)) => {
+            return Some(format!("{indent}{key:width$} = {}", literal::hcl(value)));
         }
+        ([_], Leaf::Block(entries)) => {
+            let width = entries.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
+            let line = |(key, value): &(&str, Scalar)| {
+                format!("{deeper}{key:width$} = {}", literal::hcl(value))
+            };
+            entries.iter().map(line).collect::<Vec<_>>().join(newline)
+        }
+        ([_, rest @ ..], leaf) => lines(&deeper, rest, leaf, 0, newline)?,
+    };
+    Some(format!("{indent}{} {{{newline}{inner}{newline}{indent}}}", keys[0]))
+}
+
+/// Writes an entry into an object expression, before its first one: a key stands where it is used,
+/// and a value may stand somewhere else.
+pub(super) fn enter(text: &str, object: &Node, setting: &Setting, quote: &str) -> Option<Edit> {
+    let (Leaf::Value(value), [key]) = (&setting.leaf, &*setting.keys) else { return None };
+    let first = object.fields().iter().min_by_key(|field| field.key_span)?.key_span;
+    if !object.span.covers(first) || !text[object.span.start as usize..].starts_with('{') {
+        return None;
     }
+    let (start, end) = (first.start as usize, first.end as usize);
+    let rest = text[end..].lines().next().unwrap_or_default();
+    let sign = rest.trim_start().chars().next().filter(|it| matches!(it, '=' | ':'))?;
+    let space = &rest[..rest.len() - rest.trim_start().len()];
+    let is_quoted = text[start..].starts_with(quote);
+    let key = if is_quoted { format!("{quote}{key}{quote}") } else { (*key).to_owned() };
+    let value = literal::hcl(value).replace('"', quote);
+    let indent = text[..start].rsplit('\n').next().unwrap_or_default();
+    let is_own_line = indent.trim().is_empty();
+    let width = if is_own_line { end - start + space.len().saturating_sub(1) } else { 0 };
+    let gap = if space.is_empty() { "" } else { " " };
+    let entry = format!("{key:width$}{gap}{sign} {value}");
+    let text = if is_own_line {
+        let comma = if rest.trim_end().ends_with(',') { "," } else { "" };
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        format!("{entry}{comma}{newline}{indent}")
+    } else {
+        format!("{entry}, ")
+    };
+    Some(Edit { span: Span::new(object.span.file, start, start), text })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A property and its value as one dialect spells them.
 
 use crate::ir::kind::{Codec, Dialect, Kind, Row};
-use crate::ir::lifted::Data;
+use crate::ir::lifted::{Data, Field};
 
 /// What is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub(super) enum Leaf {
     Value(Scalar),
     /// The value of an entry of an attribute list, by its key.
     Entry(&'static str, Scalar),
+    /// A block of values, by their keys.
+    Block(Vec<(&'static str, Scalar)>),
 }
 
 /// A value.
@@ -55,6 +57,7 @@ impl Setting {
             return None;
         }
         let leaf = match (row.codec, dialect) {
+            (Codec::Block(rows), _) => Leaf::Block(entries(rows, dialect, value)?),
             (Codec::Entry(key), Dialect::CloudFormation) => {
                 Leaf::Entry(key, Scalar::Text(scalar(value)?.into_text()))
             }
@@ -62,6 +65,25 @@ impl Setting {
         };
         Some(Self { keys, leaf })
     }
+
+    /// An entry whose key is spelled alike in every dialect.
+    pub(super) fn entry(key: &'static str, value: &str) -> Self {
+        Self { keys: vec![key], leaf: Leaf::Value(Scalar::Text(value.to_owned())) }
+    }
+}
+
+/// The values of a block as a dialect has them.
+fn entries(
+    rows: &'static [Row],
+    dialect: Dialect,
+    value: &Data,
+) -> Option<Vec<(&'static str, Scalar)>> {
+    let Data::Object(fields) = value else { return None };
+    let entry = |field: &Field| {
+        let row = row(rows, &field.key, dialect)?;
+        Some((row.path_in(dialect)?, encoded(row.codec, dialect, &field.value.data)?))
+    };
+    fields.iter().map(entry).collect()
 }
 
 fn row(rows: &'static [Row], name: &str, dialect: Dialect) -> Option<&'static Row> {

@@ -86,6 +86,7 @@ impl<'t> File<'t> {
                     None => self.append(&field.value, entries, key, value),
                 }
             }
+            Leaf::Block(_) => None,
         }
     }
 
@@ -235,6 +236,12 @@ impl<'t> File<'t> {
                 let entry = self.entry_lines(&deeper, name, value, style);
                 format!("{indent}{key}:{newline}{}", entry.trim_end_matches(['\r', '\n']))
             }
+            ([], Leaf::Block(entries)) => {
+                let line = |(key, value): &(&str, Scalar)| {
+                    format!("{newline}{deeper}{key}: {}", self.literal(value, style.quotes))
+                };
+                format!("{indent}{key}:{}", entries.iter().map(line).collect::<String>())
+            }
             (rest, leaf) => {
                 format!("{indent}{key}:{newline}{}", self.lines(&deeper, rest, leaf, style))
             }
@@ -255,6 +262,10 @@ impl<'t> File<'t> {
                 let entry = self.entry_inline(name, value, style);
                 format!("{key}{colon}[{newline}{deeper}{entry}{newline}{indent}]")
             }
+            ([], Leaf::Block(entries)) => {
+                let entries = self.entries(entries, style).join(&format!(",{newline}{deeper}"));
+                format!("{key}{colon}{{{newline}{deeper}{entries}{newline}{indent}}}")
+            }
             (rest, leaf) => {
                 let inner = self.braces(&deeper, rest, leaf, style);
                 format!("{key}{colon}{{{newline}{deeper}{inner}{newline}{indent}}}")
@@ -273,8 +284,20 @@ impl<'t> File<'t> {
             ([], Leaf::Entry(name, value)) => {
                 format!("{key}{colon}[{}]", self.entry_inline(name, value, style))
             }
+            ([], Leaf::Block(entries)) => {
+                let comma = if colon == ":" { "," } else { ", " };
+                format!("{key}{colon}{{{}}}", self.entries(entries, style).join(comma))
+            }
             (rest, leaf) => format!("{key}{colon}{{{}}}", self.inline(rest, leaf, style)),
         }
+    }
+
+    /// The entries of a block, each on its own.
+    fn entries(self, entries: &[(&str, Scalar)], style: &Style<'_>) -> Vec<String> {
+        let entry = |(key, value): &(&str, Scalar)| {
+            format!("{}{}{}", self.key(key), style.colon, self.literal(value, style.quotes))
+        };
+        entries.iter().map(entry).collect()
     }
 
     fn entry_inline(self, name: &str, value: &Scalar, style: &Style<'_>) -> String {

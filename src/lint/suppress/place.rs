@@ -39,6 +39,7 @@ impl<'r> Lines<'r> {
             self.starts(resource.head, resource.span);
             self.inside(&resource.properties);
             self.inside(&resource.meta);
+            resource.written.iter().for_each(|written| self.inside(&written.properties));
         }
     }
 

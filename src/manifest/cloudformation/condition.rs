@@ -1,9 +1,10 @@
-//! Conditions: what is compared with a literal, and so decides; and what they decide, where the
-//! parameters are known.
+//! Conditions: what is compared with a literal, and so decides; what they say of each other; and what
+//! they decide, where the parameters are known.
 
 use std::collections::BTreeMap;
 
-use crate::ir::lifted::{Data, Field, Node, Resource, declaration};
+use crate::ir::Text;
+use crate::ir::lifted::{Data, Field, Logic, Node, Resource, declaration};
 
 use super::function::Scope;
 
@@ -88,6 +89,34 @@ fn combine(outcomes: impl Iterator<Item = Option<bool>>, end: bool) -> Option<bo
         }
     }
     known.then_some(!end)
+}
+
+/// What each condition of a section `Conditions` says.
+pub(super) fn logic(conditions: &Node) -> impl Iterator<Item = (Text, Logic)> {
+    conditions.fields().iter().map(|field| (field.key.clone(), said(&field.value)))
+}
+
+fn said(node: &Node) -> Logic {
+    let [field] = node.fields() else { return Logic::Unknown };
+    let each = || field.value.items().iter().map(said).collect();
+    match (&*field.key, field.value.items()) {
+        ("Condition", _) => {
+            field.value.text().map_or(Logic::Unknown, |name| Logic::Named(name.to_owned().into()))
+        }
+        ("Fn::Not", [inner]) => Logic::Not(Box::new(said(inner))),
+        ("Fn::And", _) => Logic::All(each()),
+        ("Fn::Or", _) => Logic::Any(each()),
+        ("Fn::Equals", [left, right]) => {
+            equal(left, right).or_else(|| equal(right, left)).unwrap_or(Logic::Unknown)
+        }
+        _ => Logic::Unknown,
+    }
+}
+
+/// That a parameter has a value that is written out.
+fn equal(input: &Node, value: &Node) -> Option<Logic> {
+    let name = input.get("Ref")?.text()?;
+    Some(Logic::Equal(name.to_owned().into(), value.literal_text()?))
 }
 
 /// Both sides of each `Fn::Equals`, also inside `Fn::And`, `Fn::Or` and `Fn::Not`.

@@ -2,10 +2,11 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::lifted::{Data, Field, Node, Span};
+use crate::diag::nearest;
+use crate::ir::lifted::{Dangling, Data, EXPORTED, Field, Node, Span};
 use crate::ir::{Kind, Pseudo, ResourceId, Text};
 
 use crate::manifest::syntax::size::size;
@@ -20,20 +21,34 @@ const CANDIDATES: usize = 32;
 /// is not known.
 const COPIES: usize = 1_000_000;
 
+/// What a name may be the name of.
+pub(super) const RESOURCE: &str = "resource";
+const EITHER: &str = "parameter or resource";
+const CONDITION: &str = "condition";
+const MAPPING: &str = "mapping";
+
 /// What the names in a template stand for.
 pub(super) struct Scope<'d> {
     /// Parameters.
     pub(super) parameters: BTreeMap<String, Data>,
     /// The section `Mappings`.
     pub(super) mappings: Option<&'d Node>,
+    /// The names of the conditions.
+    pub(super) conditions: Vec<String>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
     /// Conditions whose outcome is known.
     pub(super) decided: BTreeMap<String, bool>,
     /// The text of the template.
     pub(super) file: &'d str,
+    /// Which condition decides, by the place of the choice.
+    pub(super) choices: RefCell<BTreeMap<Span, Text>>,
+    /// Where a value stands for what is encoded in it.
+    encoded: RefCell<BTreeSet<Span>>,
     /// How many values were copied.
     copied: Cell<usize>,
+    /// Names that stand for nothing.
+    pub(super) dangling: RefCell<Vec<Dangling>>,
 }
 
 impl<'d> Scope<'d> {
@@ -46,11 +61,32 @@ impl<'d> Scope<'d> {
         Self {
             parameters,
             mappings,
+            conditions: Vec::new(),
             resources: BTreeMap::new(),
             decided: BTreeMap::new(),
             file,
+            choices: RefCell::default(),
+            encoded: RefCell::default(),
             copied: Cell::new(0),
+            dangling: RefCell::default(),
         }
+    }
+
+    /// Notes a name that stands for nothing.
+    pub(super) fn dangles(&self, name: &str, of: &'static str, span: Span) {
+        let meant = match of {
+            CONDITION => nearest(name, self.conditions.iter().map(String::as_str)),
+            MAPPING => {
+                let names = self.mappings.map(Node::fields).unwrap_or_default();
+                nearest(name, names.iter().map(|field| &*field.key))
+            }
+            _ => {
+                let names = self.parameters.keys().chain(self.resources.keys());
+                nearest(name, names.map(String::as_str))
+            }
+        };
+        let (name, meant) = (name.to_owned().into(), meant.map(str::to_owned));
+        self.dangling.borrow_mut().push(Dangling { span, name, of, meant });
     }
 
     /// A value once more, as long as copies are few.
@@ -86,6 +122,15 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// A resource's properties as CloudFormation gets them: what is encoded is a text that is not known.
+    pub(super) fn as_written(&self, mut properties: Node) -> Node {
+        let encoded = self.encoded.borrow();
+        if !encoded.is_empty() {
+            encode(&mut properties, &encoded);
+        }
+        properties
+    }
+
     fn function(&self, span: Span, name: &str, argument: Node) -> Node {
         let unknown = || Node::unknown(span, format!("this `{name}` is not resolved"));
         match name {
@@ -104,8 +149,12 @@ impl<'d> Scope<'d> {
             "Fn::FindInMap" => self.find_in_map(argument, span).unwrap_or_else(unknown),
             "Fn::If" => self.choose(argument, span).unwrap_or_else(unknown),
             // What they encode is what rules look at.
-            "Fn::Base64" | "Fn::ToJsonString" => self.resolve(argument),
-            "Fn::ImportValue" => Node::unknown(span, "another stack exports it"),
+            "Fn::Base64" | "Fn::ToJsonString" => {
+                let inner = self.resolve(argument);
+                self.encoded.borrow_mut().insert(inner.span);
+                inner
+            }
+            "Fn::ImportValue" => Node::unknown(span, EXPORTED),
             _ => unknown(),
         }
     }
@@ -124,7 +173,9 @@ impl<'d> Scope<'d> {
     /// An attribute of a resource, as CloudFormation spells it.
     pub(super) fn attribute(&self, id: &str, spelled: &str, span: Span) -> Node {
         let Some((resource, kind)) = self.resources.get(id) else {
-            let why = format!("`{id}` is no parameter or resource of the template");
+            let of = if spelled == "Ref" { EITHER } else { RESOURCE };
+            self.dangles(id, of, span);
+            let why = format!("`{id}` is no {of} of the template");
             return Node::unknown(span, why);
         };
         let mut attributes = kind.iter().flat_map(|kind| kind.attributes);
@@ -203,7 +254,11 @@ impl<'d> Scope<'d> {
         let mut keys = keys.into_iter().map(|key| self.resolve(key));
         let (map, first, second) = (keys.next()?, keys.next()?, keys.next()?);
         let options = keys.next();
-        let table = self.mappings?.get(&map.literal_text()?)?;
+        let name = map.literal_text()?;
+        let Some(table) = self.mappings.and_then(|it| it.get(&name)) else {
+            self.dangles(&name, MAPPING, map.span);
+            return None;
+        };
         let rows = candidates(table, &first);
         let found = rows.iter().flat_map(|row| candidates(row, &second)).take(CANDIDATES);
         let mut values: Vec<Node> = found.map(|value| self.copy(value)).collect();
@@ -216,11 +271,23 @@ impl<'d> Scope<'d> {
         }
     }
 
+    /// Looks whether there is a condition of this name.
+    pub(super) fn condition(&self, name: &Node) {
+        let Some(text) = name.text() else { return };
+        if !self.conditions.iter().any(|it| it == text) {
+            self.dangles(text, CONDITION, name.span);
+        }
+    }
+
     fn choose(&self, argument: Node, span: Span) -> Option<Node> {
         let Data::List(parts) = argument.data else { return None };
         let [condition, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
-        if let Some(outcome) = condition.text().and_then(|name| self.decided.get(name)) {
-            return Some(self.resolve(if *outcome { yes } else { no }));
+        self.condition(&condition);
+        if let Data::Text(name) = condition.data {
+            if let Some(outcome) = self.decided.get(&*name) {
+                return Some(self.resolve(if *outcome { yes } else { no }));
+            }
+            self.choices.borrow_mut().insert(span, name);
         }
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))
     }
@@ -232,6 +299,21 @@ fn candidates<'n>(object: &'n Node, key: &Node) -> Vec<&'n Node> {
     let is_it = |field: &&Field| keys.as_ref().is_none_or(|keys| keys.contains(&field.key));
     let fields = object.fields().iter().filter(is_it);
     fields.map(|field| &field.value).take(CANDIDATES).collect()
+}
+
+fn encode(node: &mut Node, encoded: &BTreeSet<Span>) {
+    if encoded.contains(&node.span) {
+        *node = Node::unknown(node.span, "it is encoded");
+    }
+    match &mut node.data {
+        Data::List(items) | Data::OneOf(items) => {
+            items.iter_mut().for_each(|item| encode(item, encoded));
+        }
+        Data::Object(fields) => {
+            fields.iter_mut().for_each(|field| encode(&mut field.value, encoded));
+        }
+        _ => {}
+    }
 }
 
 /// Whether an object is a call of a function. `Condition` is one in the section `Conditions` alone.

@@ -1,16 +1,16 @@
 //! One template: its resources, and what it declares beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::Keep;
 use crate::ir::lifted::{
-    Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
+    Blocks, Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
 };
 use crate::ir::{Kind, ResourceId, Text};
 use crate::manifest::deployment::Deployment;
 use crate::manifest::tables::{kind_of, read};
 
-use super::function::Scope;
+use super::function::{RESOURCE, Scope};
 use super::{DIALECT, condition, parameter};
 
 /// Sections that are read, or that say nothing about resources.
@@ -56,12 +56,16 @@ fn lift_with(
         .unwrap_or_default()
         .into_owned();
     let metadata = sections.0.iter().filter(|section| section.key == "Metadata").cloned();
+    manifest.transforms = transforms(&sections.0);
     manifest.meta = Node::new(root.span, Data::Object(metadata.collect()));
     manifest.frame.tags = parameter::tags(values);
     let parameters = sections.take("Parameters");
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
     let mut resources = declared(resources, &mut manifest.unread);
+    // A transform, a loop or a module may declare what other parts name.
+    let has_module = resources.iter().any(|it| it.type_name.ends_with("::MODULE"));
+    let is_whole = manifest.unread.is_empty() && !has_module;
     let mut named = match &parameters {
         Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
         None => BTreeMap::new(),
@@ -82,6 +86,8 @@ fn lift_with(
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
     }
+    let names = conditions.iter().flat_map(Node::fields);
+    scope.conditions = names.map(|it| it.key.to_string()).collect();
     for it in resources {
         let resource = lifted(&scope, it, &mut manifest.unread);
         manifest.resources.push(resource);
@@ -92,10 +98,27 @@ fn lift_with(
     if let Some(mappings) = &mappings {
         manifest.resources.extend(mappings.fields().iter().map(mapping));
     }
+    manifest.conditions.choices = scope.choices.take();
     if let Some(conditions) = conditions {
+        manifest.conditions.logic = condition::logic(&conditions).collect();
         manifest.resources.extend(condition::comparisons(conditions, &scope));
     }
+    let outputs = sections.take("Outputs").map(fields).unwrap_or_default();
+    manifest.resources.extend(outputs.into_iter().map(|it| output(&scope, it)));
+    if is_whole {
+        manifest.dangling = scope.dangling.into_inner();
+    }
     manifest
+}
+
+/// The macros that a template names, with or without parameters.
+fn transforms(sections: &[Field]) -> Vec<Text> {
+    let named = sections.iter().filter(|section| section.key == "Transform");
+    let all = named.flat_map(|section| match &section.value.data {
+        Data::List(items) => items.iter().collect(),
+        _ => vec![&section.value],
+    });
+    all.filter_map(|one| one.get("Name").unwrap_or(one).literal_text()).collect()
 }
 
 /// The sections of a template, each to be taken once.
@@ -177,16 +200,21 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
             _ => meta.push(Field { value: scope.resolve(field.value), ..field }),
         }
     }
-    if properties.data == Data::Absent {
-        properties = Node::empty(properties.span);
-    }
     let meta = Node::new(whole, Data::Object(meta));
+    if let Some(condition) = meta.get("Condition") {
+        scope.condition(condition);
+    }
     let written = Written {
         address: id.clone(),
         type_name: type_name.clone(),
-        properties: properties.clone(),
+        properties: scope.as_written(properties.clone()),
         head,
+        blocks: Blocks::Alike,
+        documents: BTreeSet::new(),
     };
+    if properties.data == Data::Absent {
+        properties = Node::empty(properties.span);
+    }
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }
@@ -218,12 +246,46 @@ fn after(scope: &Scope<'_>, meta: &Node, told: &mut Vec<Unread>) -> Vec<Resource
     };
     let mut after = Vec::new();
     for name in names {
-        match name.text().and_then(|name| scope.resources.get(name)) {
-            Some((id, _)) => after.push(*id),
-            None => told.push(unread(name.span, "there is no such resource")),
+        let text = name.text().unwrap_or_default();
+        if let Some((id, _)) = scope.resources.get(text) {
+            after.push(*id);
+            continue;
         }
+        if !text.is_empty() {
+            scope.dangles(text, RESOURCE, name.span);
+        }
+        told.push(unread(name.span, "there is no such resource"));
     }
     after
+}
+
+/// An output as something that can be judged.
+fn output(scope: &Scope<'_>, output: Field) -> Resource {
+    let whole = output.key_span.to(output.value.span);
+    if let Some(condition) = output.value.get("Condition") {
+        scope.condition(condition);
+    }
+    let mut properties = Vec::new();
+    for field in fields(output.value) {
+        match &*field.key {
+            "Value" => properties.push(("value", field.key_span, scope.resolve(field.value))),
+            "Export" => {
+                let export = scope.resolve(field.value);
+                let name = export.get("Name").cloned();
+                properties.extend(name.map(|name| ("export", field.key_span, name)));
+            }
+            _ => {}
+        }
+    }
+    let properties = properties.into_iter();
+    declaration::resource(
+        &declaration::OUTPUT,
+        format!("Outputs/{}", output.key),
+        (output.key_span, whole),
+        properties
+            .map(|(key, key_span, value)| Field { key: key.into(), key_span, value })
+            .collect(),
+    )
 }
 
 /// A mapping as something that can be judged.

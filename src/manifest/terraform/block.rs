@@ -91,7 +91,7 @@ fn dynamic(
     }
     let each = |evaluator: &mut Evaluator<'_>, round: &Node| {
         evaluator.named_scope(scope, iterator, round, |evaluator, scope| {
-            object(evaluator, scope, &content.body, content.span, is_never_meta)
+            object(evaluator, scope, &content.body, block.span, is_never_meta)
         })
     };
     let made: Vec<_> = rounds.iter().map(|round| each(evaluator, round)).collect();
@@ -122,8 +122,27 @@ pub(super) fn meta(evaluator: &mut Evaluator<'_>, scope: Scope<'_>, block: &Bloc
         let value = Node::new(lifecycle.span, Data::Object(inner));
         fields.push(Field { key: "lifecycle".into(), key_span: lifecycle.head, value });
     }
+    fields.extend(provisioners(evaluator, scope, block));
     fields.sort_by_key(|field| field.key_span);
     Node::new(block.span, Data::Object(fields))
+}
+
+/// What a resource runs when it is made, each with its `type`: `local-exec`, `remote-exec`.
+fn provisioners(evaluator: &mut Evaluator<'_>, scope: Scope<'_>, block: &Block) -> Option<Field> {
+    let first = block.body.blocks("provisioner").next()?;
+    let each = block.body.blocks("provisioner").map(|it| {
+        let label = it.labels.first().map(String::as_str).unwrap_or_default();
+        let kind = Node::text_at(it.head, label.to_owned());
+        let mut fields = vec![Field { key: "type".into(), key_span: it.head, value: kind }];
+        for attribute in &it.body.attributes {
+            let value = evaluator.eval(scope, &attribute.value);
+            let key = attribute.name.clone().into();
+            fields.push(Field { key, key_span: attribute.name_span, value });
+        }
+        Node::new(it.span, Data::Object(fields))
+    });
+    let value = Node::new(first.span, Data::List(each.collect()));
+    Some(Field { key: "provisioner".into(), key_span: first.head, value })
 }
 
 /// References as they are written; a list of them as a list.

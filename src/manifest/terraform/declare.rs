@@ -9,7 +9,7 @@ use crate::ir::{Keep, Text};
 use super::block::text_of;
 use super::evaluate::{Evaluator, Scope};
 use super::lift::Graph;
-use super::module::Index;
+use super::module::{Index, is_meta};
 use super::syntax::{Attribute, Block, Body, Expression, Kind, Operator, Step};
 
 /// Adds the declarations of a root module and of those that it calls, each once.
@@ -98,15 +98,23 @@ impl<'m> Declare<'_, 'm> {
 
     fn call(&mut self, block: &Block) {
         let [name] = block.labels.as_slice() else { return };
-        let mut properties = Vec::new();
+        let (mut properties, mut arguments) = (Vec::new(), Vec::new());
+        // What is done with the arguments of a module in this repository is seen in its resources.
+        let is_local =
+            block.body.get("source").and_then(text_of).is_none_or(|it| it.starts_with('.'));
         for attribute in &block.body.attributes {
-            let key = match attribute.name.as_str() {
-                "source" => "source",
-                "version" => "version",
-                _ => continue,
+            let list = match attribute.name.as_str() {
+                "source" | "version" => &mut properties,
+                name if is_local || is_meta(name) => continue,
+                _ => &mut arguments,
             };
-            let value = self.value(&attribute.value);
-            properties.push(Field { key_span: attribute.name_span, ..field(key, value) });
+            let value = self.evaluator.eval(Scope::of(self.instance), &attribute.value);
+            let (key, key_span) = (attribute.name.clone().into(), attribute.name_span);
+            list.push(Field { key, key_span, value: self.graph.finish(value) });
+        }
+        if !arguments.is_empty() {
+            let arguments = Node::new(block.span, Data::Object(arguments));
+            properties.push(field("arguments", arguments));
         }
         let places = (block.head, block.span);
         self.add(&declaration::MODULE_CALL, &format!("module.{name}"), places, properties);

@@ -67,6 +67,8 @@ pub(super) struct Evaluator<'m> {
     pub(super) imports: BTreeMap<&'m str, Node>,
     /// The workspace, if it is known.
     pub(super) workspace: Option<String>,
+    /// Lists and objects that are text, by their place.
+    documents: BTreeSet<Span>,
     /// Inputs that are set, by address: they decide.
     given: BTreeSet<usize>,
     steps: usize,
@@ -172,6 +174,7 @@ impl<'m> Evaluator<'m> {
             root: BTreeMap::new(),
             imports: BTreeMap::new(),
             workspace: None,
+            documents: BTreeSet::new(),
             given: BTreeSet::new(),
             steps: MOST_STEPS,
             depth: 0,
@@ -282,6 +285,27 @@ impl<'m> Evaluator<'m> {
             Some(size) if self.spend(size) => node.clone(),
             _ => Node::unknown(node.span, TOO_MUCH),
         }
+    }
+
+    /// Marks a list or object as what a text says.
+    fn is_document(&mut self, node: &Node) {
+        for branch in node.branches() {
+            if matches!(branch.data, Data::List(_) | Data::Object(_)) {
+                self.documents.insert(branch.span);
+            }
+        }
+    }
+
+    /// The lists and objects in a value that are text.
+    pub(super) fn documents_in(&self, node: &Node) -> BTreeSet<Span> {
+        let mut found = BTreeSet::new();
+        node.walk(&mut |node| {
+            let is_structure = matches!(node.data, Data::List(_) | Data::Object(_));
+            if is_structure && self.documents.contains(&node.span) {
+                found.insert(node.span);
+            }
+        });
+        found
     }
 
     /// Marks an input as set: what it says, it decides.

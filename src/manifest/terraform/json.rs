@@ -9,7 +9,7 @@ use crate::ir::lifted::{Data, Field, Node, Span};
 use crate::manifest::source::{self, Comment, Problem};
 use crate::manifest::syntax::hcl::{self, Origin};
 
-use super::syntax::{Attribute, Block, Body, Entry, Expression, Kind, Parsed};
+use super::syntax::{Attribute, Block, Body, Entry, Expression, Kind, Parsed, Syntax};
 
 /// Blocks by their number of labels.
 const BLOCKS: &[(&str, usize)] = &[
@@ -116,7 +116,14 @@ impl Reader<'_> {
         for value in values.iter().filter(|value| matches!(value.data, Data::Object(_))) {
             let inner = self.body(value);
             let (name, span) = (String::new(), head.to(value.span));
-            body.blocks.push(Block { name, head, span, labels: named.clone(), body: inner });
+            body.blocks.push(Block {
+                name,
+                head,
+                span,
+                labels: named.clone(),
+                body: inner,
+                syntax: Syntax::Json,
+            });
         }
     }
 

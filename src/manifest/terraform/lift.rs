@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::ir::kind::{Codec, Dialect, Row, Side};
-use crate::ir::lifted::{Data, Field, Format, Input, Manifest, Node, Resource, Unread, Written};
+use crate::ir::lifted::{
+    Blocks, Data, Field, Format, Input, Manifest, Node, Resource, Unread, Written,
+};
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportId, ImportKind, Keep, Kind, ResourceId, Text};
 use crate::manifest::deployment::Deployment;
@@ -14,7 +16,7 @@ use crate::manifest::tables;
 use super::evaluate::{Evaluator, Expansion, MODULE, Made, Open, Scope, ZONES};
 use super::module::{Index, Module};
 use super::sides::{self, Joined, join};
-use super::syntax::{Expression, Kind as Shape, Part};
+use super::syntax::{Block, Expression, Kind as Shape, Part, Syntax};
 use super::{block, declare, variables};
 
 /// The manifests of some folders: one for each that no other calls, with what it calls in it.
@@ -188,6 +190,8 @@ impl Graph {
             type_name: type_name.to_owned().into(),
             properties: properties.clone(),
             head: it.head,
+            blocks: blocks(it),
+            documents: evaluator.documents_in(&properties),
         }];
         if let Some(kind) = kind {
             let own = kind.rows.iter().filter(|row| row.side.is_empty());
@@ -221,12 +225,16 @@ impl Graph {
         let scope = Scope { instance, each: each.as_deref(), names: None };
         let written = &evaluator.instances[instance].index.resources[block];
         let (it, type_name) = (written.block, written.type_name);
-        let prefix = &evaluator.instances[instance].prefix;
+        let address =
+            format!("{}{type_name}.{}{key}", evaluator.instances[instance].prefix, written.name);
+        let properties = self.finish(block::properties(evaluator, scope, it));
         Written {
-            address: format!("{prefix}{type_name}.{}{key}", written.name),
+            address,
             type_name: type_name.to_owned().into(),
-            properties: self.finish(block::properties(evaluator, scope, it)),
             head: it.head,
+            blocks: blocks(it),
+            documents: evaluator.documents_in(&properties),
+            properties,
         }
     }
 
@@ -336,6 +344,14 @@ fn read_part(
             key_span: part.head,
             value: Node::new(span, Data::List(vec![item])),
         }),
+    }
+}
+
+/// Whether a resource's blocks can be told from its arguments: in JSON they cannot.
+const fn blocks(block: &Block) -> Blocks {
+    match block.syntax {
+        Syntax::Native => Blocks::Told,
+        Syntax::Json => Blocks::Alike,
     }
 }
 

@@ -51,6 +51,17 @@ pub struct Block {
     pub labels: Vec<String>,
     /// What stands in it.
     pub body: Body,
+    /// What it is written in.
+    pub syntax: Syntax,
+}
+
+/// A syntax of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// The native one.
+    Native,
+    /// JSON.
+    Json,
 }
 
 /// An expression and its place.

@@ -2,6 +2,8 @@
 
 use crate::ir::lifted::{Manifest, Node, Resource};
 
+use super::policy::{Policy, policies};
+
 /// What somebody does with a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -41,12 +43,13 @@ pub(crate) fn users(manifest: &Manifest, access: Access) -> Vec<QueueUser<'_>> {
     if access == Access::Receives {
         manifest.of("lambda/event-source-mapping").for_each(|it| fed(manifest, it, &mut users));
     }
-    for (says, role, policy) in policies(manifest) {
-        for queue in permitted(manifest, policy, access.action()) {
-            users.extend(runs_as(manifest, role).map(|user| {
-                let (queue, node) = queue;
-                QueueUser { queue, user, identity: role, says, node }
-            }));
+    for policy in policies(manifest) {
+        for (queue, node) in permitted(manifest, &policy, access.action()) {
+            for role in policy.roles.iter().copied() {
+                let says = policy.says;
+                let user = |user| QueueUser { queue, user, identity: role, says, node };
+                users.extend(runs_as(manifest, role).map(user));
+            }
         }
     }
     let mut seen: Vec<QueueUser<'_>> = Vec::new();
@@ -78,45 +81,20 @@ fn fed<'m>(manifest: &'m Manifest, mapping: &'m Resource, users: &mut Vec<QueueU
     }
 }
 
-/// Every policy with the role it belongs to, and the resource it is written in.
-fn policies(manifest: &Manifest) -> Vec<(&Resource, &Resource, &Node)> {
-    let mut found = Vec::new();
-    for role in manifest.of("iam/role") {
-        let inline = role.property("inline_policy").map(Node::items).unwrap_or_default();
-        found.extend(inline.iter().filter_map(|it| it.get("policy")).map(|it| (role, role, it)));
-    }
-    for (kind, document, roles) in [
-        ("iam/policy", "policy", "role"),
-        ("iam/managed-policy", "policy", "roles"),
-        ("AWS::IAM::Policy", "PolicyDocument", "Roles"),
-    ] {
-        for says in manifest.of(kind) {
-            let (Some(document), Some(roles)) = (says.property(document), says.property(roles))
-            else {
-                continue;
-            };
-            let roles = manifest.targets(roles).into_iter().filter(|it| it.is("iam/role"));
-            found.extend(roles.map(|role| (says, role, document)));
-        }
-    }
-    found
-}
-
 /// The queues on which a policy allows an action, with the value that says so.
 fn permitted<'m>(
     manifest: &'m Manifest,
-    policy: &'m Node,
+    policy: &Policy<'m>,
     wanted: &str,
 ) -> Vec<(&'m Resource, &'m Node)> {
     let mut found = Vec::new();
-    for statement in policy.get("Statement").map(one_or_more).unwrap_or_default() {
-        let allows = statement.get("Effect").and_then(Node::text) == Some("Allow");
-        let actions = statement.get("Action").map(one_or_more).unwrap_or_default();
+    for statement in policy.statements() {
         let is_wanted =
-            |it: &&&Node| it.text().is_some_and(|action| action.eq_ignore_ascii_case(wanted));
-        let Some(action) = actions.iter().find(is_wanted).filter(|_| allows) else { continue };
-        let on = statement.get("Resource").map(|it| manifest.targets(it)).unwrap_or_default();
-        found.extend(on.into_iter().filter(|it| it.is("sqs/queue")).map(|queue| (queue, *action)));
+            |it: &&Node| it.text().is_some_and(|action| action.eq_ignore_ascii_case(wanted));
+        let action = statement.each("Action").into_iter().find(is_wanted);
+        let Some(action) = action.filter(|_| statement.allows()) else { continue };
+        let on = statement.node.get("Resource").map(|it| manifest.targets(it)).unwrap_or_default();
+        found.extend(on.into_iter().filter(|it| it.is("sqs/queue")).map(|queue| (queue, action)));
     }
     found
 }
@@ -132,12 +110,4 @@ fn runs_as<'m>(manifest: &'m Manifest, role: &'m Resource) -> impl Iterator<Item
         let assumed = it.property(property).and_then(|it| manifest.target(it));
         assumed.is_some_and(|it| std::ptr::eq(it, role))
     })
-}
-
-/// The elements of a list; IAM takes a single one without its list.
-fn one_or_more(node: &Node) -> Vec<&Node> {
-    match node.items() {
-        [] => node.branches(),
-        items => items.iter().collect(),
-    }
 }

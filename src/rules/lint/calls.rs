@@ -7,8 +7,15 @@ use super::service::{EcsService, services};
 use super::spelled;
 use super::variable::{Variable, variables_of};
 
-/// The services of a manifest, and who calls whom with which variable.
+/// The services of a manifest, and the graph of who calls whom with which variable.
 pub(crate) fn call_graph(manifest: &Manifest) -> (Vec<EcsService<'_>>, CallGraph<Variable<'_>>) {
+    let (services, steps) = calls(manifest);
+    let graph = CallGraph::of(services.len(), steps);
+    (services, graph)
+}
+
+/// The services of a manifest, and who calls whom with which variable.
+pub(crate) fn calls(manifest: &Manifest) -> (Vec<EcsService<'_>>, Vec<Step<Variable<'_>>>) {
     let services: Vec<_> = services(manifest).collect();
     let mut steps = Vec::new();
     for (caller, service) in services.iter().enumerate() {
@@ -18,8 +25,7 @@ pub(crate) fn call_graph(manifest: &Manifest) -> (Vec<EcsService<'_>>, CallGraph
             steps.extend(callees.map(|callee| Step { caller, callee, call: variable }));
         }
     }
-    let graph = CallGraph::of(services.len(), steps);
-    (services, graph)
+    (services, steps)
 }
 
 /// The service whose address a value holds.

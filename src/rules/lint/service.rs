@@ -3,7 +3,7 @@
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 use crate::spec::Process;
 
-use super::super::image::HOLE;
+use super::super::image::{self, HOLE};
 use super::{Container, containers_of, spelled};
 
 /// An ECS service.
@@ -58,6 +58,14 @@ impl<'m> EcsService<'m> {
             !it.items().is_empty() && it.items().iter().all(|it| !it.fields().is_empty())
         };
         list.branches().iter().all(known).then(|| containers_of(task))
+    }
+
+    /// The repository of the image that it runs, if it is known: services of one image are one app.
+    pub(crate) fn product(&self) -> Option<String> {
+        let containers = self.containers()?;
+        let container = containers.iter().find(|it| !it.is_expendable())?;
+        let reference = spelled(self.manifest, container.get("image")?);
+        image::product(&reference).map(str::to_owned)
     }
 
     /// The target groups of this manifest that it is registered with, each with its entry.
@@ -142,7 +150,7 @@ impl<'m> EcsService<'m> {
 /// Whether a task definition is started by a schedule or an event, and no service runs it.
 pub(crate) fn is_one_off(manifest: &Manifest, task: &Resource) -> bool {
     const STARTERS: [&str; 4] =
-        ["events/rule", "events/target", "scheduler/schedule", "sfn/state-machine"];
+        ["events/rule", "events/target", "scheduler/schedule", "stepfunctions/state-machine"];
     let refers = |it: &&Resource| {
         manifest.targets(&it.properties).iter().any(|target| std::ptr::eq(*target, task))
     };

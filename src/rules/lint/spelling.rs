@@ -42,3 +42,19 @@ pub(crate) fn spelled(manifest: &Manifest, node: &Node) -> String {
         | Data::Unknown(_) => HOLE.to_string(),
     }
 }
+
+/// Whether two values are surely the same, whatever they are at deployment.
+pub(crate) fn is_same(manifest: &Manifest, one: &Node, other: &Node) -> bool {
+    match (&one.data, &other.data) {
+        (Data::Input(one), Data::Input(other)) => one.name == other.name,
+        (Data::Import(one), Data::Import(other)) => one == other,
+        (Data::Input(_), _) | (_, Data::Input(_)) => false,
+        (Data::Reference(one, attribute), Data::Reference(other, its)) => {
+            one == other && attribute == its
+        }
+        _ => {
+            let text = spelled(manifest, one);
+            !text.is_empty() && !text.contains(HOLE) && text == spelled(manifest, other)
+        }
+    }
+}

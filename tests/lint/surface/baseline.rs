@@ -7,7 +7,8 @@ use super::{FUNCTION, folder, read, run};
 #[test]
 fn what_was_there_does_not_count() {
     let two = format!(
-        "{FUNCTION}  Post:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.6\n"
+        "{FUNCTION}  Post:\n    Type: AWS::Lambda::Function\n    Properties:\n      Runtime: python3.6\n      \
+         Code: {{ZipFile: pass}}\n      Role: !ImportValue mail-role\n"
     );
     let folder = folder("baseline", &[("infra/a.yaml", &two)]);
     run(&folder, "--write-baseline known.json").ends(0, "no findings");

@@ -11,7 +11,7 @@ use hcl_edit::template::{Directive, Element, HeredocTemplate, Strip, Template};
 
 use crate::ir::lifted::Span;
 use crate::manifest::terraform::syntax::{
-    Attribute, Block, Body, Call, Entry, Expression, For, Kind, Names, Operator, Part, Step,
+    Attribute, Block, Body, Call, Entry, Expression, For, Kind, Names, Operator, Part, Step, Syntax,
 };
 
 use super::heredoc::{flush, lines, strip_end, strip_start, unescaped};
@@ -103,6 +103,7 @@ impl<'t> Convert<'t> {
             span: self.span(block.span()),
             labels: block.labels.iter().map(|label| label.as_str().to_owned()).collect(),
             body: self.body(&block.body),
+            syntax: Syntax::Native,
         }
     }
 

@@ -80,7 +80,10 @@ impl Evaluator<'_> {
         mut arguments: Vec<Node>,
     ) -> Node {
         match (name, arguments.as_mut_slice()) {
-            ("jsonencode" | "yamlencode", [value]) => encoded(span, take(value)),
+            ("jsonencode" | "yamlencode", [value]) => {
+                self.is_document(value);
+                encoded(span, take(value))
+            }
             (
                 "tolist" | "toset" | "tomap" | "sensitive" | "nonsensitive" | "ephemeralasnull"
                 | "issensitive",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::ir::lifted::{Data, Input, Node, Span};
+use crate::ir::lifted::{Data, EXPORTED, Input, Node, Span};
 use crate::ir::{Pseudo, ResourceId};
 use crate::manifest::terraform::syntax::{Expression, Step};
 
@@ -200,7 +200,11 @@ impl Evaluator<'_> {
     }
 
     fn data(&mut self, scope: Scope<'_>, span: Span, source: &str, steps: &[Step]) -> Node {
-        let unknown = || Node::unknown(span, "it is read from a data source");
+        let why = match source {
+            "terraform_remote_state" => EXPORTED,
+            _ => "it is read from a data source",
+        };
+        let unknown = || Node::unknown(span, why);
         let [Step::Name(name), rest @ ..] = steps else { return unknown() };
         let rest = if let [Step::Index(_), inner @ ..] = rest { inner } else { rest };
         let [Step::Name(attribute), rest @ ..] = rest else { return unknown() };

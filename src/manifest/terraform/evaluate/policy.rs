@@ -48,6 +48,7 @@ impl Evaluator<'_> {
                     .unwrap_or_else(|| Node::unknown(span, "a part of the policy is not known"))
             },
         );
+        self.is_document(&document);
         self.copy(&document)
     }
 }

@@ -12,7 +12,7 @@ resource "aws_iam_role" "shift" {
       Statement = [{
         Effect   = "Allow"
         Action   = ["dynamodb:PutItem", "logs:*"]
-        Resource = "*"
+        Resource = "arn:aws:dynamodb:*:*:table/releases"
       }]
     })
   }

@@ -1,0 +1,5 @@
+resource "aws_ecs_task_definition" "task" {
+  family                   = "web"
+  requires_compatibilities = ["FARGATE"]
+  container_definitions    = jsonencode([{ name = "web", image = "web:1.0.0" }])
+}

@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "logs" {
+  name              = "/ecs/web"
+  retention_in_days = 14
+}

@@ -1,0 +1,9 @@
+resource "aws_default_security_group" "hosts" {
+  vpc_id = "vpc-1"
+  ingress {
+    protocol    = "tcp"
+    from_port   = 20
+    to_port     = 24
+    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"]
+  }
+}

@@ -1,0 +1,5 @@
+resource "aws_launch_configuration" "hosts" {
+  image_id      = "ami-1"
+  instance_type = "t3.large"
+  user_data     = "echo ECS_CLUSTER=main >> /etc/ecs/ecs.config"
+}

@@ -1,0 +1,7 @@
+resource "aws_ecs_service" "web" {
+  name                   = "web"
+  cluster                = "main"
+  task_definition        = "web:1"
+  desired_count          = 2
+  enable_execute_command = false
+}

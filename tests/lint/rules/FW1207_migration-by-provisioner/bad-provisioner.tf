@@ -1,0 +1,5 @@
+resource "null_resource" "schema" {
+  provisioner "local-exec" {
+    command = "cd app && alembic upgrade head"
+  }
+}

@@ -1,0 +1,10 @@
+resource "aws_ecs_service" "web" {
+  name            = "web"
+  cluster         = "main"
+  task_definition = "web:1"
+  desired_count   = 2
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+}

@@ -1,0 +1,6 @@
+resource "aws_ecs_service" "web" {
+  name            = "web"
+  cluster         = "main"
+  task_definition = "web:1"
+  desired_count   = 2
+}

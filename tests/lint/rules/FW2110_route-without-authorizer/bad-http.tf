@@ -1,0 +1,4 @@
+resource "aws_apigatewayv2_route" "all" {
+  api_id    = "api"
+  route_key = "$default"
+}

@@ -1,0 +1,8 @@
+resource "aws_apigatewayv2_stage" "live" {
+  api_id = "api"
+  name   = "live"
+  default_route_settings {
+    throttling_burst_limit = 100
+    throttling_rate_limit  = 50
+  }
+}

@@ -1,0 +1,28 @@
+resource "aws_iam_role" "role" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = {
+        Service = "events.amazonaws.com"
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "access" {
+  name   = "access"
+  role   = aws_iam_role.role.name
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = ["ecs:RunTask", "iam:PassRole"]
+      Resource  = "*"
+      Condition = {
+        StringEquals = {
+          "iam:PassedToService" = "ecs-tasks.amazonaws.com"
+        }
+      }
+    }]
+  })
+}

@@ -1,0 +1,23 @@
+resource "aws_iam_role" "role" {
+  assume_role_policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = {
+        Service = "codebuild.amazonaws.com"
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "access" {
+  name   = "access"
+  role   = aws_iam_role.role.name
+  policy = jsonencode({
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iam:GetRole", "iam:PutRolePolicy"]
+      Resource = "arn:aws:iam::123456789012:role/shop-*"
+    }]
+  })
+}

@@ -1,0 +1,8 @@
+resource "aws_sns_topic_subscription" "webhook" {
+  topic_arn      = "arn:aws:sns:eu-west-1:111111111111:orders"
+  protocol       = "https"
+  endpoint       = "https://hooks.example.com/orders"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = "arn:aws:sqs:eu-west-1:111111111111:failed"
+  })
+}

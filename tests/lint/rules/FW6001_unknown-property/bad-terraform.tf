@@ -1,0 +1,19 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+resource "aws_ecs_service" "web" {
+  name = "web"
+  lauch_type = "FARGATE"
+
+  load_balancer {
+    container_name = "web"
+    container_port = 80
+    desired_count  = 2
+  }
+}

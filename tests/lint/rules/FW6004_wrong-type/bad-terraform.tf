@@ -1,0 +1,18 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+resource "aws_ecs_service" "web" {
+  name                   = "web"
+  desired_count          = "two"
+  enable_execute_command = "yes"
+
+  network_configuration {
+    subnets = "subnet-1"
+  }
+}

@@ -1,0 +1,26 @@
+resource "aws_ecs_service" "service" {
+  name            = "web"
+  cluster         = "main"
+  task_definition = aws_ecs_task_definition.task.arn
+  network_configuration {
+    subnets = ["subnet-1", "subnet-2"]
+  }
+  service_registries {
+    registry_arn   = "arn:aws:servicediscovery:eu-west-1:111111111111:service/srv-1"
+    container_name = "application"
+    container_port = 8080
+  }
+}
+
+resource "aws_ecs_task_definition" "task" {
+  family                   = "web"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = "256"
+  memory                   = "512"
+  container_definitions = jsonencode([{
+    name         = "web"
+    image        = "app:1.0.0"
+    portMappings = [{ containerPort = 8080 }]
+  }])
+}

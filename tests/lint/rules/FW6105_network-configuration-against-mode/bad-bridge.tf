@@ -1,0 +1,18 @@
+resource "aws_ecs_service" "service" {
+  name            = "web"
+  cluster         = "main"
+  task_definition = aws_ecs_task_definition.task.arn
+  network_configuration {
+    subnets = ["subnet-1", "subnet-2"]
+  }
+}
+
+resource "aws_ecs_task_definition" "task" {
+  family       = "web"
+  network_mode = "bridge"
+  container_definitions = jsonencode([{
+    name         = "web"
+    image        = "app:1.0.0"
+    portMappings = [{ containerPort = 8080 }]
+  }])
+}

@@ -1,0 +1,20 @@
+resource "aws_ecs_task_definition" "task" {
+  family       = "web"
+  network_mode = "awsvpc"
+  volume {
+    name = "data"
+    efs_volume_configuration {
+      file_system_id = "fs-1"
+      authorization_config {
+        access_point_id = "fsap-1"
+      }
+    }
+  }
+  container_definitions = jsonencode([
+    {
+      name        = "web"
+      image       = "app:1.0.0"
+      mountPoints = [{ sourceVolume = "data", containerPath = "/data" }]
+    },
+  ])
+}

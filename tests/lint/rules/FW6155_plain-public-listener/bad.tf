@@ -1,0 +1,14 @@
+resource "aws_lb" "balancer" {
+  load_balancer_type = "application"
+  subnets            = ["subnet-1", "subnet-2"]
+}
+
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.balancer.arn
+  port              = 80
+  protocol          = "HTTP"
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111111111111:targetgroup/web/0"
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_lb_target_group" "group" {
+  protocol   = "TCP"
+  slow_start = 30
+}

@@ -1,0 +1,4 @@
+resource "aws_lb" "balancer" {
+  load_balancer_type = "network"
+  enable_http2       = true
+}

@@ -1,0 +1,4 @@
+resource "aws_lb_target_group" "group" {
+  protocol   = "HTTP"
+  slow_start = 30
+}

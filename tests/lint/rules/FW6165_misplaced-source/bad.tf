@@ -1,0 +1,30 @@
+resource "aws_codepipeline" "pipeline" {
+  name     = "web"
+  role_arn = "arn:aws:iam::111111111111:role/pipeline"
+  artifact_store {
+    type     = "S3"
+    location = "store"
+  }
+  stage {
+    name = "First"
+    action {
+      name             = "First"
+      category         = "Build"
+      owner            = "AWS"
+      provider         = "CodeBuild"
+      version          = "1"
+      output_artifacts = ["source"]
+    }
+  }
+  stage {
+    name = "Build"
+    action {
+      name            = "Build"
+      category        = "Build"
+      owner           = "AWS"
+      provider        = "CodeBuild"
+      version         = "1"
+      input_artifacts = ["source"]
+    }
+  }
+}

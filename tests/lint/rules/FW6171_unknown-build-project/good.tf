@@ -1,0 +1,38 @@
+resource "aws_codebuild_project" "project" {
+  name         = "build"
+  service_role = "arn:aws:iam::111111111111:role/pipeline"
+}
+
+resource "aws_codepipeline" "pipeline" {
+  name     = "web"
+  role_arn = "arn:aws:iam::111111111111:role/pipeline"
+  artifact_store {
+    type     = "S3"
+    location = "store"
+  }
+  stage {
+    name = "Source"
+    action {
+      name             = "Source"
+      category         = "Source"
+      owner            = "AWS"
+      provider         = "S3"
+      version          = "1"
+      output_artifacts = ["source"]
+    }
+  }
+  stage {
+    name = "Build"
+    action {
+      name            = "Build"
+      category        = "Build"
+      owner           = "AWS"
+      provider        = "CodeBuild"
+      version         = "1"
+      configuration   = {
+        ProjectName = "build"
+      }
+      input_artifacts = ["source"]
+    }
+  }
+}

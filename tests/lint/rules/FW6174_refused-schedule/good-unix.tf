@@ -1,0 +1,3 @@
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "cron(0 8 * * ? *)"
+}

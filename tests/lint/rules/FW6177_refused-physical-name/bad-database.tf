@@ -1,0 +1,4 @@
+resource "aws_rds_cluster" "this" {
+  cluster_identifier = "orders--main"
+  engine             = "aurora-postgresql"
+}

@@ -1,0 +1,3 @@
+resource "aws_lb" "this" {
+  name = "internal-orders"
+}

@@ -1,0 +1,12 @@
+resource "aws_sfn_state_machine" "canary" {
+  name       = "canary"
+  role_arn   = "arn:aws:iam::111111111111:role/machine"
+  definition = jsonencode({
+    StartAt = "begin"
+    States  = {
+      shift = {
+        Type = "Succeed"
+      }
+    }
+  })
+}

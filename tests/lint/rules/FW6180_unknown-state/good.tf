@@ -1,0 +1,16 @@
+resource "aws_sfn_state_machine" "canary" {
+  name       = "canary"
+  role_arn   = "arn:aws:iam::111111111111:role/machine"
+  definition = jsonencode({
+    StartAt = "shift"
+    States  = {
+      shift = {
+        Type = "Pass"
+        Next = "wait"
+      }
+      wait  = {
+        Type = "Succeed"
+      }
+    }
+  })
+}

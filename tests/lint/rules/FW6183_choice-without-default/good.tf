@@ -1,0 +1,31 @@
+resource "aws_sfn_state_machine" "canary" {
+  name       = "canary"
+  role_arn   = "arn:aws:iam::111111111111:role/machine"
+  definition = jsonencode({
+    StartAt = "check"
+    States  = {
+      check = {
+        Type    = "Choice"
+        Choices = [
+          {
+            Variable     = "$.state"
+            StringEquals = "OK"
+            Next         = "done"
+          },
+          {
+            Variable     = "$.state"
+            StringEquals = "ALARM"
+            Next         = "undo"
+          },
+        ]
+        Default = "undo"
+      }
+      undo  = {
+        Type = "Fail"
+      }
+      done  = {
+        Type = "Succeed"
+      }
+    }
+  })
+}

@@ -1,0 +1,27 @@
+resource "aws_sfn_state_machine" "canary" {
+  name       = "canary"
+  role_arn   = "arn:aws:iam::111111111111:role/machine"
+  definition = jsonencode({
+    StartAt = "shift"
+    States  = {
+      shift = {
+        Type     = "Task"
+        Resource = "arn:aws:states:::dynamodb:putItem"
+        Catch    = [
+          {
+            ErrorEquals = ["States.ALL"]
+            Next        = "undo"
+          },
+          {
+            ErrorEquals = ["States.TaskFailed"]
+            Next        = "undo"
+          },
+        ]
+        End      = true
+      }
+      undo  = {
+        Type = "Fail"
+      }
+    }
+  })
+}

@@ -1,0 +1,15 @@
+resource "aws_sfn_state_machine" "canary" {
+  name       = "canary"
+  role_arn   = "arn:aws:iam::111111111111:role/machine"
+  definition = jsonencode({
+    StartAt = "wait"
+    States  = {
+      wait = {
+        Type      = "Wait"
+        Seconds   = 60
+        Timestamp = "2030-01-01T00:00:00Z"
+        End       = true
+      }
+    }
+  })
+}

@@ -1,0 +1,9 @@
+resource "aws_appmesh_mesh" "shop" {
+  name = "shop"
+}
+
+resource "aws_ecs_service" "web" {
+  name            = "web"
+  cluster         = "shop"
+  task_definition = "web:1"
+}

@@ -1,0 +1,3 @@
+resource "aws_apprunner_service" "web" {
+  service_name = "web"
+}

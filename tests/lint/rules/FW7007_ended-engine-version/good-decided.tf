@@ -1,0 +1,5 @@
+resource "aws_rds_cluster" "ledger" {
+  engine                   = "aurora-postgresql"
+  engine_version           = "13.20"
+  engine_lifecycle_support = "open-source-rds-extended-support"
+}
