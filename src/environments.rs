@@ -5,7 +5,7 @@
 //!    conditions that these decide.
 //! 3. [`subject`] pairs what belongs together: manifests, files of values, parts of one file.
 //!    `pair` matches resources by address, then by structure; `leaves` takes them apart; `erase`
-//!    takes out what is a matter of identity.
+//!    takes out what is a matter of identity; [`optional`] says which keys are not needed.
 //! 4. [`judge`] runs the rules that compare, and [`allow`] sets aside what is allowed.
 //!
 //! Nothing here prints, opens a file or looks at a clock.
@@ -18,6 +18,7 @@ pub mod judge;
 pub mod keyed;
 mod leaves;
 pub mod markdown;
+pub mod optional;
 mod pair;
 pub mod reading;
 mod scalar;

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use crate::environments::input::Input;
 use crate::environments::judge::{Told, judge, report};
 use crate::environments::markdown::{document, findings, markdown, subjects};
+use crate::environments::optional;
 use crate::environments::reading::{self, Reading};
 use crate::environments::subject::comparisons;
 use crate::exchange::comparison::{Comparison, Subject};
@@ -101,7 +102,12 @@ fn read(input: Input, settings: &Settings) -> Result<Reading, Failure> {
         }
     }
     let entries = find::entries(std::slice::from_ref(&input.path), settings)?;
-    Ok(reading::read(input, entries, &open))
+    let beside = if input.environment.is_empty() { find::beside(&input.path) } else { Vec::new() };
+    let mut reading = reading::read(input, entries, &open);
+    let texts: Vec<_> =
+        beside.iter().filter_map(|path| String::from_utf8(open(path).ok()?).ok()).collect();
+    reading.optional = optional::keys(texts.iter().map(String::as_str));
+    Ok(reading)
 }
 
 /// What was compared, and how many findings there are.

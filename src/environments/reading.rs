@@ -1,5 +1,6 @@
 //! Reads an input as its environment deploys it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::manifest::deployment::Given;
@@ -16,6 +17,8 @@ pub struct Reading {
     pub read: Read,
     /// What its files of values say.
     pub given: Vec<Given>,
+    /// Keys that are not needed, by what reads them.
+    pub optional: BTreeSet<String>,
 }
 
 /// Reads an input, whose files `entries` are; a file that is no manifest is one of values.
@@ -40,7 +43,7 @@ pub fn read(input: Input, entries: Vec<Entry>, load: Load<'_>) -> Reading {
         values.splice(0..0, others);
         (read, given) = read_deployed(&entries, &values, workspace, load);
     }
-    Reading { input, read, given }
+    Reading { input, read, given, optional: BTreeSet::new() }
 }
 
 /// Whether a file in a folder sets variables only if it is asked for: another environment's, perhaps.

@@ -1,6 +1,6 @@
 //! What is compared: manifests, files of values and parts of one file that belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::lifted::{Format, Manifest, Node, Span};
 use crate::rules::parity::{
@@ -29,7 +29,8 @@ pub fn comparisons<'m>(readings: &'m [Reading], order: &[String]) -> Vec<Compari
         for given in reading.given.iter().filter(|_| name.is_empty()) {
             let path = &reading.read.files.get(given.file).path;
             let keyed = keyed::find(&given.root);
-            found.extend(keyed.iter().filter_map(|it| of_keyed((path, at), it, order)));
+            let own = (path.as_str(), at, &reading.optional);
+            found.extend(keyed.iter().filter_map(|it| of_keyed(own, it, order)));
         }
     }
     if !named.is_empty() {
@@ -52,7 +53,7 @@ fn sorted<'n>(names: impl Iterator<Item = &'n str>, order: &[String]) -> Vec<Env
 
 /// One file that is keyed by environment. An environment without a key is not set up yet.
 fn of_keyed<'m>(
-    (path, read): (&str, usize),
+    (path, read, optional): (&str, usize, &BTreeSet<String>),
     keyed: &Keyed<'_>,
     order: &[String],
 ) -> Option<Comparison<'m>> {
@@ -78,7 +79,7 @@ fn of_keyed<'m>(
         heads,
         manifests: vec![None; environments.len()],
         resources: Vec::new(),
-        keys: keys(&roots, &names, &|_| keyed.is_overlay),
+        keys: keys(&roots, &names, &|key| keyed.is_overlay || optional.contains(key)),
         origin: Origin::Values,
         environments,
     })
@@ -161,8 +162,7 @@ fn of_manifests<'m>(
         |it: &Format| matches!(it, Format::CloudFormation | Format::Terraform | Format::Plan);
     let alike =
         formats.iter().all(|it| Some(it) == formats.first()) || formats.iter().all(is_of_resources);
-    let files: std::collections::BTreeSet<_> =
-        parts.iter().flatten().map(|(_, it)| &it.frame.name).collect();
+    let files: BTreeSet<_> = parts.iter().flatten().map(|(_, it)| &it.frame.name).collect();
     Comparison {
         subject: subject.to_owned(),
         environments: environments.to_vec(),

@@ -101,6 +101,11 @@ fn inside(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     names.into_iter().map(|name| folder.join(name)).collect()
 }
 
+/// The files of Terraform beside a file.
+pub(super) fn beside(file: &Path) -> Vec<PathBuf> {
+    file.parent().map(|folder| inside(folder, "*.tf")).unwrap_or_default()
+}
+
 /// Whether a name is like a pattern, in which `*` stands for anything.
 fn is_like(name: &str, pattern: &str) -> bool {
     let mut parts = pattern.split('*');
