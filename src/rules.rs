@@ -13,7 +13,8 @@
 //! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
 //!    `tests/compile_fail/`.
 //! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
-//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`].
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. One
+//!    that compares environments is [`Lint::across`], with a case in `tests/parity/`.
 //! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".
@@ -30,12 +31,15 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub mod parity;
 pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
 mod admin_image_differs;
+mod admin_tasks_differ;
 mod agent_without_restart;
+mod allow_entry_stale;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
@@ -46,6 +50,7 @@ mod asg_fixed_one;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
 mod bake_shorter_than_alarm;
+mod backing_service_substituted_in_dev;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
@@ -81,6 +86,7 @@ mod dependency_on_missing_container;
 mod deployment_controller_against_settings;
 mod deployment_without_room;
 mod desired_count_fights_scaler;
+mod deployment_strategy_differs;
 mod digest_resolution_off;
 mod direct_table_access;
 mod discovery_name_taken;
@@ -102,7 +108,12 @@ mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod endless_machine;
+mod engine_differs;
+mod engine_version_skew;
+mod env_conditional_resource;
+mod env_fork_of_template;
 mod env_group_var_only;
+mod env_var_names_differ;
 mod environments_in_one_stack;
 mod essential_agent;
 mod exec_always_on_prod;
@@ -122,6 +133,7 @@ mod git_module_unpinned;
 mod grace_below_start_period;
 mod grpc_over_http1;
 mod hardcoded_endpoint;
+mod health_log_deploy_config_differs;
 mod health_path_is_root;
 mod health_timeout_over_interval;
 mod healthcheck_port_mismatch;
@@ -130,6 +142,7 @@ mod host_network;
 mod host_outside_zone;
 mod host_port_differs;
 mod host_volume_on_fargate;
+mod iam_actions_differ;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
@@ -137,6 +150,7 @@ mod image_volume;
 mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
+mod key_missing_in_env;
 mod late_artifact;
 mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
@@ -193,6 +207,7 @@ mod open_store_port;
 mod other_environments;
 mod overlapping_paths;
 mod oversized_stack;
+mod pipeline_stages_differ;
 mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
@@ -216,6 +231,7 @@ mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
 mod redirect_to_itself;
+mod rebuilt_per_env;
 mod refused_balancer_attribute;
 mod refused_physical_name;
 mod refused_retry;
@@ -225,10 +241,13 @@ mod region_without_store;
 mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
+mod release_gap;
 mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod resilience_only_differs;
+mod resource_set_differs;
 mod role_for_anyone;
 mod root_user;
 mod route_without_authorizer;
@@ -237,6 +256,8 @@ mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod secret_vs_plain;
+mod security_differs;
 mod service_before_listener;
 mod service_connect_without_namespace;
 mod service_out_of_reach;
@@ -283,14 +304,17 @@ mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
 mod traffic_shift_incomplete;
+mod topology_differs;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
+mod type_skew;
 mod unaccepted_app_value;
 mod unaccepted_retention;
 mod unaccepted_store_value;
 mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_difference;
 mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
@@ -437,6 +461,7 @@ pub static RULES: &[&Rule] = &[
     &expired_waiver::RULE,
     &unused_waiver::RULE,
     &waiver_at_unknown_place::RULE,
+    &env_fork_of_template::RULE,
     &git_module_unpinned::RULE,
     &registry_module_unversioned::RULE,
     &no_release_provenance::RULE,
@@ -465,11 +490,13 @@ pub static RULES: &[&Rule] = &[
     &legacy_links::RULE,
     &sidecar_localhost_dependency::RULE,
     &managed_db_credentials::RULE,
+    &backing_service_substituted_in_dev::RULE,
     &build_at_run::RULE,
     &build_in_userdata::RULE,
     &pipeline_without_stages::RULE,
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
+    &rebuilt_per_env::RULE,
     &taskdef_ignored::RULE,
     &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
@@ -500,12 +527,31 @@ pub static RULES: &[&Rule] = &[
     &lb_no_grace_period::RULE,
     &asg_ec2_health_behind_lb::RULE,
     &spot_without_drain::RULE,
+    &key_missing_in_env::RULE,
+    &resource_set_differs::RULE,
+    &engine_version_skew::RULE,
+    &engine_differs::RULE,
+    &type_skew::RULE,
+    &env_conditional_resource::RULE,
+    &env_var_names_differ::RULE,
+    &secret_vs_plain::RULE,
+    &health_log_deploy_config_differs::RULE,
     &cpu_memory_ratio_differs::RULE,
+    &topology_differs::RULE,
+    &resilience_only_differs::RULE,
     &prod_not_largest::RULE,
+    &allow_entry_stale::RULE,
+    &release_gap::RULE,
     &verification_below_floor::RULE,
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &iam_actions_differ::RULE,
+    &security_differs::RULE,
+    &pipeline_stages_differ::RULE,
+    &deployment_strategy_differs::RULE,
+    &admin_tasks_differ::RULE,
+    &undeclared_difference::RULE,
     &no_log_config::RULE,
     &local_log_driver::RULE,
     &no_retention::RULE,

@@ -89,6 +89,7 @@ use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
+use super::parity::Across;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
@@ -150,6 +151,8 @@ pub struct Lint {
     pub formats: &'static [Format],
     /// Who judges a manifest.
     pub judge: Judge,
+    /// Judges what several environments have of one thing, if it compares environments.
+    pub across: Option<Across>,
 }
 
 /// Who judges a manifest.
@@ -183,7 +186,23 @@ impl Lint {
 
     const fn by(severity: Severity, judge: Judge, formats: &'static [Format]) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats, judge }
+        Self { severity, default, repair: None, formats, judge, across: None }
+    }
+
+    /// A rule that compares environments and finds nothing in a single manifest.
+    pub const fn across(severity: Severity, judge: Across) -> Self {
+        Self { formats: &[], across: Some(judge), ..Self::new(severity, nothing) }
+    }
+
+    /// Also compares environments.
+    pub const fn and_across(mut self, judge: Across) -> Self {
+        self.across = Some(judge);
+        self
+    }
+
+    /// Whether it finds something in a single manifest.
+    pub const fn is_single(&self) -> bool {
+        !self.formats.is_empty()
     }
 
     /// Says where it may find something, if that is not what has resources.
@@ -204,6 +223,9 @@ impl Lint {
         self
     }
 }
+
+/// What a rule finds in a single manifest that only compares environments.
+const fn nothing(_: &Manifest, _: &mut Findings<'_>) {}
 
 /// Whether a repair may change how a system behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
