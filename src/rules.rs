@@ -13,7 +13,8 @@
 //! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
 //!    `tests/compile_fail/`.
 //! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
-//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`].
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. Rules
+//!    that one walk can judge together are a [`lint::Family`], like those of the schemas.
 //! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".
