@@ -45,8 +45,11 @@ mod app_mesh;
 mod app_runner;
 mod approval_with_artifacts;
 mod artifact_made_twice;
+mod asg_ec2_health_behind_lb;
+mod asg_fixed_one;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod bake_shorter_than_alarm;
 mod backing_service_substituted_in_dev;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
@@ -60,15 +63,18 @@ mod call_of_itself;
 mod call_without_timeout;
 mod choice_without_default;
 mod codedeploy_for_ecs;
+mod codedeploy_group_not_for_ecs;
 mod colliding_module;
 mod colliding_services;
 mod colliding_stores;
 mod config_baked_in_image;
 mod config_keyed_by_env_name;
 mod conflicting_transition;
+mod containers_above_task;
 mod contract_with_two_providers;
 mod contract_without_provider;
 mod copilot_template;
+mod count_outside_range;
 mod cpu_arch_implicit;
 mod cpu_memory_ratio_differs;
 mod credential_in_url;
@@ -77,9 +83,13 @@ mod daemon_with_replica_settings;
 mod default_tls_policy;
 mod dependency_cycle;
 mod dependency_on_missing_container;
+mod deployment_controller_against_settings;
+mod deployment_without_room;
+mod desired_count_fights_scaler;
 mod deployment_strategy_differs;
 mod digest_resolution_off;
 mod direct_table_access;
+mod discovery_name_taken;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
@@ -88,6 +98,7 @@ mod drain_longer_than_stop;
 mod duplicate_container_name;
 mod duplicate_environment;
 mod duplicate_port_name;
+mod duplicate_rule_priority;
 mod duplicate_stage_name;
 mod duplicate_variable;
 mod efs_without_transit_encryption;
@@ -117,11 +128,17 @@ mod floating_engine_version;
 mod floating_platform_version;
 mod foreign_capacity_provider;
 mod foreign_container_name;
+mod foreign_port_name;
 mod git_module_unpinned;
+mod grace_below_start_period;
+mod grpc_over_http1;
 mod hardcoded_endpoint;
 mod health_log_deploy_config_differs;
 mod health_path_is_root;
+mod health_timeout_over_interval;
+mod healthcheck_port_mismatch;
 mod host_bind_volume;
+mod host_network;
 mod host_outside_zone;
 mod host_port_differs;
 mod host_volume_on_fargate;
@@ -137,13 +154,17 @@ mod key_missing_in_env;
 mod late_artifact;
 mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
+mod lb_port_not_exposed;
 mod legacy_links;
 mod listener_without_certificate;
 mod local_log_driver;
 mod local_state;
+mod lockfile_not_copied;
 mod log_file_mount;
 mod log_mode_implicit;
+mod long_stop_on_fargate;
 mod managed_db_credentials;
+mod memory_above_limit;
 mod migrate_at_start;
 mod migration_by_provisioner;
 mod min_healthy_below_100;
@@ -168,10 +189,14 @@ mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
 mod no_release_provenance;
+mod no_resource_limits;
 mod no_retention;
+mod no_stop_timeout;
 mod no_stream_prefix;
+mod no_such_fargate_size;
 mod no_tracing;
 mod odd_awslogs_options;
+mod odd_container_check;
 mod odd_host;
 mod odd_name;
 mod odd_path_pattern;
@@ -187,8 +212,11 @@ mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
+mod policies_of_one_metric;
 mod pool_exceeds_connections;
+mod port_env_mismatch;
 mod privilege_escalation;
+mod privileged_container;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -202,6 +230,7 @@ mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod redirect_to_itself;
 mod rebuilt_per_env;
 mod refused_balancer_attribute;
 mod refused_physical_name;
@@ -220,7 +249,9 @@ mod reserved_variable;
 mod resilience_only_differs;
 mod resource_set_differs;
 mod role_for_anyone;
+mod root_user;
 mod route_without_authorizer;
+mod scaling_dimension_mismatch;
 mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
@@ -228,10 +259,12 @@ mod secret_param_no_noecho;
 mod secret_vs_plain;
 mod security_differs;
 mod service_before_listener;
+mod service_connect_without_namespace;
 mod service_out_of_reach;
 mod service_with_many_stores;
 mod serving_worker;
 mod several_public_entries;
+mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
@@ -251,9 +284,11 @@ mod single_az_service;
 mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
+mod spot_without_drain;
 mod ssh_admin;
 mod stacked_retries;
 mod stateful_store_deletable;
+mod static_host_port;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_out_of_reach;
@@ -261,12 +296,14 @@ mod store_single_az;
 mod subscription_no_redrive;
 mod sync_chain_too_deep;
 mod table_without_recovery;
+mod target_protocol_against_listener;
 mod target_type_against_network_mode;
 mod taskdef_ignored;
 mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod traffic_shift_incomplete;
 mod topology_differs;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
@@ -293,6 +330,7 @@ mod unknown_tools_environment;
 mod unlimited_api_stage;
 mod unmounted_volume;
 mod unordered_connect_client;
+mod unpinned_download;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
@@ -301,6 +339,7 @@ mod unused_waiver;
 mod unwatched_public_balancer;
 mod verification_below_floor;
 mod verification_capacity_below_floor;
+mod visibility_below_stop;
 mod visibility_below_timeout;
 mod waiver_at_unknown_place;
 mod waiver_in_unknown_environment;
@@ -309,6 +348,10 @@ mod waiver_of_unknown_rule;
 mod waiver_without_reason;
 mod weak_cloudfront_protocol;
 mod weak_tls_policy;
+mod weighted_alias_without_health;
+mod weightless_forward;
+mod weights_not_hundred;
+mod weights_not_ignored;
 mod wildcard_permission;
 mod worker_without_queue;
 mod writable_rootfs;
@@ -430,6 +473,9 @@ pub static RULES: &[&Rule] = &[
     &cpu_arch_implicit::RULE,
     &floating_engine_version::RULE,
     &floating_platform_version::RULE,
+    &root_user::RULE,
+    &unpinned_download::RULE,
+    &lockfile_not_copied::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
     &secret_param_no_noecho::RULE,
@@ -458,14 +504,29 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &writable_rootfs::RULE,
     &image_volume::RULE,
+    &privileged_container::RULE,
+    &static_host_port::RULE,
+    &lb_port_not_exposed::RULE,
+    &host_network::RULE,
+    &port_env_mismatch::RULE,
+    &healthcheck_port_mismatch::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
+    &no_resource_limits::RULE,
+    &desired_count_fights_scaler::RULE,
     &process_manager_in_container::RULE,
+    &asg_fixed_one::RULE,
     &impossible_scale::RULE,
+    &memory_above_limit::RULE,
+    &containers_above_task::RULE,
+    &no_such_fargate_size::RULE,
     &no_health_check::RULE,
+    &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
+    &asg_ec2_health_behind_lb::RULE,
+    &spot_without_drain::RULE,
     &key_missing_in_env::RULE,
     &resource_set_differs::RULE,
     &engine_version_skew::RULE,
@@ -615,6 +676,10 @@ pub static RULES: &[&Rule] = &[
     &reserved_tag::RULE,
     &colliding_module::RULE,
     &module_host_without_zone::RULE,
+    &weights_not_hundred::RULE,
+    &weights_not_ignored::RULE,
+    &weighted_alias_without_health::RULE,
+    &bake_shorter_than_alarm::RULE,
     &uncaught_task_state::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
@@ -645,6 +710,17 @@ pub static RULES: &[&Rule] = &[
     &foreign_capacity_provider::RULE,
     &placement_on_fargate::RULE,
     &daemon_with_replica_settings::RULE,
+    &deployment_controller_against_settings::RULE,
+    &deployment_without_room::RULE,
+    &traffic_shift_incomplete::RULE,
+    &codedeploy_group_not_for_ecs::RULE,
+    &duplicate_rule_priority::RULE,
+    &shadowed_listener_rule::RULE,
+    &weightless_forward::RULE,
+    &redirect_to_itself::RULE,
+    &health_timeout_over_interval::RULE,
+    &odd_container_check::RULE,
+    &grace_below_start_period::RULE,
     &undeclared_volume::RULE,
     &unmounted_volume::RULE,
     &efs_without_transit_encryption::RULE,
@@ -653,11 +729,21 @@ pub static RULES: &[&Rule] = &[
     &dependency_on_missing_container::RULE,
     &dependency_cycle::RULE,
     &impossible_dependency_condition::RULE,
+    &grpc_over_http1::RULE,
     &no_essential_container::RULE,
     &duplicate_container_name::RULE,
     &shared_port::RULE,
+    &foreign_port_name::RULE,
     &duplicate_port_name::RULE,
+    &discovery_name_taken::RULE,
+    &service_connect_without_namespace::RULE,
+    &long_stop_on_fargate::RULE,
+    &count_outside_range::RULE,
+    &scaling_dimension_mismatch::RULE,
+    &policies_of_one_metric::RULE,
+    &target_protocol_against_listener::RULE,
     &host_port_differs::RULE,
+    &visibility_below_stop::RULE,
     &unknown_tls_policy::RULE,
     &weak_tls_policy::RULE,
     &default_tls_policy::RULE,

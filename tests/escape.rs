@@ -64,7 +64,7 @@ fn a_raw_resource_refers_to_what_is_beside_it() {
     let raw = Raw::new("platform/web-acl", "WAF has no construct yet")
         .cloudformation(
             "AWS::WAFv2::WebACLAssociation",
-            r#"{"ResourceArn": {"$ref": "platform/balancer.arn"}, "WebACLArn": "arn:x"}"#,
+            r#"{"ResourceArn": {"$ref": "platform/balancer.arn"}, "WebACLArn": "arn:aws:wafv2:eu-west-1:333333333333:regional/webacl/x/1"}"#,
         )
         .terraform(
             "aws_wafv2_web_acl_association",
@@ -98,6 +98,87 @@ fn a_patch_that_fits_nothing_is_a_finding() {
     ] {
         check(&SHOP.patches(&[Patch::set(path, property, value, "because")]), expected);
     }
+}
+
+#[test]
+fn a_patch_that_its_type_does_not_take_is_a_finding() {
+    for (path, property, value, expected) in [
+        (
+            "web/service",
+            "desired_count",
+            r#"["one"]"#,
+            "`web/service` does not take `desired_count`: `desired_count` is a list, and must be a number",
+        ),
+        (
+            "web/service",
+            "deployment_circuit_breaker",
+            r#"{"enabel": true, "rollback": true}"#,
+            "`deployment_circuit_breaker` has no `enabel`; did you mean `enable`?",
+        ),
+        (
+            "web/service",
+            "deployment_circuit_breaker",
+            "true",
+            "`deployment_circuit_breaker` must be an object",
+        ),
+        (
+            "web/service",
+            "launch_type",
+            r#""FARGATEE""#,
+            "`FARGATEE` is not allowed for `LaunchType`; did you mean `FARGATE`?",
+        ),
+    ] {
+        check(&SHOP.patches(&[Patch::set(path, property, value, "because")]), expected);
+    }
+}
+
+/// What is said of a raw resource with these properties.
+fn refused(raw: Raw<'_>) -> Vec<String> {
+    let (found, ..) = made(&SHOP.raw(&[raw]), "platform");
+    let place = std::panic::Location::caller().file();
+    assert!(found.iter().all(|it| it.span.as_ref().is_some_and(|span| span.file == place)));
+    found.into_iter().map(|it| format!("{} {}; {}", it.rule, it.message, it.help)).collect()
+}
+
+#[test]
+fn a_raw_resource_that_its_type_does_not_take_is_a_finding() {
+    let raw = || Raw::new("platform/x", "because");
+    let template = |properties| refused(raw().cloudformation("AWS::SQS::Queue", properties));
+    let root = |arguments| refused(raw().terraform("aws_sqs_queue", arguments));
+    let check = |found: Vec<String>, expected: &[&str]| {
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.contains(expected), "{found}");
+        }
+    };
+    check(template(r#"{"QueueName": "x", "DelaySeconds": {"Ref": "Delay"}}"#), &[]);
+    check(
+        template(r#"{"QueueNam": "x", "DelaySeconds": [1]}"#),
+        &["FW0060 `platform/x` is no `AWS::SQS::Queue` at `QueueNam`", "at `DelaySeconds`"],
+    );
+    check(template(r#"{"QueueNam": "x"}"#), &["did you mean `QueueName`?"]);
+    check(root(r#"{"name": "x", "delay_seconds": 5}"#), &[]);
+    check(
+        root(r#"{"nmae": "x", "delay_seconds": "soon"}"#),
+        &[
+            "`aws_sqs_queue` has no argument `nmae`; did you mean `name`?",
+            "`delay_seconds` is a string `soon`, and must be a number",
+        ],
+    );
+    check(
+        refused(raw().terraform("aws_lb_listener", r#"{"port": 80}"#)),
+        &["has no `default_action`", "has no `load_balancer_arn`"],
+    );
+    let misspelled = raw().terraform("aws_sqs_queu", "{}").cloudformation("AWS::SQS::Queu", "{}");
+    check(
+        refused(misspelled),
+        &["did you mean `AWS::SQS::Queue`?", "did you mean `aws_sqs_queue`?"],
+    );
+    let newer = raw().cloudformation("AWS::SQS::ElasticQueue", r#"{"Shards": 3}"#);
+    check(refused(newer), &["FW0061 `platform/x` is no `AWS::SQS::ElasticQueue`"]);
+    let older = raw().terraform("aws_s3vectors_index", r#"{"index_name": "x"}"#);
+    check(refused(older), &["FW0060 `platform/x` is no `aws_s3vectors_index`: resource"]);
+    check(refused(raw().cloudformation("Custom::Seed", r#"{"ServiceToken": "arn"}"#)), &[]);
 }
 
 #[test]

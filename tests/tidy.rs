@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("spec", &["diag"]),
     ("ir", &["diag"]),
     ("rules", &["spec", "ir", "diag", "schema"]),
-    ("lower", &["spec", "ir", "diag", "rules"]),
+    ("lower", &["spec", "ir", "diag", "rules", "schema"]),
     ("backend", &["ir", "diag"]),
     ("manifest", &["ir", "diag"]),
     ("schema", &["ir", "diag"]),

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Writes cloudformation.json and terraform.json: what the providers' schemas say about the types
-that the tables in src/ir name. Versions and licences: SOURCES.md.
+that the tables in src/ir name. Versions and licences: ../SOURCES.md.
 
 Usage: extract.py [TYPE ...]    with types, prints them and writes nothing.
 """

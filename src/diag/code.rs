@@ -181,8 +181,15 @@ pub static UNRESOLVED_VALUE: Code = Code::error(
 pub static ESCAPE_HATCH_MISFIT: Code = Code::error(
     "FW0060",
     "escape-hatch-misfit",
-    "A raw resource or a patch names a stack, resource or property that is not there.",
-    "an escape hatch that matches nothing would silently do nothing",
+    "A raw resource or a patch names a stack, resource or property that is not there, or has a value that its type does not take.",
+    "an escape hatch that matches nothing would silently do nothing, and one that does not fit is refused when it is deployed",
+);
+/// A raw resource has a type that is not known.
+pub static UNKNOWN_RAW_TYPE: Code = Code::warning(
+    "FW0061",
+    "unknown-raw-type",
+    "A raw resource has a type that no schema of formwork has.",
+    "nothing in it can be checked before it is deployed",
 );
 /// A recorded resource that holds data is gone.
 pub static LOST_STATEFUL: Code = Code::error(
@@ -237,6 +244,7 @@ pub static CODES: &[&Code] = &[
     &OVERSIZED_STACK,
     &UNRESOLVED_VALUE,
     &ESCAPE_HATCH_MISFIT,
+    &UNKNOWN_RAW_TYPE,
     &LOST_STATEFUL,
     &MOVED_STATEFUL,
     &UNUSED_REMOVAL,

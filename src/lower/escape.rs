@@ -1,13 +1,19 @@
 //! Escape hatches: resources of any type, and properties set on what formwork emits.
 //!
-//! Both must fit: a path names a stack, a patch names a resource and a property that its kind has.
+//! Both must fit: a path names a stack, a patch names a resource and a property that its kind has,
+//! and what they say is what the providers' schemas take.
+
+mod judge;
 
 use std::panic::Location;
 
-use crate::diag::code::ESCAPE_HATCH_MISFIT;
+use crate::diag::code::{ESCAPE_HATCH_MISFIT, UNKNOWN_RAW_TYPE};
 use crate::diag::{Diagnostic, nearest};
+use crate::ir::graph::Body;
+use crate::ir::kind::Dialect;
 use crate::ir::{Resource, ResourceId, Stack, Text, Value};
-use crate::spec::{App, Patch, Raw};
+use crate::schema::terraform::Releases;
+use crate::spec::{App, Patch, Raw, TerraformProvider};
 
 /// Adds the raw resources of a stack and applies the patches on it.
 pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
@@ -16,14 +22,14 @@ pub(super) fn apply(app: &App<'_>, stack: &mut Stack) -> Vec<Diagnostic> {
         if stack_of(raw.path) != Some(&*stack.name) {
             continue;
         }
-        if let Err(problem) = add(stack, raw) {
-            found.push(misfit(raw.path, raw.at, &problem));
+        match add(stack, raw) {
+            Ok(()) => found.extend(refused(app, stack, raw)),
+            Err(problem) => found.push(misfit(raw.path, raw.at, &problem)),
         }
     }
     for patch in app.patch_list() {
-        if let Some(Err(problem)) = set(stack, patch) {
-            found.push(misfit(patch.path, patch.at, &problem));
-        }
+        let problems = set(app, stack, patch).into_iter();
+        found.extend(problems.map(|problem| misfit(patch.path, patch.at, &problem)));
     }
     found
 }
@@ -64,6 +70,37 @@ fn misfit(path: &str, at: &'static Location<'static>, problem: &str) -> Diagnost
     ESCAPE_HATCH_MISFIT.at(path, format!("`{path}` {problem}"), help).written(Some(at))
 }
 
+/// The releases of the AWS provider that the Terraform output is for.
+fn provider(app: &App<'_>) -> Releases {
+    Releases::ALL.within(match app.provider() {
+        TerraformProvider::V5 => "~> 5.100",
+        TerraformProvider::V6 => "~> 6.0",
+    })
+}
+
+/// What the providers' schemas have against the raw resource that was just added.
+fn refused(app: &App<'_>, stack: &Stack, raw: &Raw<'_>) -> Vec<Diagnostic> {
+    let Some(Body::Raw { cloudformation, terraform }) = stack.resources.last().map(|it| &it.body)
+    else {
+        return Vec::new();
+    };
+    let halves =
+        [(Dialect::CloudFormation, cloudformation), (Dialect::Terraform, terraform)].into_iter();
+    let judged = halves.filter_map(|(dialect, half)| Some((dialect, half.as_ref()?)));
+    let found = judged.flat_map(|(dialect, (type_name, properties))| {
+        let violations = judge::raw(dialect, provider(app), type_name, properties);
+        violations.into_iter().map(move |it| (type_name, it))
+    });
+    let told = found.map(|(type_name, it)| {
+        let place = it.place();
+        let at = if place.is_empty() { String::new() } else { format!(" at `{place}`") };
+        let message = format!("`{}` is no `{type_name}`{at}: {}", raw.path, it.message);
+        let code = if judge::may_be_newer(&it) { &UNKNOWN_RAW_TYPE } else { &ESCAPE_HATCH_MISFIT };
+        code.at(raw.path, message, it.help).written(Some(raw.at))
+    });
+    told.collect()
+}
+
 fn add(stack: &mut Stack, raw: &Raw<'_>) -> Result<(), String> {
     let parse = |spelled: Option<(&str, &str)>| match spelled {
         None => Ok(None),
@@ -87,29 +124,37 @@ fn add(stack: &mut Stack, raw: &Raw<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Sets the property of a patch; `None` if the resource is in another stack.
-fn set(stack: &mut Stack, patch: &Patch<'_>) -> Option<Result<(), String>> {
-    let position = stack.resources.iter().position(|it| it.path == patch.path)?;
+/// Sets the property of a patch, and says what is wrong with it; nothing if the resource is in
+/// another stack.
+fn set(app: &App<'_>, stack: &mut Stack, patch: &Patch<'_>) -> Vec<String> {
+    let Some(position) = stack.resources.iter().position(|it| it.path == patch.path) else {
+        return Vec::new();
+    };
     let parsed = serde_json::from_str(patch.value)
         .map_err(|error| format!("has a value for `{}` that is no JSON: {error}", patch.property))
         .and_then(|json: serde_json::Value| value(stack, &json));
     let value = match parsed {
         Ok(value) => value,
-        Err(problem) => return Some(Err(problem)),
+        Err(problem) => return vec![problem],
     };
     let resource = &mut stack.resources[position];
-    Some(resource.put(patch.property, value).map_err(|kind| {
-        let rows = resource.kind().map_or(&[][..], |kind| kind.rows);
-        match nearest(patch.property, rows.iter().map(|row| row.name)) {
-            Some(near) => {
-                format!(
-                    "is of kind `{kind}`, which has no `{}`; did you mean `{near}`?",
-                    patch.property
-                )
-            }
-            None => format!("is of kind `{kind}`, which has no `{}`", patch.property),
+    let fits = resource.kind().and_then(|kind| Some((kind, kind.row(patch.property)?)));
+    if let Some((kind, row)) = fits {
+        let problems = judge::patch(kind, row, provider(app), &value);
+        if !problems.is_empty() {
+            let told = problems.into_iter();
+            return told.map(|it| format!("does not take `{}`: {it}", patch.property)).collect();
         }
-    }))
+    }
+    let Err(kind) = resource.put(patch.property, value) else { return Vec::new() };
+    let rows = resource.kind().map_or(&[][..], |kind| kind.rows);
+    vec![match nearest(patch.property, rows.iter().map(|row| row.name)) {
+        Some(near) => format!(
+            "is of kind `{kind}`, which has no `{}`; did you mean `{near}`?",
+            patch.property
+        ),
+        None => format!("is of kind `{kind}`, which has no `{}`", patch.property),
+    }]
 }
 
 /// JSON as a value, in which `{"$ref": "path.attribute"}` is a reference.

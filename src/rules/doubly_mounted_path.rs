@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     factor: Factor::Processes,
     what: "A container mounts two volumes on one path.",
-    why: "Docker refuses to start the container: `Duplicate mount point`",
+    why: "Docker refuses to start the container (`Duplicate mount point`), or mounts one of them alone",
     bad: r"MountPoints:
   - {SourceVolume: data, ContainerPath: /data}
   - {SourceVolume: cache, ContainerPath: /data}",

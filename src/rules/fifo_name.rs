@@ -27,6 +27,8 @@ FifoQueue: true",
 
 const KINDS: [(&str, &str); 2] = [("sqs/queue", "fifo_queue"), ("sns/topic", "fifo_topic")];
 
+const SUFFIX: &str = ".fifo";
+
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for resource in &manifest.resources {
         let Some((_, property)) = KINDS.iter().find(|(kind, _)| resource.is(kind)) else {
@@ -41,7 +43,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             continue;
         }
         let is_fifo = resource.property(property).map_or(Some(false), Node::bool);
-        let message = match (is_fifo, name.last().ends_with(".fifo")) {
+        let message = match (is_fifo, name.last().ends_with(SUFFIX)) {
             (Some(true), false) => {
                 format!("`{}` is FIFO, and its name does not say so", name.shown())
             }

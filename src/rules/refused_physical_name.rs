@@ -141,21 +141,20 @@ fn refusal(form: &Form, name: &Name) -> Option<String> {
         return Some(format!("has {what}, which is refused"));
     }
     let (first, last) = (name.first(), name.last());
-    let is_letter = |it: char| it.is_ascii_alphabetic();
-    match form.edges {
-        Edges::Any => None,
-        _ if first.starts_with('-') || last.ends_with('-') => {
-            Some("begins or ends with a hyphen".to_owned())
-        }
-        Edges::NoHyphen => None,
-        Edges::Letter if first.starts_with(|it| !is_letter(it)) => {
-            Some("does not begin with a letter".to_owned())
-        }
-        Edges::Letter if name.parts.iter().any(|it| it.contains("--")) => {
-            Some("has two hyphens together".to_owned())
-        }
-        Edges::Letter => None,
+    if form.edges == Edges::Any {
+        return None;
     }
+    if first.starts_with('-') || last.ends_with('-') {
+        return Some("begins or ends with a hyphen".to_owned());
+    }
+    if form.edges == Edges::NoHyphen {
+        return None;
+    }
+    if first.starts_with(|it: char| !it.is_ascii_alphabetic()) {
+        return Some("does not begin with a letter".to_owned());
+    }
+    let is_doubled = name.parts.iter().any(|it| it.contains("--"));
+    is_doubled.then(|| "has two hyphens together".to_owned())
 }
 
 /// What S3 alone refuses.

@@ -83,10 +83,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             for state in machine.states() {
                 judge_type(resource, &state, findings);
                 judge_fields(resource, &state, findings);
-                if let Some((message, help)) = state.kind().and_then(|kind| lack(kind, &state)) {
-                    if let Some(states) = machine.node.get("States") {
-                        findings.at_key(resource, states, state.name, message, help);
-                    }
+                if let Some((message, help)) = state.kind().and_then(|kind| lack(kind, &state))
+                    && let Some(states) = machine.node.get("States")
+                {
+                    findings.at_key(resource, states, state.name, message, help);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::{AWSLOGS, Findings, identity, loggings_of, services};
+use super::lint::{AWSLOGS, Findings, identity, loggings_of, may_exclude, services};
 use super::{Check, Lint, Rule};
 
 /// `FW1107`.
@@ -25,6 +25,8 @@ Billing: Options: {awslogs-group: /shop, awslogs-stream-prefix: billing}",
     lint: Some(Lint::new(Severity::Warning, judge)),
 };
 
+const PREFIX: &str = "awslogs-stream-prefix";
+
 /// A container of a service with what names its streams.
 struct Stream<'m> {
     task: &'m Resource,
@@ -34,8 +36,7 @@ struct Stream<'m> {
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     let mut streams: Vec<Stream<'_>> = Vec::new();
-    let served = services(manifest).filter_map(|it| Some((it.resource, it.task()?)));
-    for (service, task) in served.filter(|(it, task)| !is_optional(it) && !is_optional(task)) {
+    for (service, task) in services(manifest).filter_map(|it| Some((it.resource, it.task()?))) {
         let written = loggings_of(task).into_iter().filter(|it| it.is(AWSLOGS));
         for logging in written {
             let option = |name| logging.option(name).and_then(identity);
@@ -46,7 +47,12 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 continue;
             };
             let named = [group, prefix, container.to_owned()];
-            let other = streams.iter().find(|it| it.named == named && !std::ptr::eq(it.task, task));
+            let is_beside = |it: &&Stream<'_>| {
+                !std::ptr::eq(it.task, task)
+                    && !may_exclude(it.task, task)
+                    && !may_exclude(it.service, service)
+            };
+            let other = streams.iter().filter(is_beside).find(|it| it.named == named);
             if let (Some(other), Some(node)) = (other, logging.option(PREFIX)) {
                 let message = format!(
                     "`{}` and `{}` log to one group as `{container}` with the same prefix",
@@ -60,11 +66,4 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             streams.push(Stream { task, service, named });
         }
     }
-}
-
-const PREFIX: &str = "awslogs-stream-prefix";
-
-/// Whether something decides at deployment if it is there: perhaps instead of the other.
-fn is_optional(resource: &Resource) -> bool {
-    ["Condition", "count", "for_each"].iter().any(|it| resource.meta.get(it).is_some())
 }

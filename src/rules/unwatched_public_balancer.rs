@@ -37,7 +37,8 @@ const METRICS: [&str; 4] = [
 ];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
-    let mut watched = has_unseen(manifest);
+    // Without target groups here, what it leads to is in other stacks, and so are their alarms.
+    let mut watched = has_unseen(manifest) || manifest.of("elbv2/target-group").next().is_none();
     for alarm in manifest.of("cloudwatch/alarm") {
         alarm.properties.walk(&mut |node| {
             watched |= node.text().is_some_and(|it| METRICS.contains(&it));

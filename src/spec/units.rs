@@ -76,6 +76,19 @@ impl Fargate {
             .panic()
     }
 
+    /// The memory that goes with CPU units, in MiB: the least, the most and the step.
+    pub(crate) fn memory_for(cpu: i64) -> Option<(u32, u32, u32)> {
+        let size = FARGATE_SIZES.iter().find(|it| i64::from(it.0) == cpu)?;
+        Some((size.1, size.2, size.3))
+    }
+
+    /// Whether there is a task of this size.
+    pub(crate) fn exists(cpu: i64, memory: i64) -> bool {
+        let memory = u32::try_from(memory).ok();
+        let size = Self::memory_for(cpu).zip(memory);
+        size.is_some_and(|((least, most, step), memory)| fits(memory, least, most, step))
+    }
+
     /// CPU units; 1024 are one vCPU.
     pub const fn cpu(&self) -> u32 {
         self.cpu

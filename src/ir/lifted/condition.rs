@@ -3,6 +3,7 @@
 //! A condition that is assumed decides those it is made of: if `All(a, b)` holds, `a` does. Nothing is
 //! ever tried out, so that a question costs what the conditions it is about have parts.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Node, Span};
@@ -10,6 +11,9 @@ use crate::ir::value::Text;
 
 /// How deep conditions may name each other.
 const DEPTH: usize = 24;
+
+/// How many parts of conditions one question may go through; behind them nothing is known.
+const PARTS: usize = 2000;
 
 /// The conditions of a manifest.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,21 +57,30 @@ impl Conditions {
     /// Assumes that a condition holds, or does not; `None` if that cannot be.
     pub fn assume(&self, name: &Text, holds: Holds, before: &Assumed) -> Option<Assumed> {
         let mut after = before.clone();
-        self.add(&Logic::Named(name.clone()), holds, &mut after, 0).then_some(after)
+        let left = Cell::new(PARTS);
+        self.add(&Logic::Named(name.clone()), holds, &mut after, &left, 0).then_some(after)
     }
 
     /// Whether a condition holds, if that follows from what is assumed.
     pub fn holds(&self, name: &Text, assumed: &Assumed) -> Option<Holds> {
-        self.value(&Logic::Named(name.clone()), assumed, 0).map(Holds::from)
+        let left = Cell::new(PARTS);
+        self.value(&Logic::Named(name.clone()), assumed, &left, 0).map(Holds::from)
     }
 
     /// Whether it can be.
-    fn add(&self, logic: &Logic, holds: Holds, assumed: &mut Assumed, depth: usize) -> bool {
+    fn add(
+        &self,
+        logic: &Logic,
+        holds: Holds,
+        assumed: &mut Assumed,
+        left: &Cell<usize>,
+        depth: usize,
+    ) -> bool {
         let is = holds == Holds::Yes;
         if depth > DEPTH {
             return true;
         }
-        match self.value(logic, assumed, depth) {
+        match self.value(logic, assumed, left, depth) {
             Some(known) if known != is => return false,
             _ => {}
         }
@@ -75,13 +88,13 @@ impl Conditions {
             (Logic::Named(name), _) => {
                 let is_new = assumed.known.insert(name.clone(), is).is_none();
                 match self.logic.get(name) {
-                    Some(inner) if is_new => self.add(inner, holds, assumed, depth + 1),
+                    Some(inner) if is_new => self.add(inner, holds, assumed, left, depth + 1),
                     _ => true,
                 }
             }
-            (Logic::Not(inner), _) => self.add(inner, holds.opposite(), assumed, depth + 1),
+            (Logic::Not(inner), _) => self.add(inner, holds.opposite(), assumed, left, depth + 1),
             (Logic::All(parts), true) | (Logic::Any(parts), false) => {
-                parts.iter().all(|part| self.add(part, holds, assumed, depth + 1))
+                parts.iter().all(|part| self.add(part, holds, assumed, left, depth + 1))
             }
             (Logic::Equal(input, value), _) => {
                 assumed.inputs.push((input.clone(), value.clone(), is));
@@ -91,18 +104,25 @@ impl Conditions {
         }
     }
 
-    fn value(&self, logic: &Logic, assumed: &Assumed, depth: usize) -> Option<bool> {
+    fn value(
+        &self,
+        logic: &Logic,
+        assumed: &Assumed,
+        left: &Cell<usize>,
+        depth: usize,
+    ) -> Option<bool> {
+        left.set(left.get().checked_sub(1)?);
         if depth > DEPTH {
             return None;
         }
         match logic {
             Logic::Named(name) => {
-                let inner = || self.value(self.logic.get(name)?, assumed, depth + 1);
+                let inner = || self.value(self.logic.get(name)?, assumed, left, depth + 1);
                 assumed.known.get(name).copied().or_else(inner)
             }
-            Logic::Not(inner) => self.value(inner, assumed, depth + 1).map(|is| !is),
-            Logic::All(parts) => self.each(parts, assumed, depth, Holds::No),
-            Logic::Any(parts) => self.each(parts, assumed, depth, Holds::Yes),
+            Logic::Not(inner) => self.value(inner, assumed, left, depth + 1).map(|is| !is),
+            Logic::All(parts) => self.each(parts, Holds::No, assumed, left, depth),
+            Logic::Any(parts) => self.each(parts, Holds::Yes, assumed, left, depth),
             Logic::Equal(input, value) => assumed.inputs.iter().find_map(|(other, known, is)| {
                 let is_same = known == value;
                 (other == input && (is_same || *is)).then_some(is_same && *is)
@@ -115,14 +135,15 @@ impl Conditions {
     fn each(
         &self,
         parts: &[Logic],
-        assumed: &Assumed,
-        depth: usize,
         decisive: Holds,
+        assumed: &Assumed,
+        left: &Cell<usize>,
+        depth: usize,
     ) -> Option<bool> {
         let decisive = decisive == Holds::Yes;
         let mut all_known = true;
         for part in parts {
-            match self.value(part, assumed, depth + 1) {
+            match self.value(part, assumed, left, depth + 1) {
                 Some(is) if is == decisive => return Some(decisive),
                 Some(_) => {}
                 None => all_known = false,

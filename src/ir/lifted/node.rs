@@ -300,6 +300,37 @@ impl Node {
         }
     }
 
+    /// A value of the graph, without places. What only a deployment knows is not known.
+    pub fn of(value: &Value) -> Self {
+        let of_deployment = || Data::Unknown("it is known when it is deployed".into());
+        let data = match value {
+            Value::Bool(value) => Data::Bool(*value),
+            Value::Integer(number) => Data::Integer(*number),
+            Value::Decimal(number) => Data::Decimal(*number),
+            Value::Text(text) => Data::Text(text.clone()),
+            Value::List(items) => Data::List(items.iter().map(Self::of).collect()),
+            Value::Object(entries) => Data::Object(
+                entries
+                    .iter()
+                    .map(|(key, value)| Field {
+                        key: key.clone(),
+                        key_span: Span::default(),
+                        value: Self::of(value),
+                    })
+                    .collect(),
+            ),
+            Value::Concat(parts) => Data::Concat(parts.iter().map(Self::of).collect()),
+            Value::Pseudo(pseudo) => Data::Pseudo(*pseudo),
+            Value::Zone(index) => Data::Zone(*index),
+            Value::Reference(..)
+            | Value::Knob(_)
+            | Value::Import(_)
+            | Value::Element(..)
+            | Value::Unknown { .. } => of_deployment(),
+        };
+        Self::new(Span::default(), data)
+    }
+
     /// The value as the graph has it, without places.
     pub(super) fn value(&self, renumbered: &dyn Fn(ResourceId) -> Option<ResourceId>) -> Value {
         let unknown = |why: &str| Value::Unknown { why: why.to_owned().into(), place: "".into() };

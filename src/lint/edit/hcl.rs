@@ -146,7 +146,7 @@ pub(super) fn enter(text: &str, object: &Node, setting: &Setting, quote: &str) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::lifted::FileId;
+    use crate::ir::lifted::{Data, Field, FileId};
     use crate::manifest::syntax;
 
     /// Sets an argument (`a`, or `block.a`) of the first block and compares the file.
@@ -217,6 +217,61 @@ mod tests {
             "r {\n  dynamic \"b\" {\n    for_each = var.b\n    content {}\n  }\n}\n",
             "b.a",
             None,
+        );
+    }
+
+    #[test]
+    fn a_block_of_values_is_aligned() {
+        let text = "r {\n  n = 1\n}\n";
+        let parsed = syntax::hcl::parse(FileId(0), text);
+        let value = |it: &str| Scalar::Bare(it.to_owned());
+        let leaf = Leaf::Block(vec![("enable", value("true")), ("rollback", value("true"))]);
+        let setting = Setting { keys: vec!["breaker"], leaf };
+        let edit = set(text, &parsed.body.blocks[0], &setting).unwrap();
+        assert_eq!(edit.text, "  breaker {\n    enable   = true\n    rollback = true\n  }\n");
+    }
+
+    /// Enters an option into the object at the first brace behind `options`.
+    #[track_caller]
+    fn enters(text: &str, quote: &str, expected: &str) {
+        let start = text.find("options").unwrap();
+        let open = start + text[start..].find('{').unwrap();
+        let close = open + text[open..].find('}').unwrap() + 1;
+        let inside = &text[open + 1..close];
+        let key = open + 1 + inside.len() - inside.trim_start().len();
+        let length = text[key..].find(['=', ':']).unwrap();
+        let length = text[key..key + length].trim_end().len();
+        let span = |start, end| Span::new(FileId(0), start, end);
+        let field = Field {
+            key: "a".into(),
+            key_span: span(key, key + length),
+            value: Node::text_at(span(0, 0), "x"),
+        };
+        let object = Node::new(span(open, close), Data::Object(vec![field]));
+        let edit = enter(text, &object, &Setting::entry("prefix", "web"), quote).unwrap();
+        let mut entered = text.to_owned();
+        entered.insert_str(edit.span.start as usize, &edit.text);
+        assert_eq!(entered, expected);
+    }
+
+    #[test]
+    fn an_option_comes_first() {
+        enters("options = { a = x }", "\"", "options = { prefix = \"web\", a = x }");
+        enters("options: {\"a\": x}", "\"", "options: {\"prefix\": \"web\", \"a\": x}");
+        enters(
+            "options = {\n  a-long-one = x\n}",
+            "\"",
+            "options = {\n  prefix     = \"web\"\n  a-long-one = x\n}",
+        );
+        enters(
+            "options = {\r\n  \"a\" = x,\r\n}",
+            "\"",
+            "options = {\r\n  \"prefix\" = \"web\",\r\n  \"a\" = x,\r\n}",
+        );
+        enters(
+            r#""${f({options = {\"a\" = x}})}""#,
+            "\\\"",
+            r#""${f({options = {\"prefix\" = \"web\", \"a\" = x}})}""#,
         );
     }
 }

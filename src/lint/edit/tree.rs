@@ -606,4 +606,34 @@ mod tests {
         check(Syntax::Yaml, "R:\n  Properties:\n    A: !Ref P\n", "A", &yes(), None);
         check(Syntax::Json, "{\"R\": {\"Properties\": {\"A\": [1]}}}", "A", &yes(), None);
     }
+
+    #[test]
+    fn a_block_of_values_is_written_as_its_neighbours_are() {
+        let on = || Scalar::Bare("true".to_owned());
+        let block = Leaf::Block(vec![("E", on()), ("R", on())]);
+        yaml(
+            "R:\n  Properties:\n    A: 1\n",
+            "B.C",
+            &block,
+            "R:\n  Properties:\n    A: 1\n    B:\n      C:\n        E: true\n        R: true\n",
+        );
+        yaml(
+            "R: {Properties: {A: 1}}\n",
+            "B",
+            &block,
+            "R: {Properties: {A: 1, B: {E: true, R: true}}}\n",
+        );
+        json(
+            "{\"R\":{\"Properties\":{\"A\":1}}}",
+            "B",
+            &block,
+            "{\"R\":{\"Properties\":{\"A\":1,\"B\":{\"E\":true,\"R\":true}}}}",
+        );
+        json(
+            "{\"R\": {\"Properties\": {\n  \"A\": 1\n}}}",
+            "B",
+            &block,
+            "{\"R\": {\"Properties\": {\n  \"A\": 1,\n  \"B\": {\n    \"E\": true,\n    \"R\": true\n  }\n}}}",
+        );
+    }
 }

@@ -307,10 +307,14 @@ fn encode(node: &mut Node, encoded: &BTreeSet<Span>) {
     }
     match &mut node.data {
         Data::List(items) | Data::OneOf(items) => {
-            items.iter_mut().for_each(|item| encode(item, encoded));
+            for item in items {
+                encode(item, encoded);
+            }
         }
         Data::Object(fields) => {
-            fields.iter_mut().for_each(|field| encode(&mut field.value, encoded));
+            for field in fields {
+                encode(&mut field.value, encoded);
+            }
         }
         _ => {}
     }

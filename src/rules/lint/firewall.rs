@@ -84,7 +84,9 @@ pub(crate) fn openings<'m>(
     if !manifest.of("module-call").all(is_local) {
         return None;
     }
-    if way == Way::Out && found.is_empty() && manifest.format == Format::CloudFormation {
+    // The rule that lets everything out stays beside those of other resources.
+    let has_none = group.property("egress").is_none_or(is_nothing);
+    if way == Way::Out && has_none && manifest.format == Format::CloudFormation {
         let (ports, peers) = (Ports::All, vec![Peer::Everyone]);
         found.push(Opening { resource: group, node: &group.properties, ports, peers });
     }

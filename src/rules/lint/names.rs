@@ -18,20 +18,15 @@ pub(crate) struct Name {
 impl Name {
     /// What is known of a name. What a parameter inside it gives is not: it may be anything.
     pub(crate) fn new(manifest: &Manifest, node: &Node) -> Self {
-        match &node.known().data {
-            Data::Concat(parts) => {
-                let mut name = Self { parts: vec![String::new()], rest: 0 };
-                for part in parts {
-                    name.push(manifest, part);
-                }
-                name
+        if let Data::Concat(parts) = &node.known().data {
+            let mut name = Self { parts: vec![String::new()], rest: 0 };
+            for part in parts {
+                name.push(manifest, part);
             }
-            _ => {
-                let text = spelled(manifest, node);
-                let parts = text.split(HOLE).map(str::to_owned).collect();
-                Self { parts, rest: 0 }
-            }
+            return name;
         }
+        let text = spelled(manifest, node);
+        Self { parts: text.split(HOLE).map(str::to_owned).collect(), rest: 0 }
     }
 
     fn push(&mut self, manifest: &Manifest, part: &Node) {

@@ -247,12 +247,11 @@ pub(crate) fn never_fires(text: &str) -> bool {
         let field = &FIELDS[position];
         let mut found = Vec::new();
         for element in values[position].split(',') {
-            let (low, high) = match element {
-                "*" => (field.low, field.high),
-                _ => {
-                    let (low, high) = element.split_once('-').unwrap_or((element, element));
-                    (value_of(field, low)?, value_of(field, high)?)
-                }
+            let (low, high) = if element == "*" {
+                (field.low, field.high)
+            } else {
+                let (low, high) = element.split_once('-').unwrap_or((element, element));
+                (value_of(field, low)?, value_of(field, high)?)
             };
             found.extend(low..=high);
         }
@@ -274,7 +273,9 @@ pub(crate) fn never_fires(text: &str) -> bool {
 const fn days_of(month: u32, year: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }

@@ -65,7 +65,7 @@ impl Decoder {
             ":" => {
                 let name = words.name();
                 let shape = self.shape(&mut words, 0);
-                self.open = self.named.get(&*name).copied().unwrap_or_default();
+                self.open = self.named.get(name).copied().unwrap_or_default();
                 self.made.shapes[self.open.0] = shape;
             }
             "." => {
@@ -119,7 +119,7 @@ impl Decoder {
                 return shape;
             }
             if words.take("@") {
-                shape.same = self.named.get(&*words.name()).copied();
+                shape.same = self.named.get(words.name()).copied();
                 continue;
             }
             let name = words.keyword();
@@ -129,13 +129,7 @@ impl Decoder {
                 "first" => shape.first = self.nodes(words, depth),
                 _ => match Types::parse(name) {
                     Some(types) => shape.types = types,
-                    None => match self.check(name, words, depth) {
-                        Some(check) => shape.checks.push(check),
-                        None => {
-                            self.problem(&Words { rest: name });
-                            words.rest = "";
-                        }
-                    },
+                    None => self.push_check(&mut shape, name, words, depth),
                 },
             }
         }
@@ -151,6 +145,21 @@ impl Decoder {
             }
         }
         nodes
+    }
+
+    fn push_check(
+        &mut self,
+        shape: &mut Shape,
+        name: &'static str,
+        words: &mut Words,
+        depth: usize,
+    ) {
+        if let Some(check) = self.check(name, words, depth) {
+            shape.checks.push(check);
+        } else {
+            self.problem(&Words { rest: name });
+            words.rest = "";
+        }
     }
 
     fn check(&mut self, name: &str, words: &mut Words, depth: usize) -> Option<Check> {
@@ -225,10 +234,7 @@ impl Words {
 
     /// A name, or a text.
     fn word(&mut self) -> Word {
-        match self.rest.starts_with('"') {
-            true => self.text(),
-            false => Cow::Borrowed(self.until(b" ()")),
-        }
+        if self.rest.starts_with('"') { self.text() } else { Cow::Borrowed(self.until(b" ()")) }
     }
 
     /// A text between quotes; what is escaped in it are `"`, `\` and line ends.

@@ -4,9 +4,14 @@
 //! judged each for itself; how properties belong together is judged for each condition that they
 //! depend on, and only if those are few: nothing is multiplied out.
 
+mod form;
 mod format;
 mod group;
+mod same;
 mod value;
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::nearest;
 use crate::ir::lifted::{Assumed, Conditions, Data, Field, Holds, Node, Resource, Span, Written};
@@ -16,6 +21,12 @@ use super::shape::{Check, Closed, Flag, Pattern, Shape, ShapeId, Type};
 
 /// How deep a value may be judged; schemas may hold themselves.
 const DEPTH: usize = 64;
+
+/// How often a value is looked at, on average: forms may hold forms, and each is tried.
+const LOOKS: usize = 200;
+
+/// How many violations of one resource are told.
+const TOLD: usize = 1000;
 
 /// Where a path with a text is a file that `aws cloudformation package` uploads.
 const PACKAGED: &[(&str, &str)] = &[
@@ -43,16 +54,22 @@ pub fn judge(written: &Written, resource: &Resource, conditions: &Conditions) ->
         anchor: written.head,
         mode: Mode::Sure,
     };
-    let judge = Judge { name, schema: &schema, conditions };
+    let judge = Judge { name, schema: &schema, conditions, steps: Cell::new(looks(written)) };
     let mut outcome = Outcome::default();
     if written.properties.data == Data::Absent {
         let message = "`Properties` must be an object, and is nothing".to_owned();
         let help = "write the properties, or leave `Properties` out".to_owned();
         let violation = (Class::WrongType, message, help);
-        outcome.push(judge.told(violation, &written.properties, &here));
+        outcome.push(told(violation, &written.properties, &here));
     }
     judge.value(&written.properties, ShapeId(0), &mut here, &mut outcome);
     outcome.violations
+}
+
+fn looks(written: &Written) -> usize {
+    let mut values = 1;
+    written.properties.walk(&mut |_| values += 1);
+    values * LOOKS
 }
 
 /// Everything that is custom is one type.
@@ -81,12 +98,21 @@ fn unknown_type(name: &str, resource: &Resource) -> Vec<Violation> {
         path: Vec::new(),
         value: name.to_owned(),
         message: format!("no resource type of CloudFormation is called `{name}`"),
-        help: match nearest(name, super::types()) {
+        help: match nearest(name, similar(name)) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "look the type up in the resource reference; a newer one is not known yet"
                 .to_owned(),
         },
     }]
+}
+
+/// Types of the same service, or called the same in another one.
+fn similar(name: &str) -> impl Iterator<Item = &'static str> {
+    let (service, last) = name.rsplit_once("::").unwrap_or((name, name));
+    super::types().filter(move |it| {
+        let (of, called) = it.rsplit_once("::").unwrap_or((it, it));
+        of.eq_ignore_ascii_case(service) || called.eq_ignore_ascii_case(last)
+    })
 }
 
 /// Whether what is not known matters.
@@ -112,6 +138,8 @@ struct Here {
 #[derive(Default)]
 struct Outcome {
     violations: Vec<Violation>,
+    /// What was told: another case or form may come to the same.
+    told: BTreeSet<(Class, Span, String)>,
     /// Whether something that matters is not known.
     unknown: bool,
 }
@@ -122,20 +150,23 @@ impl Outcome {
     }
 
     fn push(&mut self, violation: Violation) {
-        let is_told = |other: Class| {
-            let mut before = self.violations.iter();
-            before.any(|it| it.class == other && it.span == violation.span)
-        };
         // A pattern says more exactly what a format does.
-        if violation.class == Class::FormatMismatch && is_told(Class::PatternMismatch) {
-            return;
+        let before = self.violations.iter().rposition(|it| {
+            it.span == violation.span
+                && matches!(it.class, Class::FormatMismatch | Class::PatternMismatch)
+        });
+        let is_pattern = |class| class == Class::PatternMismatch;
+        match before.map(|position| (position, self.violations[position].class)) {
+            Some((_, known)) if violation.class == Class::FormatMismatch && is_pattern(known) => {
+                return;
+            }
+            Some((position, known)) if is_pattern(violation.class) && !is_pattern(known) => {
+                self.violations.remove(position);
+            }
+            _ => {}
         }
-        if violation.class == Class::PatternMismatch && is_told(Class::FormatMismatch) {
-            let is_format =
-                |it: &Violation| it.class == Class::FormatMismatch && it.span == violation.span;
-            self.violations.retain(|it| !is_format(it));
-        }
-        if !self.violations.contains(&violation) {
+        let key = (violation.class, violation.span, violation.message.clone());
+        if self.violations.len() < TOLD && self.told.insert(key) {
             self.violations.push(violation);
         }
     }
@@ -146,11 +177,16 @@ struct Judge<'s> {
     name: &'s str,
     schema: &'s Type,
     conditions: &'s Conditions,
+    /// How many values may still be looked at.
+    steps: Cell<usize>,
 }
 
 impl Judge<'_> {
     fn value(&self, node: &Node, id: ShapeId, here: &mut Here, outcome: &mut Outcome) {
-        if here.path.len() > DEPTH {
+        let left = self.steps.get().checked_sub(1);
+        self.steps.set(left.unwrap_or_default());
+        if left.is_none() || here.path.len() > DEPTH || outcome.violations.len() >= TOLD {
+            outcome.unknown = true;
             return;
         }
         match &node.data {
@@ -210,10 +246,10 @@ impl Judge<'_> {
         }
         if !value::is_of(node, shape.types) && !self.is_packaged(node, here) {
             let violation = value::wrong_type(node, shape.types, &self.owner(here));
-            outcome.push(self.told(violation, node, here));
+            outcome.push(told(violation, node, here));
         }
         match &node.data {
-            Data::Object(fields) => self.object(node, fields, shape, here, outcome),
+            Data::Object(fields) => self.object(fields, shape, here, outcome),
             Data::List(items) => self.list(items, shape, here, outcome),
             _ => {}
         }
@@ -240,7 +276,7 @@ impl Judge<'_> {
                     let message = format!("{} has a form that is not allowed", self.owner(here));
                     let help = "see the type's reference for what is allowed".to_owned();
                     let violation = (Class::NoForm, message, help);
-                    outcome.push(self.told(violation, node, here));
+                    outcome.push(told(violation, node, here));
                 }
                 Some(false) => {}
                 None => outcome.unknown = true,
@@ -255,117 +291,18 @@ impl Judge<'_> {
                 Data::List(items) => self.of_list(node, items, check, here, outcome),
                 _ => {
                     if let Some(violation) = value::broken(node, check, &self.owner(here)) {
-                        outcome.push(self.told(violation, node, here));
+                        outcome.push(told(violation, node, here));
                     }
                 }
             },
         }
     }
 
-    /// Tries a form on a value.
-    fn trial(&self, node: &Node, form: ShapeId, here: &Here) -> Outcome {
-        let mut tried = Outcome::default();
-        self.value(node, form, &mut Here { mode: Mode::Trial, ..here.clone() }, &mut tried);
-        tried
-    }
-
-    fn any_of(&self, node: &Node, forms: &[ShapeId], here: &Here, outcome: &mut Outcome) {
-        let mut failed = Vec::new();
-        for form in forms {
-            let tried = self.trial(node, *form, here);
-            match tried.fits() {
-                Some(true) => return,
-                Some(false) => failed.push(tried),
-                None => outcome.unknown = true,
-            }
-        }
-        if failed.len() == forms.len() {
-            let violation = self.no_form(Class::NoForm, &failed, here);
-            outcome.push(self.told(violation, node, here));
-        }
-    }
-
-    fn one_of(&self, node: &Node, forms: &[ShapeId], here: &Here, outcome: &mut Outcome) {
-        let (mut failed, mut fitting, mut unknown) = (Vec::new(), Vec::new(), false);
-        for form in forms {
-            let tried = self.trial(node, *form, here);
-            match tried.fits() {
-                Some(true) => fitting.push(*form),
-                Some(false) => failed.push(tried),
-                None => unknown = true,
-            }
-        }
-        match fitting.len() {
-            0 | 1 if unknown => outcome.unknown = true,
-            1 => {}
-            0 => {
-                let violation = self.no_form(Class::NotOneForm, &failed, here);
-                outcome.push(self.told(violation, node, here));
-            }
-            _ => {
-                let needed: Vec<&str> = fitting.iter().flat_map(|form| self.needs(*form)).collect();
-                let owner = self.owner(here);
-                let (message, help) = if needed.is_empty() {
-                    let message = format!("{owner} fits several forms, and only one may fit");
-                    (message, "leave out what belongs to the others".to_owned())
-                } else {
-                    let all = names(needed, "and");
-                    let message = format!("{owner} has {all}, which exclude each other");
-                    (message, "keep one of them".to_owned())
-                };
-                outcome.push(self.told((Class::NotOneForm, message, help), node, here));
-            }
-        }
-    }
-
-    /// That no form fits, and why each does not.
-    fn no_form(&self, class: Class, failed: &[Outcome], here: &Here) -> (Class, String, String) {
-        let owner = self.owner(here);
-        let lacking: Option<Vec<&str>> = failed.iter().map(|it| lacking(it, here)).collect();
-        if let Some(lacking) = lacking {
-            let message = format!("{owner} needs {}", names(lacking, "or"));
-            let help = match class {
-                Class::NotOneForm => "set exactly one of them",
-                _ => "set at least one of them",
-            };
-            return (class, message, help.to_owned());
-        }
-        let mut reasons: Vec<&str> = Vec::new();
-        for reason in failed.iter().filter_map(|it| it.violations.first()) {
-            if !reasons.contains(&&*reason.message) {
-                reasons.push(&reason.message);
-            }
-        }
-        let message = match &*reasons {
-            [only] => (*only).to_owned(),
-            _ => format!("{owner} has no form that is allowed: {}", reasons.join("; or ")),
-        };
-        (class, message, "write it in one of its forms".to_owned())
-    }
-
-    fn needs(&self, form: ShapeId) -> impl Iterator<Item = &str> {
-        let checks = self.schema.shape(form).checks.iter();
-        let needs = checks.filter_map(|check| match check {
-            Check::Needs(needs) => Some(needs),
-            _ => None,
-        });
-        needs.flatten().map(|name| &**name)
-    }
-
-    fn object(
-        &self,
-        node: &Node,
-        all: &[Field],
-        shape: &Shape,
-        here: &mut Here,
-        outcome: &mut Outcome,
-    ) {
-        for field in all {
-            // Of a key that stands twice, the last one counts.
-            let counts = node.field(&field.key).is_some_and(|last| std::ptr::eq(last, field));
-            if !counts {
-                continue;
-            }
+    fn object(&self, all: &[Field], shape: &Shape, here: &mut Here, outcome: &mut Outcome) {
+        // Of a key that stands twice, the last one counts.
+        let set = all.iter().filter(|field| !field.value.is_absent());
+        let last: BTreeMap<&str, &Field> = set.map(|field| (&*field.key, field)).collect();
+        for field in last.into_values() {
             let anchor = std::mem::replace(&mut here.anchor, field.key_span);
             here.path.push(Step::Key(field.key.clone()));
             self.field(field, shape, here, outcome);
@@ -475,33 +412,18 @@ impl Judge<'_> {
         });
         format!("`{}`", last.unwrap_or(self.name))
     }
-
-    fn told(
-        &self,
-        (class, message, help): (Class, String, String),
-        node: &Node,
-        here: &Here,
-    ) -> Violation {
-        let is_structure = matches!(node.data, Data::Object(_) | Data::List(_));
-        Violation {
-            class,
-            span: if is_structure { here.anchor } else { node.span },
-            path: here.path.clone(),
-            value: node.literal_text().unwrap_or_default().into_owned(),
-            message,
-            help,
-        }
-    }
 }
 
-/// The one property that an object lacks, if that is all that is wrong with it.
-fn lacking<'o>(tried: &'o Outcome, here: &Here) -> Option<&'o str> {
-    let [Violation { class: Class::MissingProperty, path, .. }] = &*tried.violations else {
-        return None;
-    };
-    match path.split_last() {
-        Some((Step::Key(name), above)) if above == here.path => Some(name),
-        _ => None,
+/// What is wrong with a value, at its place.
+fn told((class, message, help): (Class, String, String), node: &Node, here: &Here) -> Violation {
+    let is_structure = matches!(node.data, Data::Object(_) | Data::List(_));
+    Violation {
+        class,
+        span: if is_structure { here.anchor } else { node.span },
+        path: here.path.clone(),
+        value: node.literal_text().unwrap_or_default().into_owned(),
+        message,
+        help,
     }
 }
 

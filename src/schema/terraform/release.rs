@@ -78,7 +78,7 @@ impl Releases {
     }
 
     /// Those that a constraint leaves: `~> 5.0, != 5.3`. What is not understood leaves all.
-    fn within(self, constraint: &str) -> Self {
+    pub fn within(self, constraint: &str) -> Self {
         constraint.split(',').fold(self, |left, one| left.and(one.trim()).unwrap_or(left))
     }
 

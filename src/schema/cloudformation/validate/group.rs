@@ -5,8 +5,9 @@ use crate::ir::lifted::{Assumed, Data, Holds, Node};
 use crate::schema::{Class, Step, Violation, names};
 
 use super::super::shape::{Check, Range, Word};
+use super::same::{is_comparable, is_same, repeated};
 use super::value::{self, count, spelled};
-use super::{Here, Judge, Mode, Outcome};
+use super::{Here, Judge, Mode, Outcome, told};
 
 /// How many conditions are told apart at a time.
 const CONDITIONS: usize = 3;
@@ -33,7 +34,7 @@ impl Judge<'_> {
                     if presence.iter().all(|it| *it == Presence::No) {
                         let message = format!("{} needs {}", self.owner(here), one_of(all));
                         let help = "set at least one of them".to_owned();
-                        outcome.push(self.told((Class::NoneOfSeveral, message, help), node, here));
+                        outcome.push(told((Class::NoneOfSeveral, message, help), node, here));
                     }
                 }
             }
@@ -48,7 +49,7 @@ impl Judge<'_> {
                         let message = format!("`{first}` needs `{other}`, which is missing");
                         let help = format!("set `{other}`, or leave out `{first}`");
                         let place = (Class::MissingCompanion, message, help);
-                        outcome.push(self.missing(place, node, other, here));
+                        outcome.push(missing(place, node, other, here));
                     }
                 }
             }
@@ -62,7 +63,7 @@ impl Judge<'_> {
                     {
                         let message = format!("`{other}` is excluded by `{first}`");
                         let help = "leave out one of them".to_owned();
-                        outcome.push(self.at(Class::Excluded, node, other, (message, help), here));
+                        outcome.push(at(Class::Excluded, node, other, (message, help), here));
                     }
                 }
             }
@@ -76,17 +77,17 @@ impl Judge<'_> {
 
     fn needed(&self, node: &Node, name: &Word, here: &Here, outcome: &mut Outcome) {
         let cases = self.in_each_case(node, std::slice::from_ref(name), here, outcome);
-        let missing = cases.iter().filter(|it| **it == [Presence::No]).count();
-        if missing > 0 {
+        let lacking = cases.iter().filter(|it| **it == [Presence::No]).count();
+        if lacking > 0 {
             let owner = self.owner(here);
-            let message = if missing == cases.len() {
+            let message = if lacking == cases.len() {
                 format!("{owner} has no `{name}`")
             } else {
                 format!("{owner} has no `{name}` in one of the branches")
             };
-            let told =
+            let fault =
                 (Class::MissingProperty, message, format!("set `{name}`, which is required"));
-            outcome.push(self.missing(told, node, name, here));
+            outcome.push(missing(fault, node, name, here));
         }
     }
 
@@ -101,14 +102,14 @@ impl Judge<'_> {
             if presence.iter().all(|it| *it == Presence::No) {
                 let message = format!("{} needs {}", self.owner(here), one_of(all));
                 let help = "set one of them".to_owned();
-                outcome.push(self.told((Class::NoneOfExclusive, message, help), node, here));
+                outcome.push(told((Class::NoneOfExclusive, message, help), node, here));
             }
             if set.len() > 1 {
                 for name in &set {
                     let others = set.iter().filter(|it| it != &name).map(|it| &***it);
                     let message = format!("`{name}` excludes {}", names(others, "and"));
                     let said = (message, "set only one of them".to_owned());
-                    outcome.push(self.at(Class::Exclusive, node, name, said, here));
+                    outcome.push(at(Class::Exclusive, node, name, said, here));
                 }
             }
         }
@@ -190,6 +191,9 @@ impl Judge<'_> {
 
     fn undecided<'j>(&'j self, value: &Node, case: &Assumed, found: &mut Vec<&'j Text>) {
         let Data::OneOf(branches) = &value.data else { return };
+        if found.len() > CONDITIONS {
+            return;
+        }
         if let Some(name) = self.conditions.of(value)
             && self.conditions.holds(name, case).is_none()
             && !found.contains(&name)
@@ -210,8 +214,8 @@ impl Judge<'_> {
         outcome: &mut Outcome,
     ) {
         let owner = self.owner(here);
-        let told = |(class, message): (Class, String), help: &str| {
-            self.told((class, message, help.to_owned()), node, here)
+        let fault_of = |(class, message): (Class, String), help: &str| {
+            told((class, message, help.to_owned()), node, here)
         };
         match check {
             Check::Count(range) => {
@@ -229,7 +233,7 @@ impl Judge<'_> {
                         None => "an element".to_owned(),
                     };
                     let message = format!("{owner} has {what} twice");
-                    outcome.push(told((Class::DuplicateItem, message), "keep one of them"));
+                    outcome.push(fault_of((Class::DuplicateItem, message), "keep one of them"));
                 }
             }
             Check::UniqueBy(keys) => {
@@ -238,7 +242,7 @@ impl Judge<'_> {
                 {
                     let what = value::shown(twice);
                     let message = format!("{owner} has two elements whose `{key}` is {what}");
-                    outcome.push(told((Class::DuplicateItem, message), "keep one of them"));
+                    outcome.push(fault_of((Class::DuplicateItem, message), "keep one of them"));
                 }
             }
             Check::UniqueMost(most) => {
@@ -250,7 +254,7 @@ impl Judge<'_> {
                 }
                 if distinct.len() > *most {
                     let message = format!("{owner} has more than {most} different elements");
-                    outcome.push(told((Class::CountOutOfRange, message), "leave some out"));
+                    outcome.push(fault_of((Class::CountOutOfRange, message), "leave some out"));
                 }
             }
             _ => {}
@@ -283,40 +287,10 @@ impl Judge<'_> {
                 let message =
                     format!("{owner} must have {} {what}, and has {sure}", spelled(range));
                 let help = if is_many { "leave some out" } else { "add what is missing" };
-                let told = (Class::CountOutOfRange, message, help.to_owned());
-                outcome.push(self.told(told, node, here));
+                let fault = (Class::CountOutOfRange, message, help.to_owned());
+                outcome.push(told(fault, node, here));
             }
         }
-    }
-
-    /// That an object lacks an entry.
-    fn missing(
-        &self,
-        told: (Class, String, String),
-        node: &Node,
-        name: &Word,
-        here: &Here,
-    ) -> Violation {
-        let mut violation = self.told(told, node, here);
-        violation.path.push(Step::Key(name.clone()));
-        violation
-    }
-
-    /// Something about an entry of an object.
-    fn at(
-        &self,
-        class: Class,
-        node: &Node,
-        name: &Word,
-        (message, help): (String, String),
-        here: &Here,
-    ) -> Violation {
-        let field = node.field(name);
-        let span = field.map_or(here.anchor, |field| field.key_span);
-        let value = field.and_then(|field| field.value.literal_text()).unwrap_or_default();
-        let mut path = here.path.clone();
-        path.push(Step::Key(name.clone()));
-        Violation { class, span, path, value: value.into_owned(), message, help }
     }
 }
 
@@ -324,64 +298,25 @@ fn one_of(all: &[Word]) -> String {
     names(all.iter().map(|name| &**name), "or")
 }
 
-/// A value that stands twice among others.
-fn repeated<'n>(all: impl Iterator<Item = &'n Node>) -> Option<&'n Node> {
-    let mut before: Vec<&Node> = Vec::new();
-    let mut texts = std::collections::BTreeSet::new();
-    for item in all.filter(|item| is_comparable(item)) {
-        let is_known = match item.data {
-            Data::Text(_) | Data::Integer(_) | Data::Decimal(_) | Data::Bool(_) => {
-                !texts.insert(item.literal_text())
-            }
-            _ => before.iter().any(|it| is_same(it, item)),
-        };
-        if is_known {
-            return Some(item);
-        }
-        // Long lists of structures are not compared all with all.
-        if before.len() < 256 {
-            before.push(item);
-        }
-    }
-    None
+/// That an object lacks an entry.
+fn missing(fault: (Class, String, String), node: &Node, name: &Word, here: &Here) -> Violation {
+    let mut violation = told(fault, node, here);
+    violation.path.push(Step::Key(name.clone()));
+    violation
 }
 
-/// Whether a value can be told from others: what it says is known, or it names what it is.
-fn is_comparable(node: &Node) -> bool {
-    match &node.data {
-        Data::Bool(_)
-        | Data::Integer(_)
-        | Data::Decimal(_)
-        | Data::Text(_)
-        | Data::Reference(..)
-        | Data::Input(_)
-        | Data::Pseudo(_)
-        | Data::Import(_) => true,
-        Data::List(items) | Data::Concat(items) => items.iter().all(is_comparable),
-        Data::Object(fields) => fields.iter().all(|field| is_comparable(&field.value)),
-        Data::Absent | Data::Element(..) | Data::Zone(_) | Data::OneOf(_) | Data::Unknown(_) => {
-            false
-        }
-    }
-}
-
-/// Whether two values say the same, wherever they stand.
-fn is_same(one: &Node, other: &Node) -> bool {
-    let each = |ones: &[Node], others: &[Node]| {
-        ones.len() == others.len() && ones.iter().zip(others).all(|(a, b)| is_same(a, b))
-    };
-    match (&one.data, &other.data) {
-        (Data::List(ones), Data::List(others)) | (Data::Concat(ones), Data::Concat(others)) => {
-            each(ones, others)
-        }
-        (Data::Object(ones), Data::Object(others)) => {
-            let has = |field: &crate::ir::lifted::Field| {
-                other.get(&field.key).is_some_and(|value| is_same(&field.value, value))
-            };
-            ones.len() == others.len() && ones.iter().all(has)
-        }
-        (Data::Input(a), Data::Input(b)) => a.name == b.name,
-        (Data::Reference(..) | Data::Pseudo(_) | Data::Import(_), _) => one.data == other.data,
-        _ => one.literal_text().is_some_and(|text| other.literal_text() == Some(text)),
-    }
+/// Something about an entry of an object.
+fn at(
+    class: Class,
+    node: &Node,
+    name: &Word,
+    (message, help): (String, String),
+    here: &Here,
+) -> Violation {
+    let field = node.field(name);
+    let span = field.map_or(here.anchor, |field| field.key_span);
+    let value = field.and_then(|field| field.value.literal_text()).unwrap_or_default();
+    let mut path = here.path.clone();
+    path.push(Step::Key(name.clone()));
+    Violation { class, span, path, value: value.into_owned(), message, help }
 }

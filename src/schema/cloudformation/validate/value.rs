@@ -175,7 +175,7 @@ fn out_of_length(range: Range, length: usize, owner: &str) -> Broken {
 pub(super) fn spelled(range: Range) -> String {
     match (range.least, range.most) {
         (Some(least), Some(most)) if (least - most).abs() < f64::EPSILON => least.to_string(),
-        (Some(0.0), Some(most)) | (None, Some(most)) => format!("at most {most}"),
+        (Some(0.0) | None, Some(most)) => format!("at most {most}"),
         (Some(least), Some(most)) => format!("{least} to {most}"),
         (Some(least), None) => format!("at least {least}"),
         (None, None) => "any".to_owned(),

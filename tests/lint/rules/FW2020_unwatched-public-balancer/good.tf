@@ -3,6 +3,11 @@ resource "aws_lb" "web" {
   subnets = ["subnet-1", "subnet-2"]
 }
 
+resource "aws_lb_target_group" "group" {
+  port     = 80
+  protocol = "HTTP"
+}
+
 resource "aws_cloudwatch_metric_alarm" "errors" {
   alarm_name          = "errors"
   namespace           = "AWS/ApplicationELB"

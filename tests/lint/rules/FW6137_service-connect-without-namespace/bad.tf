@@ -1,0 +1,31 @@
+resource "aws_ecs_service" "service" {
+  name            = "web"
+  cluster         = aws_ecs_cluster.cluster.id
+  task_definition = aws_ecs_task_definition.task.arn
+  network_configuration {
+    subnets = ["subnet-1", "subnet-2"]
+  }
+  service_connect_configuration {
+    enabled = true
+    service {
+      port_name = "http"
+    }
+  }
+}
+
+resource "aws_ecs_task_definition" "task" {
+  family                   = "web"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = "256"
+  memory                   = "512"
+  container_definitions = jsonencode([{
+    name         = "web"
+    image        = "app:1.0.0"
+    portMappings = [{ containerPort = 8080, name = "http" }]
+  }])
+}
+
+resource "aws_ecs_cluster" "cluster" {
+  name = "main"
+}
