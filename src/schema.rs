@@ -8,6 +8,7 @@
 //! is silent about what is not known.
 
 pub mod cloudformation;
+pub mod counterpart;
 pub mod spelling;
 pub mod terraform;
 pub mod text;

@@ -103,11 +103,13 @@ fn messages_are_written_alike() {
 }
 
 /// Names that are written with a capital letter anywhere.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 16] = [
     "App Runner",
+    "Application Auto Scaling",
     "CloudFormation",
     "CodePipeline",
     "CodeBuild",
+    "CodeDeploy",
     "Compose",
     "Copilot",
     "Docker",

@@ -24,7 +24,7 @@ pub(super) mod wrong_type;
 
 use crate::ir::lifted::{Format, Manifest, Node, Resource, Span, Written};
 use crate::schema::terraform::{self, Releases};
-use crate::schema::{Class, Violation, cloudformation};
+use crate::schema::{Class, Violation, cloudformation, counterpart};
 
 use super::Rule;
 use super::lint::{Family, Found};
@@ -45,6 +45,14 @@ fn judge(manifest: &Manifest, rules: &[&'static Rule]) -> Vec<Found> {
             let told = violations.map(|it| (rule_of(it.class), it));
             let selected = told.filter(|(rule, _)| rules.iter().any(|it| std::ptr::eq(*it, *rule)));
             found.extend(selected.map(|(rule, it)| tell(rule, position, written, it)));
+        }
+    }
+    if let Provider::Terraform(_) = provider {
+        for (position, resource) in manifest.resources.iter().enumerate() {
+            let told = counterpart::judge(resource).into_iter();
+            let told = told.map(|(written, it)| (rule_of(it.class), written, it));
+            let selected = told.filter(|it| rules.iter().any(|rule| std::ptr::eq(*rule, it.0)));
+            found.extend(selected.map(|(rule, written, it)| tell(rule, position, written, it)));
         }
     }
     for told in &mut found {

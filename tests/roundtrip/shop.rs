@@ -31,13 +31,10 @@ const SHOP: App = App::new("shop", ENVIRONMENTS, Repository::github("acme/shop")
     .tags(&[("cost-center", "commerce ${x}")])
     .raw(&[Raw::new("orders/thing", "the tables have no such type")
         .cloudformation(
-            "AWS::Test::Thing",
-            r#"{"Text": "a ${b}", "Of": {"$ref": "orders/service.arn"}}"#,
+            "Custom::Thing",
+            r#"{"ServiceToken": "t", "Text": "a ${b}", "Of": {"$ref": "orders/service.arn"}}"#,
         )
-        .terraform(
-            "aws_test_thing",
-            r#"{"text": "a ${b}", "of": {"$ref": "orders/service.arn"}}"#,
-        )])
+        .terraform("test_thing", r#"{"text": "a ${b}", "of": {"$ref": "orders/service.arn"}}"#)])
     .services(&[&orders::ORDERS, &billing::BILLING, &email::EMAIL]);
 
 #[test]

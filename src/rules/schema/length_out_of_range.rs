@@ -1,6 +1,7 @@
 //! Texts of a length that the property does not allow.
 
 use crate::diag::{Factor, Severity};
+use crate::rules::lint::SCHEMAS;
 use crate::rules::{Check, Lint, Rule};
 
 use super::FAMILY;
@@ -23,5 +24,5 @@ Properties:
     source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::of(&FAMILY, Severity::Error)),
+    lint: Some(Lint::of(&FAMILY, Severity::Error).in_formats(SCHEMAS)),
 };

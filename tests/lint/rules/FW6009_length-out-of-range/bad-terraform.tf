@@ -1,0 +1,14 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 5.100"
+    }
+  }
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = "arn:aws:iam::111122223333:role/resize"
+  description   = "makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, makes images smaller, "
+}
