@@ -65,7 +65,9 @@ pub(super) fn may_be_newer(violation: &Violation) -> bool {
     let name = &*violation.value;
     violation.class == Class::UnknownType
         && name.contains("::")
-        && cloudformation::types().all(|near| strsim::osa_distance(near, name) > SURELY_MEANT)
+        && cloudformation::types()
+            .iter()
+            .all(|near| strsim::osa_distance(near, name) > SURELY_MEANT)
 }
 
 /// Whether a mistake is one of the value alone.
