@@ -15,6 +15,7 @@ mod description;
 mod explain;
 mod failure;
 mod lint;
+mod parity;
 #[cfg(test)]
 mod reference;
 mod schema;
@@ -92,6 +93,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             deploy_plan::run(it, description)
         }
         Command::Lint(it) => lint::run(it),
+        Command::Parity(it) => parity::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

@@ -7,6 +7,7 @@
 //! With the feature `cli` every document has a JSON Schema, kept in `schemas/`.
 
 pub mod baseline;
+pub mod comparison;
 pub mod description;
 pub mod finding;
 pub mod graph;

@@ -10,6 +10,8 @@ pub mod backend;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
+#[cfg(feature = "cli")]
+pub mod environments;
 pub mod exchange;
 pub mod ir;
 #[cfg(feature = "cli")]

@@ -9,6 +9,7 @@
 
 pub mod cloudformation;
 pub mod compose;
+pub mod deployment;
 pub mod dockerfile;
 pub mod plan;
 pub mod read;

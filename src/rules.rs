@@ -13,7 +13,10 @@
 //! 3. Add a bad description and its cure to `tests/rules/cases/`, and what the compiler says to
 //!    `tests/compile_fail/`.
 //! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
-//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`].
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. One
+//!    that compares environments is [`Lint::across`], with a case in `tests/parity/`.
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. Rules
+//!    that one walk can judge together are a [`lint::Family`], like those of the schemas.
 //! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".
@@ -30,19 +33,25 @@ mod impls;
 pub mod lint;
 mod module_source;
 mod name;
+pub mod parity;
 pub(crate) mod schema;
 mod script;
 
 mod account_or_region_literal;
 mod admin_image_differs;
+mod admin_tasks_differ;
 mod agent_without_restart;
+mod allow_entry_stale;
 mod allowed_by_exclusion;
 mod app_mesh;
 mod app_runner;
 mod approval_with_artifacts;
 mod artifact_made_twice;
+mod asg_ec2_health_behind_lb;
+mod asg_fixed_one;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
+mod backing_service_substituted_in_dev;
 mod bake_shorter_than_alarm;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
@@ -77,7 +86,9 @@ mod default_tls_policy;
 mod dependency_cycle;
 mod dependency_on_missing_container;
 mod deployment_controller_against_settings;
+mod deployment_strategy_differs;
 mod deployment_without_room;
+mod desired_count_fights_scaler;
 mod digest_resolution_off;
 mod direct_table_access;
 mod discovery_name_taken;
@@ -99,7 +110,12 @@ mod ended_ecs_ami;
 mod ended_engine_version;
 mod ended_lambda_runtime;
 mod endless_machine;
+mod engine_differs;
+mod engine_version_skew;
+mod env_conditional_resource;
+mod env_fork_of_template;
 mod env_group_var_only;
+mod env_var_names_differ;
 mod environments_in_one_stack;
 mod essential_agent;
 mod exec_always_on_prod;
@@ -119,12 +135,16 @@ mod git_module_unpinned;
 mod grace_below_start_period;
 mod grpc_over_http1;
 mod hardcoded_endpoint;
+mod health_log_deploy_config_differs;
 mod health_path_is_root;
 mod health_timeout_over_interval;
+mod healthcheck_port_mismatch;
 mod host_bind_volume;
+mod host_network;
 mod host_outside_zone;
 mod host_port_differs;
 mod host_volume_on_fargate;
+mod iam_actions_differ;
 mod idle_internal_service;
 mod image_latest;
 mod image_no_digest;
@@ -132,13 +152,16 @@ mod image_volume;
 mod impossible_dependency_condition;
 mod impossible_scale;
 mod in_task_backing_service;
+mod key_missing_in_env;
 mod late_artifact;
 mod launch_type_beside_capacity_provider;
 mod lb_no_grace_period;
+mod lb_port_not_exposed;
 mod legacy_links;
 mod listener_without_certificate;
 mod local_log_driver;
 mod local_state;
+mod lockfile_not_copied;
 mod log_file_mount;
 mod log_mode_implicit;
 mod long_stop_on_fargate;
@@ -186,13 +209,16 @@ mod open_store_port;
 mod other_environments;
 mod overlapping_paths;
 mod oversized_stack;
+mod pipeline_stages_differ;
 mod pipeline_without_stages;
 mod placement_on_fargate;
 mod plain_public_listener;
 mod plaintext_secret_env;
 mod policies_of_one_metric;
 mod pool_exceeds_connections;
+mod port_env_mismatch;
 mod privilege_escalation;
+mod privileged_container;
 mod process_manager_in_container;
 mod prod_deploy_without_staging;
 mod prod_not_largest;
@@ -206,6 +232,7 @@ mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
+mod rebuilt_per_env;
 mod redirect_to_itself;
 mod refused_balancer_attribute;
 mod refused_physical_name;
@@ -216,17 +243,23 @@ mod region_without_store;
 mod regions_at_once;
 mod registry_module_unversioned;
 mod relative_health_path;
+mod release_gap;
 mod release_not_identifiable;
 mod reserved_name;
 mod reserved_tag;
 mod reserved_variable;
+mod resilience_only_differs;
+mod resource_set_differs;
 mod role_for_anyone;
+mod root_user;
 mod route_without_authorizer;
 mod scaling_dimension_mismatch;
 mod schedule_never_fires;
 mod scheduled_task_no_dlq;
 mod secret_param_default;
 mod secret_param_no_noecho;
+mod secret_vs_plain;
+mod security_differs;
 mod service_before_listener;
 mod service_connect_without_namespace;
 mod service_out_of_reach;
@@ -253,9 +286,11 @@ mod single_az_service;
 mod single_stage_pipeline;
 mod single_task;
 mod smart_pipe;
+mod spot_without_drain;
 mod ssh_admin;
 mod stacked_retries;
 mod stateful_store_deletable;
+mod static_host_port;
 mod sticky_sessions;
 mod store_attached_twice;
 mod store_out_of_reach;
@@ -270,15 +305,18 @@ mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
+mod topology_differs;
 mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
+mod type_skew;
 mod unaccepted_app_value;
 mod unaccepted_retention;
 mod unaccepted_store_value;
 mod unattached_target_group;
 mod uncalled_contract;
 mod uncaught_task_state;
+mod undeclared_difference;
 mod undeclared_volume;
 mod undefined_name;
 mod unfit_for_fargate;
@@ -294,6 +332,7 @@ mod unknown_tools_environment;
 mod unlimited_api_stage;
 mod unmounted_volume;
 mod unordered_connect_client;
+mod unpinned_download;
 mod unreachable_state;
 mod unreachable_web_service;
 mod unscoped_pass_role;
@@ -424,6 +463,7 @@ pub static RULES: &[&Rule] = &[
     &expired_waiver::RULE,
     &unused_waiver::RULE,
     &waiver_at_unknown_place::RULE,
+    &env_fork_of_template::RULE,
     &git_module_unpinned::RULE,
     &registry_module_unversioned::RULE,
     &no_release_provenance::RULE,
@@ -435,6 +475,9 @@ pub static RULES: &[&Rule] = &[
     &cpu_arch_implicit::RULE,
     &floating_engine_version::RULE,
     &floating_platform_version::RULE,
+    &root_user::RULE,
+    &unpinned_download::RULE,
+    &lockfile_not_copied::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
     &secret_param_no_noecho::RULE,
@@ -449,11 +492,13 @@ pub static RULES: &[&Rule] = &[
     &legacy_links::RULE,
     &sidecar_localhost_dependency::RULE,
     &managed_db_credentials::RULE,
+    &backing_service_substituted_in_dev::RULE,
     &build_at_run::RULE,
     &build_in_userdata::RULE,
     &pipeline_without_stages::RULE,
     &prod_deploy_without_staging::RULE,
     &release_not_identifiable::RULE,
+    &rebuilt_per_env::RULE,
     &taskdef_ignored::RULE,
     &environments_in_one_stack::RULE,
     &sticky_sessions::RULE,
@@ -461,10 +506,18 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &writable_rootfs::RULE,
     &image_volume::RULE,
+    &privileged_container::RULE,
+    &static_host_port::RULE,
+    &lb_port_not_exposed::RULE,
+    &host_network::RULE,
+    &port_env_mismatch::RULE,
+    &healthcheck_port_mismatch::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
     &no_resource_limits::RULE,
+    &desired_count_fights_scaler::RULE,
     &process_manager_in_container::RULE,
+    &asg_fixed_one::RULE,
     &impossible_scale::RULE,
     &memory_above_limit::RULE,
     &containers_above_task::RULE,
@@ -474,12 +527,33 @@ pub static RULES: &[&Rule] = &[
     &drain_longer_than_stop::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
+    &asg_ec2_health_behind_lb::RULE,
+    &spot_without_drain::RULE,
+    &key_missing_in_env::RULE,
+    &resource_set_differs::RULE,
+    &engine_version_skew::RULE,
+    &engine_differs::RULE,
+    &type_skew::RULE,
+    &env_conditional_resource::RULE,
+    &env_var_names_differ::RULE,
+    &secret_vs_plain::RULE,
+    &health_log_deploy_config_differs::RULE,
     &cpu_memory_ratio_differs::RULE,
+    &topology_differs::RULE,
+    &resilience_only_differs::RULE,
     &prod_not_largest::RULE,
+    &allow_entry_stale::RULE,
+    &release_gap::RULE,
     &verification_below_floor::RULE,
     &verification_capacity_below_floor::RULE,
     &production_logs_shorter::RULE,
     &production_backups_shorter::RULE,
+    &iam_actions_differ::RULE,
+    &security_differs::RULE,
+    &pipeline_stages_differ::RULE,
+    &deployment_strategy_differs::RULE,
+    &admin_tasks_differ::RULE,
+    &undeclared_difference::RULE,
     &no_log_config::RULE,
     &local_log_driver::RULE,
     &no_retention::RULE,

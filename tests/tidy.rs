@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("manifest", &["ir", "diag"]),
     ("schema", &["ir", "diag"]),
     ("lint", &["manifest", "rules", "ir", "diag", "exchange"]),
+    ("environments", &["manifest", "rules", "ir", "diag", "exchange"]),
     ("lock", &["ir", "spec", "rules", "lower", "diag", "exchange"]),
     ("plan", &["ir", "spec", "rules", "lower", "backend", "diag", "exchange"]),
     ("parity", &["ir", "spec", "rules", "diag", "exchange", "backend", "lower"]),

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::environments::input::Input;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 /// Check and synthesize containers described once, as Rust constants
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     Synth(Synth),
     /// Report what the rules find in CloudFormation, Terraform, Compose files and Dockerfiles
     Lint(Lint),
+    /// Report where environments differ that should not, in templates, modules and their values
+    Parity(Parity),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
     /// Explain a rule: what it finds, why that is bad, and how to cure it
@@ -255,6 +258,47 @@ pub(crate) struct Lint {
     pub(crate) quiet: bool,
 }
 
+/// Arguments of `parity`.
+#[derive(Args, Debug)]
+pub(crate) struct Parity {
+    /// Files and folders in which environments are found by their names, unless `--env` says them
+    #[arg(value_name = "PATH", default_value = ".", conflicts_with = "env")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Compare this environment: a template, folder or plan, and the files that give it its values;
+    /// repeated for each environment, and for each part of one
+    #[arg(long, value_name = "NAME=PATH[:VALUES]", value_parser = Input::parse)]
+    pub(crate) env: Vec<Input>,
+    /// Run only these rules: ids, starts of ids, names, `all` or `default`
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) ignore: Vec<String>,
+    /// Read settings from this file [default: formwork.toml here or in a folder above]
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+    /// Judge allowed differences on this date, as in `2026-12-15` [default: the day of
+    /// `SOURCE_DATE_EPOCH`, or today]
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "Rules")]
+    pub(crate) today: Option<String>,
+    /// Print findings as `pretty`, `concise`, `json`, `sarif`, `github` or `junit`, to stdout or a
+    /// file; may be repeated [default: pretty]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report, help_heading = "Output")]
+    pub(crate) format: Vec<Report>,
+    /// Write what was compared and found to this file, as JSON
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write it to this file, as tables in Markdown
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) markdown: Option<PathBuf>,
+    /// End with exit code 1 at findings that are at least so bad [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(crate) fail_on: Option<Severity>,
+    /// Say nothing on stderr but why the command could not run
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
 /// A format, and the file it is for; without one, it is for stdout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
@@ -312,7 +356,7 @@ impl From<Severity> for crate::exchange::finding::Severity {
     }
 }
 
-fn date(text: &str) -> Result<String, &'static str> {
+pub(super) fn date(text: &str) -> Result<String, &'static str> {
     crate::spec::waiver::day_number(text)
         .map(|_| text.to_owned())
         .ok_or("write a date as in 2026-12-15")
@@ -361,8 +405,13 @@ impl Arguments {
 }
 
 /// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
-const USELESS: [(&str, &[&str]); 4] =
-    [("explain", EVERY), ("lint", EVERY), ("schema", EVERY), ("synth", &["description"])];
+const USELESS: [(&str, &[&str]); 5] = [
+    ("explain", EVERY),
+    ("lint", EVERY),
+    ("parity", EVERY),
+    ("schema", EVERY),
+    ("synth", &["description"]),
+];
 
 const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "description"];
 

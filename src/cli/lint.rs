@@ -3,8 +3,8 @@
 //! Opens files and writes them; what is found is decided in [`crate::lint`].
 
 mod progress;
-mod settings;
-mod write;
+pub(super) mod settings;
+pub(super) mod write;
 
 use std::fmt::Write as _;
 use std::io::{self, Read as _};
@@ -118,7 +118,7 @@ fn talk(read: &Read, reported: &Reported<'_>) -> String {
 }
 
 /// What is asked for: `pretty`, unless something is. One at most may go to stdout.
-fn reports(asked: &[Report]) -> Result<Vec<Report>, Failure> {
+pub(super) fn reports(asked: &[Report]) -> Result<Vec<Report>, Failure> {
     if asked.is_empty() {
         return Ok(vec![Report { format: ReportFormat::default(), file: None }]);
     }
@@ -143,7 +143,7 @@ fn find(arguments: &Lint, settings: &Settings) -> Result<Discovered, Failure> {
 }
 
 /// Opens a file that is judged; of one that is too large no more than is needed to tell.
-fn open(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn open(path: &Path) -> io::Result<Vec<u8>> {
     let file = std::fs::File::open(path)?;
     let mut bytes = Vec::new();
     file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
+use crate::exchange::comparison::Comparison;
 use crate::exchange::{Baseline, DeployPlan, Description, Finding, LockFile, Parity, Release};
 use crate::lint::config::Config;
 
@@ -31,12 +32,13 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 9] = [
+const DOCUMENTS: [Document; 10] = [
     Document {
         name: "baseline",
         what: "`lint --write-baseline`",
         schema: || schema_for!(Baseline),
     },
+    Document { name: "comparison", what: "`parity --out`", schema: || schema_for!(Comparison) },
     Document {
         name: "deploy-plan",
         what: "deploy-plan.json of `synth`, and `deploy-plan --format json`",
@@ -49,12 +51,12 @@ const DOCUMENTS: [Document; 9] = [
     },
     Document {
         name: "findings",
-        what: "`check --format json` and `lint --format json`",
+        what: "`--format json` of `check`, `lint` and `parity`",
         schema: || schema_for!(Vec<Finding>),
     },
     Document {
         name: "formwork-toml",
-        what: "formwork.toml, the settings of `lint`",
+        what: "formwork.toml, the settings of `lint` and `parity`",
         schema: || schema_for!(Config),
     },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },

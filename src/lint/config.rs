@@ -21,6 +21,40 @@ pub const NAME: &str = "formwork.toml";
 pub struct Config {
     /// Settings of `formwork lint`
     pub lint: Lint,
+    /// Settings of `formwork parity`
+    pub parity: Parity,
+}
+
+/// Settings of `formwork parity`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Parity {
+    /// Environments, from the first that a release reaches to the last
+    pub order: Vec<String>,
+    /// What each environment is made of: `PATH[:VALUES]…`, as behind `--env NAME=`; a `*` in a path
+    /// stands for any part of a name
+    pub environments: BTreeMap<String, Vec<String>>,
+    /// Differences that are allowed for a while
+    pub allow: Vec<AllowedDifference>,
+}
+
+/// A difference that is allowed for a while
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AllowedDifference {
+    /// The path of the difference, or of the resource or object around it
+    pub path: String,
+    /// The rule that finds it, by its id or name
+    pub rule: String,
+    /// The environments that may deviate; all, if it is empty
+    #[serde(default)]
+    pub envs: Vec<String>,
+    /// Why it is allowed
+    pub reason: String,
+    /// Who answers for it
+    pub owner: String,
+    /// The last day on which it is allowed, as in `2027-01-31`
+    pub until: String,
 }
 
 /// Settings of `formwork lint`

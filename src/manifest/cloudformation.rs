@@ -12,7 +12,7 @@ mod parameter;
 mod stack;
 mod substitution;
 
-pub use stack::lift;
+pub use stack::{lift, lift_deployed};
 
 use crate::ir::Dialect;
 use crate::ir::lifted::{Data, Node};

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::diag::code::{self, Code};
 use crate::ir::lifted::{Data, FileId, Manifest, Node, Span};
 
+use super::deployment::{self, Deployment, Given};
 use super::source::{Comment, File, Files, Parsed, Problem};
 use super::{cloudformation, compose, dockerfile, plan, syntax, task_definition};
 
@@ -89,11 +90,55 @@ struct Reading {
 
 /// Reads files, in the order given; `seen` is called after each.
 pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read {
+    read_open(entries, load, seen, (Vec::new(), None))
+}
+
+/// Reads files as one environment deploys them, with its files of values.
+pub fn read_deployed(
+    entries: &[Entry],
+    values: &[Entry],
+    workspace: Option<&str>,
+    load: Load<'_>,
+) -> (Read, Vec<Given>) {
+    let (mut given, mut files, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, entry) in values.iter().enumerate() {
+        let id = file_id(entries.len() + position);
+        let bytes = load(&entry.path).map_err(|error| error.to_string());
+        let text = bytes.and_then(|it| decode::decode(it).map_err(|why| why.to_string()));
+        match text {
+            Ok(text) => {
+                let (read, odd) = deployment::parse(id, &entry.name, &text);
+                given.push(read);
+                problems.extend(odd);
+                files.push(File::new(&entry.name, text));
+            }
+            Err(why) => {
+                let message = format!("this file cannot be read: {why}");
+                let help = "make it readable, and save it as UTF-8";
+                let unread = Reading::unread(id, entry, &code::BROKEN_FILE, message, help);
+                problems.extend(unread.problems);
+                files.push(unread.file);
+            }
+        }
+    }
+    let deployment = Deployment::new(&given, workspace.map(str::to_owned));
+    let mut read = read_open(entries, load, &|| {}, (files, Some(&deployment)));
+    read.problems.extend(problems);
+    (read, given)
+}
+
+/// Reads files; those of values are read already, and stand behind them.
+fn read_open(
+    entries: &[Entry],
+    load: Load<'_>,
+    seen: &(dyn Fn() + Sync),
+    (values, deployment): (Vec<File>, Option<&Deployment>),
+) -> Read {
     let numbered = entries.par_iter().enumerate();
     let readings: Vec<Reading> = numbered
         .map(|(position, entry)| {
             let id = file_id(position);
-            let reading = guarded(|| open(id, entry, load)).unwrap_or_else(|why| {
+            let reading = guarded(|| open(id, entry, load, deployment)).unwrap_or_else(|why| {
                 let message = format!("formwork failed at this file: {why}");
                 Reading::unread(id, entry, &code::BROKEN_RULE, message, OUR_BUG)
             });
@@ -114,8 +159,11 @@ pub fn read(entries: &[Entry], load: Load<'_>, seen: &(dyn Fn() + Sync)) -> Read
             Piece::Terraform(part) => parts.push((entry, part)),
         }
     }
+    for file in values {
+        read.files.add(file);
+    }
     let first = entries.iter().position(|entry| Sort::by_name(&entry.name) == Some(Sort::Hcl));
-    match guarded(|| folder::lift(parts, &mut read.files, load)) {
+    match guarded(|| folder::lift(parts, &mut read.files, load, deployment)) {
         Ok(manifests) => read.manifests.extend(manifests),
         Err(why) => read.problems.push(Problem {
             code: &code::BROKEN_RULE,
@@ -162,7 +210,7 @@ impl Reading {
     }
 }
 
-fn open(id: FileId, entry: &Entry, load: Load<'_>) -> Reading {
+fn open(id: FileId, entry: &Entry, load: Load<'_>, deployment: Option<&Deployment>) -> Reading {
     let bytes = match load(&entry.path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -177,7 +225,7 @@ fn open(id: FileId, entry: &Entry, load: Load<'_>) -> Reading {
         return Reading::unread(id, entry, &code::OVERSIZED_FILE, message, help);
     }
     match decode::decode(bytes) {
-        Ok(text) => parse(id, entry, text),
+        Ok(text) => parse(id, entry, text, deployment),
         // An image that is called `logo.template` is none of ours.
         Err(_) if entry.asked == Asked::ByFolder && !Sort::of(&entry.name, "").is_sure() => {
             Reading::new(entry, String::new())
@@ -189,7 +237,7 @@ fn open(id: FileId, entry: &Entry, load: Load<'_>) -> Reading {
     }
 }
 
-fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
+fn parse(id: FileId, entry: &Entry, text: String, deployment: Option<&Deployment>) -> Reading {
     let sort = Sort::of(&entry.name, &text);
     let mut reading = Reading::new(entry, text);
     let text = &reading.file.text;
@@ -215,7 +263,7 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
     };
     let Parsed { root, comments, problems } = parsed;
     let is_broken = root.data == Data::Absent && !problems.is_empty();
-    reading.piece = match recognize(root, text, entry) {
+    reading.piece = match recognize(root, text, entry, deployment) {
         Some(manifest) => Piece::Manifest(Box::new(manifest)),
         None if is_named && !is_broken => Piece::Unrecognized,
         None => Piece::Nothing,
@@ -228,10 +276,18 @@ fn parse(id: FileId, entry: &Entry, text: String) -> Reading {
 }
 
 /// What a document is, by its content; a Compose file also by its name.
-fn recognize(root: Node, text: &str, entry: &Entry) -> Option<Manifest> {
+fn recognize(
+    root: Node,
+    text: &str,
+    entry: &Entry,
+    deployment: Option<&Deployment>,
+) -> Option<Manifest> {
     let name = &entry.name;
     if cloudformation::is_template(&root) {
-        Some(cloudformation::lift(root, text, name, &[]))
+        Some(match deployment {
+            Some(it) => cloudformation::lift_deployed(root, text, name, it),
+            None => cloudformation::lift(root, text, name, &[]),
+        })
     } else if plan::is_plan(&root) {
         Some(plan::lift(&root, name))
     } else if compose::is_compose(&root, name) {

@@ -3,7 +3,8 @@
 use crate::diag::{Factor, Message, Severity};
 use crate::spec::{App, Service};
 
-use super::{Check, Finding, Place, Rule};
+use super::parity::{Class, Comparison, Differences, Leaf, Matched, Split, Topic, Value};
+use super::{Check, Finding, Lint, Place, Rule};
 
 /// `FW1010`.
 pub(super) static RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     source: "https://12factor.net/dev-prod-parity",
     waivable: true,
     check: Check::Environment(judge),
-    lint: None,
+    lint: Some(Lint::across(Severity::Warning, compare)),
 };
 
 /// Judges a service in an environment.
@@ -52,4 +53,41 @@ pub(crate) fn judge<'a>(app: &App<'a>, service: &Service<'a>, e: usize) -> Optio
         Message::of("scale both together"),
     );
     Some(finding.in_environment(e))
+}
+
+fn compare(comparison: &Comparison<'_>, found: &mut Differences<'_, '_>) {
+    for matched in &comparison.resources {
+        let end = |name: &str| {
+            let is_it =
+                |leaf: &&Leaf| leaf.class == Class::Equal(Topic::Task) && leaf.path.ends_with(name);
+            matched.leaves.iter().find(is_it)
+        };
+        if let (Some(cpu), Some(memory)) = (end("/cpu"), end("/memory")) {
+            compare_tasks(comparison, matched, (cpu, memory), found);
+        }
+    }
+}
+
+/// Compares the ratio of a task definition's CPU units to its memory.
+fn compare_tasks(
+    comparison: &Comparison<'_>,
+    matched: &Matched<'_>,
+    (cpu, memory): (&Leaf, &Leaf),
+    found: &mut Differences<'_, '_>,
+) {
+    let mut ratios = Leaf { path: format!("{}/cpu:memory", matched.address), ..cpu.clone() };
+    for (at, value) in ratios.values.iter_mut().enumerate() {
+        let pair = value.as_ref().zip(memory.values[at].as_ref());
+        let ratio = pair.and_then(|(cpu, memory)| {
+            let (units, mib) = (cpu.number()?, memory.number()?);
+            let bare = (units > 0.0).then(|| format!("{:.3}", mib / units));
+            Some(Value { text: format!("{units}:{mib}"), bare, ..memory.clone() })
+        });
+        *value = ratio;
+    }
+    let heads: Vec<_> = matched.each.iter().map(|it| it.as_ref().map(|it| it.head)).collect();
+    let ratio = |value: Option<&Value>| value?.bare.clone();
+    if let Some(split) = Split::by(comparison, &ratios, &heads, ratio) {
+        found.tell_split(&ratios, &heads, &split, "scale both together");
+    }
 }

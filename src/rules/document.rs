@@ -35,7 +35,8 @@ fn entry(rule: &Rule) -> Value {
     };
     let lint = rule.lint.as_ref();
     let in_manifests = lint.map(|lint| {
-        let formats: Vec<_> = lint.formats.iter().map(|format| format.name()).collect();
+        let mut formats: Vec<_> = lint.formats.iter().map(|format| format.name()).collect();
+        formats.extend(lint.across.map(|_| "environments side by side (`formwork parity`)"));
         json!({
             "severity": lint.severity.name(),
             "default": if lint.default { "on by default" } else { "off unless selected" },

@@ -4,6 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
 use super::lint::Findings;
+use super::parity::{Comparison, Differences, Topic};
 use super::{Check, Lint, Rule};
 
 /// `FW0208`.
@@ -30,7 +31,7 @@ Worker:
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
     waivable: false,
     check: Check::Unrepresentable,
-    lint: Some(Lint::new(Severity::Info, judge)),
+    lint: Some(Lint::new(Severity::Info, judge).and_across(compare)),
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
@@ -72,4 +73,9 @@ fn runs_on_fargate(service: &Resource) -> bool {
         strategy.unwrap_or_default().iter().filter_map(|it| it.get("capacity_provider"));
     service.property("launch_type").and_then(Node::text) == Some("FARGATE")
         || providers.filter_map(Node::text).any(|it| it.starts_with("FARGATE"))
+}
+
+fn compare(_: &Comparison<'_>, found: &mut Differences<'_, '_>) {
+    found
+        .tell_topic(Topic::Platform, "pin the same platform version in every environment, or none");
 }

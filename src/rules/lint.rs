@@ -18,6 +18,7 @@ mod dead_letters;
 mod dependencies;
 mod entries;
 mod firewall;
+mod groups;
 mod hosts;
 mod identity;
 mod images;
@@ -43,18 +44,19 @@ mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
-pub(super) use agents::agents;
+pub(super) use agents::{agents, is_agent};
 pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use buildspecs::buildspecs;
 pub(super) use calls::{call_graph, calls};
 pub(super) use command::{Command, Form, commands};
-pub(super) use container::containers_of;
 pub use container::{Container, containers};
+pub(super) use container::{containers_of, mapped_ports};
 pub(super) use dead_letters::dead_letter_queues;
 pub(super) use dependencies::dependencies;
 pub(super) use entries::{has_unseen, public_apis, public_balancers, public_http_balancers};
 pub(super) use firewall::{Ports, Way, groups_in, ingress, openings};
+pub(super) use groups::balanced_by;
 pub(super) use hosts::container_hosts;
 pub(super) use identity::identity;
 pub(super) use images::{Role, images};
@@ -73,7 +75,7 @@ pub(super) use routing::{actions, forwards, leading, listener_of, routers};
 pub(super) use rule_tests::{RuleTest, rule_tests, same_listener};
 pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_daemon, is_one_off, is_served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
@@ -87,6 +89,7 @@ use crate::diag::Severity;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, Span};
 
 use super::Rule;
+use super::parity::Across;
 
 /// Formats that have resources.
 pub const RESOURCES: &[Format] = &[Format::CloudFormation, Format::Terraform, Format::Plan];
@@ -148,6 +151,8 @@ pub struct Lint {
     pub formats: &'static [Format],
     /// Who judges a manifest.
     pub judge: Judge,
+    /// Judges what several environments have of one thing, if it compares environments.
+    pub across: Option<Across>,
 }
 
 /// Who judges a manifest.
@@ -181,7 +186,23 @@ impl Lint {
 
     const fn by(severity: Severity, judge: Judge, formats: &'static [Format]) -> Self {
         let default = !matches!(severity, Severity::Info);
-        Self { severity, default, repair: None, formats, judge }
+        Self { severity, default, repair: None, formats, judge, across: None }
+    }
+
+    /// A rule that compares environments and finds nothing in a single manifest.
+    pub const fn across(severity: Severity, judge: Across) -> Self {
+        Self { formats: &[], across: Some(judge), ..Self::new(severity, nothing) }
+    }
+
+    /// Also compares environments.
+    pub const fn and_across(mut self, judge: Across) -> Self {
+        self.across = Some(judge);
+        self
+    }
+
+    /// Whether it finds something in a single manifest.
+    pub const fn is_single(&self) -> bool {
+        !self.formats.is_empty()
     }
 
     /// Says where it may find something, if that is not what has resources.
@@ -202,6 +223,9 @@ impl Lint {
         self
     }
 }
+
+/// What a rule finds in a single manifest that only compares environments.
+const fn nothing(_: &Manifest, _: &mut Findings<'_>) {}
 
 /// Whether a repair may change how a system behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

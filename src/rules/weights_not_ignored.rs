@@ -62,24 +62,21 @@ const SHIFTERS: [&str; 3] = ["lambda.", "states.", "codedeploy."];
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for weighted in &WEIGHTED {
         let mut writer = None;
-        for resource in manifest.of(weighted.kind).filter(|it| has_weights(it)) {
-            if ignores(resource, weighted.argument) {
-                continue;
-            }
-            let by_code_deploy = shifting_group(manifest, resource);
-            let writer = match by_code_deploy {
+        for resource in manifest.of(weighted.kind).filter(|it| !ignores(it, weighted.argument)) {
+            // CodeDeploy moves a listener from one target group to the other, weights or not.
+            let writer = match shifting_group(manifest, resource) {
                 Some(group) => group,
+                None if !has_weights(resource) => continue,
                 None => match *writer.get_or_insert_with(|| writer_of(manifest, weighted.action)) {
                     Some(writer) => writer,
                     None => continue,
                 },
             };
-            let message =
-                format!("`{}` puts back weights that something else writes", resource.address);
+            let message = format!("`{}` puts back what something else shifts", resource.address);
             let help = format!("add `lifecycle {{ ignore_changes = [{}] }}`", weighted.argument);
             findings
                 .missing(resource, "ignore_changes", message, help)
-                .related("this lets it write them", writer.head);
+                .related("this shifts it", writer.head);
         }
     }
 }

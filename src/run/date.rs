@@ -12,7 +12,7 @@ pub(crate) fn today() -> String {
 /// The date that lies so many days after 1970-01-01.
 ///
 /// Source: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>
-fn date(days: u64) -> String {
+pub(crate) fn date(days: u64) -> String {
     let shifted = days + 719_468;
     let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
     let year_of_era =

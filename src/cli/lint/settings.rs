@@ -34,7 +34,7 @@ impl Settings {
         let file = arguments.config.clone().or_else(|| above(&working));
         let (root, lint) = match &file {
             None => (working.clone(), config::Lint::default()),
-            Some(file) => (folder_of(&working, file), configuration(file)?),
+            Some(file) => (folder_of(&working, file), configuration(file)?.lint),
         };
         let named = file.as_deref().unwrap_or(Path::new(config::NAME));
         let named = named.strip_prefix(&working).unwrap_or(named).display().to_string();
@@ -93,11 +93,11 @@ fn selection(
 }
 
 /// The configuration in a folder or one above it.
-fn above(working: &Path) -> Option<PathBuf> {
+pub(in crate::cli) fn above(working: &Path) -> Option<PathBuf> {
     working.ancestors().map(|folder| folder.join(config::NAME)).find(|file| file.is_file())
 }
 
-fn configuration(file: &Path) -> Result<config::Lint, Failure> {
+pub(in crate::cli) fn configuration(file: &Path) -> Result<config::Config, Failure> {
     let config = config::parse(&text(file)?).map_err(|Malformed { line, message, help }| {
         let place = file.display().to_string();
         let place = line.map_or(place.clone(), |line| format!("{place}:{line}"));
@@ -107,7 +107,7 @@ fn configuration(file: &Path) -> Result<config::Lint, Failure> {
             None => failure.help("`formwork schema formwork-toml` says what it may say"),
         }
     })?;
-    Ok(config.lint)
+    Ok(config)
 }
 
 fn read_baseline(file: &Path, working: &Path) -> Result<Recorded, Failure> {
@@ -125,13 +125,13 @@ pub(super) fn place(file: &Path, working: &Path) -> Place {
 }
 
 #[expect(clippy::disallowed_methods, reason = "settings are no manifests, and small")]
-fn text(file: &Path) -> Result<String, Failure> {
+pub(in crate::cli) fn text(file: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(file).map_err(|error| {
         Failure::new(format!("cannot read `{}`", file.display())).why(error.to_string())
     })
 }
 
-const fn plain(severity: Severity) -> diag::Severity {
+pub(in crate::cli) const fn plain(severity: Severity) -> diag::Severity {
     match severity {
         Severity::Info => diag::Severity::Info,
         Severity::Warning => diag::Severity::Warning,

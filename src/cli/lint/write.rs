@@ -17,17 +17,17 @@ use super::super::json_text;
 use super::super::terminal::Terminal;
 
 /// What is reported.
-pub(super) struct Reported<'r> {
+pub(in crate::cli) struct Reported<'r> {
     /// What counts.
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::cli) findings: Vec<Finding>,
     /// What does not.
-    pub(super) silenced: Vec<(Finding, Suppression)>,
+    pub(in crate::cli) silenced: Vec<(Finding, Suppression)>,
     /// The files that were read.
-    pub(super) files: &'r Files,
+    pub(in crate::cli) files: &'r Files,
 }
 
 impl<'r> Reported<'r> {
-    pub(super) fn new(report: &lint::Report, files: &'r Files) -> Self {
+    pub(in crate::cli) fn new(report: &lint::Report, files: &'r Files) -> Self {
         let silenced = report.silenced.iter().map(|(verdict, why)| {
             let why = match why {
                 Silence::Suppressed(reason) => Suppression::InSource(reason.clone()),
@@ -42,7 +42,10 @@ impl<'r> Reported<'r> {
 }
 
 /// Writes the reports that have a file; what is for stdout is returned.
-pub(super) fn reports(asked: &[Report], reported: &Reported<'_>) -> Result<String, Failure> {
+pub(in crate::cli) fn reports(
+    asked: &[Report],
+    reported: &Reported<'_>,
+) -> Result<String, Failure> {
     let mut data = String::new();
     for report in asked {
         match &report.file {
@@ -77,7 +80,7 @@ fn sources(findings: &[Finding], files: &Files) -> Sources {
 }
 
 /// Writes a file beside its place and moves it there, so that nobody sees half of it.
-pub(super) fn atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(in crate::cli) fn atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let write = || -> io::Result<()> {
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
         let beside = path.with_file_name(format!(".{name}.formwork-{}", std::process::id()));

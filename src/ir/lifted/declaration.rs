@@ -32,7 +32,7 @@
 //! | `environment`, `arguments`, `labels` | objects |
 //! | `command`, `entry_point` | a list in exec form, text in shell form; which one is in `command_form`, `entry_point_form`: `exec`, `shell` |
 //! | `run`, `on_build` | a list of texts |
-//! | `copy` | a list of objects: `instruction` (`COPY`, `ADD`), `from`, `sources`, `destination`, `chown`, `chmod` |
+//! | `copy` | a list of objects: `instruction` (`COPY`, `ADD`), `from`, `sources`, `destination`, `chown`, `chmod`, `checksum` |
 //! | `expose`, `volume` | a list of ports (`80`, `53/udp`, `1-3`), of paths |
 //! | `health_check` | as of a container; `command` is `["NONE"]` if it is switched off |
 //! | `user`, `workdir`, `stop_signal`, `shell` | what the last such instruction says |

@@ -1,4 +1,7 @@
-//! Conditions: what is compared with a literal, and so decides; and what they say of each other.
+//! Conditions: what is compared with a literal, and so decides; what they say of each other; and what
+//! they decide, where the parameters are known.
+
+use std::collections::BTreeMap;
 
 use crate::ir::Text;
 use crate::ir::lifted::{Data, Field, Logic, Node, Resource, declaration};
@@ -38,6 +41,54 @@ pub(super) fn comparisons(conditions: Node, scope: &Scope<'_>) -> Vec<Resource> 
         }
     }
     found
+}
+
+/// How deep conditions may name each other.
+const DEEPEST: usize = 32;
+
+/// The conditions whose outcome is known, where every parameter has the value it is deployed with.
+pub(super) fn decided(conditions: &Node, scope: &Scope<'_>) -> BTreeMap<String, bool> {
+    let outcome = |field: &Field| {
+        let outcome = decide(&field.value, conditions, scope, 0)?;
+        Some((field.key.clone().into_owned(), outcome))
+    };
+    conditions.fields().iter().filter_map(outcome).collect()
+}
+
+fn decide(node: &Node, all: &Node, scope: &Scope<'_>, depth: usize) -> Option<bool> {
+    let [field] = node.fields() else { return None };
+    if depth > DEEPEST {
+        return None;
+    }
+    let parts = field.value.items();
+    let each = |node: &Node| decide(node, all, scope, depth + 1);
+    match &*field.key {
+        "Fn::Equals" => match parts {
+            [left, right] => {
+                let side = |node: &Node| scope.resolve(scope.copy(node)).known().literal_text();
+                Some(side(left)? == side(right)?)
+            }
+            _ => None,
+        },
+        "Fn::Not" => each(parts.first()?).map(|it| !it),
+        "Fn::And" => combine(parts.iter().map(each), false),
+        "Fn::Or" => combine(parts.iter().map(each), true),
+        "Condition" => each(all.get(field.value.text()?)?),
+        _ => None,
+    }
+}
+
+/// The outcome of several: `end` as soon as one is, its opposite if all are.
+fn combine(outcomes: impl Iterator<Item = Option<bool>>, end: bool) -> Option<bool> {
+    let mut known = true;
+    for outcome in outcomes {
+        match outcome {
+            Some(it) if it == end => return Some(end),
+            Some(_) => {}
+            None => known = false,
+        }
+    }
+    known.then_some(!end)
 }
 
 /// What each condition of a section `Conditions` says.

@@ -37,6 +37,8 @@ pub(super) struct Scope<'d> {
     pub(super) conditions: Vec<String>,
     /// Resources, with their kind if a table has it.
     pub(super) resources: BTreeMap<String, (ResourceId, Option<&'static Kind>)>,
+    /// Conditions whose outcome is known.
+    pub(super) decided: BTreeMap<String, bool>,
     /// The text of the template.
     pub(super) file: &'d str,
     /// Which condition decides, by the place of the choice.
@@ -61,6 +63,7 @@ impl<'d> Scope<'d> {
             mappings,
             conditions: Vec::new(),
             resources: BTreeMap::new(),
+            decided: BTreeMap::new(),
             file,
             choices: RefCell::default(),
             encoded: RefCell::default(),
@@ -281,6 +284,9 @@ impl<'d> Scope<'d> {
         let [condition, yes, no] = <[Node; 3]>::try_from(parts).ok()?;
         self.condition(&condition);
         if let Data::Text(name) = condition.data {
+            if let Some(outcome) = self.decided.get(&*name) {
+                return Some(self.resolve(if *outcome { yes } else { no }));
+            }
             self.choices.borrow_mut().insert(span, name);
         }
         Some(Node::new(span, Data::OneOf(vec![self.resolve(yes), self.resolve(no)])))

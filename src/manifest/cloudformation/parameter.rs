@@ -36,6 +36,22 @@ pub(super) fn declare(
     parameters
 }
 
+/// Gives the parameters the values of one environment.
+pub(super) fn give(
+    parameters: &mut BTreeMap<String, Data>,
+    section: Option<&Node>,
+    values: &[Node],
+) {
+    for (name, parameter) in parameters {
+        let file = values.iter().rev().find_map(|file| file.at("Parameters")?.get(name));
+        let (Data::Input(input), Some(given)) = (parameter, file) else { continue };
+        let declaration = section.and_then(|section| section.get(name));
+        let declared = declaration.and_then(|it| it.get("Type")).and_then(Node::text);
+        let value = typed(declared.unwrap_or("String"), given);
+        *input = Arc::new(Input { default: value, ..(**input).clone() });
+    }
+}
+
 /// Each parameter as something that can be judged.
 pub(super) fn declarations(section: &Node) -> impl Iterator<Item = Resource> {
     section.fields().iter().map(|field| {
@@ -83,7 +99,11 @@ fn is_secret(declaration: &Node) -> bool {
 
 /// What a parameter is if nothing is given, by its type: a list, a number or text.
 fn default(declared: &str, declaration: &Node) -> Option<Node> {
-    let default = declaration.get("Default")?;
+    typed(declared, declaration.get("Default")?)
+}
+
+/// A value as its parameter's type reads it.
+fn typed(declared: &str, default: &Node) -> Option<Node> {
     let text = default.literal_text()?;
     let data = match declared {
         "Number" => match (text.trim().parse(), text.trim().parse()) {

@@ -7,6 +7,7 @@ use crate::ir::lifted::{
     Blocks, Data, Field, Format, Manifest, Node, Resource, Span, Unread, Written, declaration,
 };
 use crate::ir::{Kind, ResourceId, Text};
+use crate::manifest::deployment::Deployment;
 use crate::manifest::tables::{kind_of, read};
 
 use super::function::{RESOURCE, Scope};
@@ -28,6 +29,21 @@ const SILENT: &[&str] = &[
 /// `values` are the parameter files of each environment, if the stack is
 /// one of ours; without them, parameters have their defaults.
 pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
+    lift_with(root, text, name, (values, None))
+}
+
+/// A template as one environment deploys it: its values are the parameters', conditions are decided
+/// as far as they are known, and a resource whose condition does not hold is not there.
+pub fn lift_deployed(root: Node, text: &str, name: &str, deployment: &Deployment) -> Manifest {
+    lift_with(root, text, name, (&deployment.parameters, Some(deployment)))
+}
+
+fn lift_with(
+    root: Node,
+    text: &str,
+    name: &str,
+    (values, deployment): (&[Node], Option<&Deployment>),
+) -> Manifest {
     let mut manifest = Manifest::new(Format::CloudFormation, name);
     let Data::Object(sections) = root.data else {
         manifest.unread.push(unread(root.span, "a template is an object"));
@@ -46,20 +62,30 @@ pub fn lift(root: Node, text: &str, name: &str, values: &[Node]) -> Manifest {
     let parameters = sections.take("Parameters");
     let mappings = sections.take("Mappings");
     let resources = sections.take("Resources").map(fields).unwrap_or_default();
-    let resources = declared(resources, &mut manifest.unread);
+    let mut resources = declared(resources, &mut manifest.unread);
     // A transform, a loop or a module may declare what other parts name.
     let has_module = resources.iter().any(|it| it.type_name.ends_with("::MODULE"));
     let is_whole = manifest.unread.is_empty() && !has_module;
-    let named = match &parameters {
+    let mut named = match &parameters {
         Some(parameters) => parameter::declare(parameters, values, &mut manifest.frame),
         None => BTreeMap::new(),
     };
+    let conditions = sections.take("Conditions");
+    if deployment.is_some() {
+        parameter::give(&mut named, parameters.as_ref(), values);
+    }
     let mut scope = Scope::new(text, named, mappings.as_ref());
+    if let Some(conditions) = conditions.as_ref().filter(|_| deployment.is_some()) {
+        scope.decided = condition::decided(conditions, &scope);
+    }
+    resources.retain(|it| {
+        let condition = it.value.get("Condition").and_then(Node::text);
+        condition.and_then(|name| scope.decided.get(name)) != Some(&false)
+    });
     for (position, it) in resources.iter().enumerate() {
         let kind = kind_in(&it.type_name, &it.value);
         scope.resources.insert(it.id.clone(), (ResourceId::at(position), kind));
     }
-    let conditions = sections.take("Conditions");
     let names = conditions.iter().flat_map(Node::fields);
     scope.conditions = names.map(|it| it.key.to_string()).collect();
     for it in resources {

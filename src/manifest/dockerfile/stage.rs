@@ -289,7 +289,7 @@ impl Stage {
             value: Node::text_at(it.head, it.keyword.clone()),
         }];
         for (flag, range) in options {
-            if matches!(flag, "from" | "chown" | "chmod") {
+            if matches!(flag, "from" | "chown" | "chmod" | "checksum") {
                 let value = self.scope.node(joined, range);
                 fields.push(Field { key: flag.to_owned().into(), key_span: value.span, value });
             }

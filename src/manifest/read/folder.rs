@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ir::lifted::{FileId, Manifest};
+use crate::manifest::deployment::Deployment;
 use crate::manifest::source::{File, Files};
 use crate::manifest::syntax;
 use crate::manifest::terraform::syntax::{Body, Parsed};
@@ -47,7 +48,12 @@ pub(super) fn parse(id: FileId, text: &str, sort: Sort) -> (Part, Parsed) {
 
 /// The manifests of all parts, each with the entry that it is in. Files that expressions name are
 /// read with `load`, and become files of the run.
-pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>) -> Vec<Manifest> {
+pub(super) fn lift(
+    parts: Vec<(&Entry, Part)>,
+    files: &mut Files,
+    load: Load<'_>,
+    deployment: Option<&Deployment>,
+) -> Vec<Manifest> {
     let root = parts.first().and_then(|(entry, _)| base(entry));
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     for (entry, part) in parts {
@@ -71,7 +77,7 @@ pub(super) fn lift(parts: Vec<(&Entry, Part)>, files: &mut Files, load: Load<'_>
     let modules: Vec<_> = modules.into_values().collect();
     let opened: RefCell<BTreeMap<String, Option<Opened>>> = RefCell::default();
     let files = RefCell::new(files);
-    terraform::lift(&modules, &|name: &str| {
+    terraform::lift(&modules, deployment, &|name: &str| {
         if let Some(known) = opened.borrow().get(name) {
             return known.clone();
         }

@@ -65,6 +65,8 @@ pub(super) struct Evaluator<'m> {
     pub(super) root: BTreeMap<&'m str, Arc<Node>>,
     /// Imports, and which data source each comes from.
     pub(super) imports: BTreeMap<&'m str, Node>,
+    /// The workspace, if it is known.
+    pub(super) workspace: Option<String>,
     /// Lists and objects that are text, by their place.
     documents: BTreeSet<Span>,
     /// Inputs that are set, by address: they decide.
@@ -171,6 +173,7 @@ impl<'m> Evaluator<'m> {
             made: Vec::new(),
             root: BTreeMap::new(),
             imports: BTreeMap::new(),
+            workspace: None,
             documents: BTreeSet::new(),
             given: BTreeSet::new(),
             steps: MOST_STEPS,

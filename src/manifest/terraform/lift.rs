@@ -9,6 +9,7 @@ use crate::ir::lifted::{
 };
 use crate::ir::name::snake_case;
 use crate::ir::{Import, ImportId, ImportKind, Keep, Kind, ResourceId, Text};
+use crate::manifest::deployment::Deployment;
 use crate::manifest::exporter;
 use crate::manifest::tables;
 
@@ -19,7 +20,8 @@ use super::syntax::{Block, Expression, Kind as Shape, Part, Syntax};
 use super::{block, declare, variables};
 
 /// The manifests of some folders: one for each that no other calls, with what it calls in it.
-pub fn lift(modules: &[Module], open: Open<'_>) -> Vec<Manifest> {
+/// With the values of an environment, what it deploys.
+pub fn lift(modules: &[Module], deployment: Option<&Deployment>, open: Open<'_>) -> Vec<Manifest> {
     let indexes: BTreeMap<&str, Index<'_>> =
         modules.iter().map(|module| (module.folder.as_str(), Index::new(module))).collect();
     let called: BTreeSet<String> = indexes
@@ -30,12 +32,12 @@ pub fn lift(modules: &[Module], open: Open<'_>) -> Vec<Manifest> {
     let mut manifests = Vec::new();
     let roots = indexes.values().filter(|index| !called.contains(&index.module.folder));
     for index in roots {
-        manifests.push(root(&indexes, index, open, &mut reached));
+        manifests.push(root(&indexes, index, (open, deployment), &mut reached));
     }
     // Modules that call each other in a circle have no root; the first one is taken for it.
     for index in indexes.values() {
         if !reached.contains(index.module.folder.as_str()) {
-            manifests.push(root(&indexes, index, open, &mut reached));
+            manifests.push(root(&indexes, index, (open, deployment), &mut reached));
         }
     }
     manifests
@@ -44,14 +46,15 @@ pub fn lift(modules: &[Module], open: Open<'_>) -> Vec<Manifest> {
 fn root<'m>(
     indexes: &'m BTreeMap<&'m str, Index<'m>>,
     index: &'m Index<'m>,
-    open: Open<'m>,
+    (open, deployment): (Open<'m>, Option<&'m Deployment>),
     reached: &mut BTreeSet<&'m str>,
 ) -> Manifest {
     let folder = index.module.folder.as_str();
     let name = if folder.is_empty() { "." } else { folder };
     let mut manifest = Manifest::new(Format::Terraform, name);
     let mut evaluator = Evaluator::new(indexes, index, open);
-    variables::declare(&mut evaluator, index, &mut manifest.frame);
+    evaluator.workspace = deployment.and_then(|it| it.workspace.clone());
+    variables::declare(&mut evaluator, index, deployment, &mut manifest.frame);
     manifest.frame.tags = variables::tags(index);
     imports(&mut evaluator, index, &mut manifest.frame.imports);
     expand(&mut evaluator);

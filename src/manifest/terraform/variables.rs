@@ -5,22 +5,29 @@ use std::sync::Arc;
 use crate::ir::graph::KnobSource;
 use crate::ir::lifted::{Data, Input, Node};
 use crate::ir::{Knob, KnobId, KnobType, Literal, Pseudo, Stack, Text};
+use crate::manifest::deployment::Deployment;
 use crate::manifest::everywhere;
 
 use super::block::text_of;
 use super::evaluate::{Evaluator, Scope, is_true, one_of, plain};
 use super::module::{Index, Values};
-use super::syntax::{Block, Expression, Kind, Operator, Part};
+use super::syntax::{Block, Body, Expression, Kind, Operator, Part};
 
 /// Says what each variable of the root module stands for.
 ///
 /// What the provider takes as its region and account is no knob: it is where the stack is deployed.
 /// Files that Terraform reads unasked set a variable; of the others, each is an environment.
-pub(super) fn declare<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, stack: &mut Stack) {
+pub(super) fn declare<'m>(
+    evaluator: &mut Evaluator<'m>,
+    index: &'m Index<'m>,
+    deployment: Option<&'m Deployment>,
+    stack: &mut Stack,
+) {
     let (mut automatic, environments): (Vec<_>, Vec<_>) =
         index.module.values.iter().partition(|values| values.is_automatic());
     // Terraform reads `terraform.tfvars` first, then the others by name: the last one counts.
     automatic.sort_by_key(|values| (values.name != "terraform", values.name.as_str()));
+    let given = deployment.map(|it| it.variables.as_slice());
     let provider = index.blocks("provider").find(|block| block.labels == ["aws"]);
     let region = provider.and_then(|block| variable_in(block.body.get("region")?));
     let account = provider.and_then(|block| match &block.body.get("allowed_account_ids")?.kind {
@@ -35,10 +42,37 @@ pub(super) fn declare<'m>(evaluator: &mut Evaluator<'m>, index: &'m Index<'m>, s
         };
         let node = match pseudo {
             Some(pseudo) => Node::new(block.head, Data::Pseudo(pseudo)),
-            None => input(evaluator, name, block, &automatic, &environments, stack),
+            None => match given {
+                Some(given) => decided(evaluator, name, block, &automatic, given),
+                None => input(evaluator, name, block, &automatic, &environments, stack),
+            },
         };
         evaluator.root.insert(name, Arc::new(node));
     }
+}
+
+/// A variable as one environment sets it: what it does not set has its default.
+fn decided<'m>(
+    evaluator: &mut Evaluator<'m>,
+    name: &'m str,
+    block: &'m Block,
+    automatic: &[&'m Values],
+    given: &'m [Body],
+) -> Node {
+    let set = given.iter().rev().find_map(|body| body.get(name));
+    let set = set.or_else(|| automatic.iter().rev().find_map(|values| values.body.get(name)));
+    let value = set.or_else(|| block.body.get("default")).map(|expression| {
+        let value = evaluator.eval(Scope::of(0), expression);
+        evaluator.conform(0, value, block)
+    });
+    let span = value.as_ref().map_or(block.head, |it| it.span);
+    let secret = is_true(block.body.get("sensitive"));
+    let input =
+        Arc::new(Input { name: name.to_owned().into(), knob: None, secret, default: value });
+    if input.default.is_some() {
+        evaluator.give(&input);
+    }
+    Node::new(span, Data::Input(input))
 }
 
 fn input<'m>(

@@ -2,7 +2,7 @@
 
 use super::super::image;
 use super::{Container, Task, spelled};
-use crate::ir::lifted::Manifest;
+use crate::ir::lifted::{Manifest, Node};
 
 /// Names of their images, without registry and folders.
 const AGENTS: [&str; 8] = [
@@ -18,16 +18,20 @@ const AGENTS: [&str; 8] = [
 
 /// The agents of a task, if it has other containers too.
 pub(crate) fn agents<'m>(manifest: &Manifest, task: &Task<'m>) -> Vec<Container<'m>> {
-    let is_agent = |it: &Container<'m>| {
-        let images = it.images();
-        !images.is_empty()
-            && images.iter().all(|node| {
-                let reference = spelled(manifest, node);
-                image::product(&reference).is_some_and(|name| AGENTS.contains(&name))
-                    // The image of Datadog is called `agent`.
-                    || reference.contains("datadog") && image::product(&reference) == Some("agent")
-            })
-    };
-    let (agents, others): (Vec<_>, Vec<_>) = task.containers.iter().copied().partition(is_agent);
+    let (agents, others): (Vec<_>, Vec<_>) =
+        task.containers.iter().copied().partition(|it| is_agent(manifest, it));
     if others.is_empty() { Vec::new() } else { agents }
+}
+
+/// Whether a container surely runs an agent.
+pub(crate) fn is_agent(manifest: &Manifest, container: &Container<'_>) -> bool {
+    let images = container.images();
+    let runs_agent = |node: &&Node| {
+        let reference = spelled(manifest, node);
+        let product = image::product(&reference);
+        // The image of Datadog is called `agent`.
+        product.is_some_and(|name| AGENTS.contains(&name))
+            || reference.contains("datadog") && product == Some("agent")
+    };
+    !images.is_empty() && images.iter().all(runs_agent)
 }

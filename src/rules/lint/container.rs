@@ -1,6 +1,6 @@
 //! Containers, wherever a manifest has them: in task definitions and in Compose files.
 
-use crate::ir::lifted::{Manifest, Node, Resource};
+use crate::ir::lifted::{Data, Manifest, Node, Resource};
 
 /// A container: an object by the names of the rows of [`CONTAINER`](crate::ir::ecs::CONTAINER).
 #[derive(Clone, Copy, Debug)]
@@ -50,4 +50,17 @@ impl<'m> Container<'m> {
     pub fn is_expendable(&self) -> bool {
         self.get("essential").and_then(Node::bool) == Some(false)
     }
+}
+
+/// The ports that a container maps; `None` if one of them is not known, or there is a range.
+pub(crate) fn mapped_ports(container: &Container<'_>) -> Option<Vec<i64>> {
+    let Some(mappings) = container.get("port_mappings") else { return Some(Vec::new()) };
+    let mut ports = Vec::new();
+    for branch in mappings.branches() {
+        let Data::List(items) = &branch.data else { return None };
+        for mapping in items.iter().flat_map(Node::branches) {
+            ports.push(mapping.get("container_port")?.integer()?);
+        }
+    }
+    Some(ports)
 }

@@ -178,3 +178,10 @@ fn is_filled(list: &Node) -> Option<bool> {
     let first = of_branch(branches.first()?)?;
     branches.iter().all(|it| of_branch(it) == Some(first)).then_some(first)
 }
+
+/// Whether a service of the manifest may run one task of a definition on each instance.
+pub(crate) fn is_daemon(manifest: &Manifest, task: &Resource) -> bool {
+    let runs = |it: &EcsService<'_>| it.task().is_some_and(|it| std::ptr::eq(it, task));
+    let services = manifest.of("ecs/service").map(|resource| EcsService { manifest, resource });
+    services.filter(runs).any(|it| it.is_daemon())
+}

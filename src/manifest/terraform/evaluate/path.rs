@@ -64,7 +64,10 @@ impl Evaluator<'_> {
             },
             "module" => self.module(scope, span, first, rest),
             "data" => self.data(scope, span, first, rest),
-            "terraform" => Node::unknown(span, "the workspace is chosen at deployment"),
+            "terraform" => match &self.workspace {
+                Some(workspace) if first == "workspace" => Node::text_at(span, workspace.clone()),
+                _ => Node::unknown(span, "the workspace is chosen at deployment"),
+            },
             "self" | "ephemeral" => Node::unknown(span, format!("`{name}` is not followed")),
             type_name => self.resource(scope, span, (type_name, first), rest),
         }

@@ -1,0 +1,12 @@
+resource "aws_ecs_task_definition" "orders" {
+  family       = "orders"
+  network_mode = "bridge"
+  container_definitions = jsonencode([
+    {
+      name         = "app"
+      image        = "app:1.0.0"
+      memory       = 512
+      portMappings = [{ containerPort = 8080, hostPort = 80 }]
+    },
+  ])
+}

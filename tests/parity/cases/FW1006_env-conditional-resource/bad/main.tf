@@ -1,0 +1,18 @@
+variable "environment" {
+  type = string
+}
+
+variable "enable_firewall" {
+  type    = bool
+  default = true
+}
+
+resource "aws_wafv2_web_acl" "web" {
+  count = var.environment == "prod" ? 1 : 0
+  name  = "web"
+  scope = "REGIONAL"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs-${var.environment}"
+}

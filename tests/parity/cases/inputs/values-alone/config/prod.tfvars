@@ -1,0 +1,3 @@
+db_engine_version = "16.4"
+replicas = 3
+timeout = 30
