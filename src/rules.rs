@@ -49,8 +49,8 @@ mod asg_ec2_health_behind_lb;
 mod asg_fixed_one;
 mod async_no_failure_dest;
 mod attribute_of_other_balancer;
-mod bake_shorter_than_alarm;
 mod backing_service_substituted_in_dev;
+mod bake_shorter_than_alarm;
 mod bluegreen_incomplete;
 mod branch_on_env_name;
 mod branch_without_timeout;
@@ -84,9 +84,9 @@ mod default_tls_policy;
 mod dependency_cycle;
 mod dependency_on_missing_container;
 mod deployment_controller_against_settings;
+mod deployment_strategy_differs;
 mod deployment_without_room;
 mod desired_count_fights_scaler;
-mod deployment_strategy_differs;
 mod digest_resolution_off;
 mod direct_table_access;
 mod discovery_name_taken;
@@ -195,6 +195,7 @@ mod no_stop_timeout;
 mod no_stream_prefix;
 mod no_such_fargate_size;
 mod no_tracing;
+mod no_user;
 mod odd_awslogs_options;
 mod odd_container_check;
 mod odd_host;
@@ -230,8 +231,8 @@ mod queue_no_dlq;
 mod queue_without_consumer;
 mod queue_without_producer;
 mod reachable_worker;
-mod redirect_to_itself;
 mod rebuilt_per_env;
+mod redirect_to_itself;
 mod refused_balancer_attribute;
 mod refused_physical_name;
 mod refused_retry;
@@ -303,8 +304,8 @@ mod third_party_registry_runtime;
 mod tls_setting_on_plain_listener;
 mod too_many_environments;
 mod too_many_parameters;
-mod traffic_shift_incomplete;
 mod topology_differs;
+mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
 mod type_skew;
@@ -476,6 +477,7 @@ pub static RULES: &[&Rule] = &[
     &root_user::RULE,
     &unpinned_download::RULE,
     &lockfile_not_copied::RULE,
+    &no_user::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
     &secret_param_no_noecho::RULE,

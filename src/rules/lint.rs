@@ -38,6 +38,7 @@ mod secret;
 mod service;
 mod slots;
 mod spelling;
+mod stages;
 mod tasks;
 mod term;
 mod tls;
@@ -78,6 +79,7 @@ pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_daemon, is_one_off, is_served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
+pub(super) use stages::{Base, base, lineage};
 pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{
