@@ -93,6 +93,7 @@ mod discovery_name_taken;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
+mod dockerfile_no_expose;
 mod doubly_mounted_path;
 mod drain_longer_than_stop;
 mod duplicate_container_name;
@@ -512,6 +513,7 @@ pub static RULES: &[&Rule] = &[
     &host_network::RULE,
     &port_env_mismatch::RULE,
     &healthcheck_port_mismatch::RULE,
+    &dockerfile_no_expose::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
     &no_resource_limits::RULE,
