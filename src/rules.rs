@@ -174,6 +174,7 @@ mod missing_owner;
 mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
+mod multi_process_task;
 mod mutable_ecr_tags;
 mod mutable_event_table;
 mod name_too_long;
@@ -517,6 +518,7 @@ pub static RULES: &[&Rule] = &[
     &no_autoscaling::RULE,
     &single_task::RULE,
     &no_resource_limits::RULE,
+    &multi_process_task::RULE,
     &desired_count_fights_scaler::RULE,
     &process_manager_in_container::RULE,
     &asg_fixed_one::RULE,

@@ -45,7 +45,7 @@ mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
-pub(super) use agents::{agents, is_agent};
+pub(super) use agents::{agents, is_agent, may_be_sidecar};
 pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use buildspecs::buildspecs;
