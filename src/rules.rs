@@ -187,6 +187,7 @@ mod no_deploy_alarm;
 mod no_environment;
 mod no_essential_container;
 mod no_health_check;
+mod no_init;
 mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
@@ -529,6 +530,7 @@ pub static RULES: &[&Rule] = &[
     &no_health_check::RULE,
     &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
+    &no_init::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
     &asg_ec2_health_behind_lb::RULE,
