@@ -272,6 +272,7 @@ mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
 mod shared_database;
+mod shared_efs_between_services;
 mod shared_execution_role;
 mod shared_log_stream;
 mod shared_port;
@@ -509,6 +510,7 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &writable_rootfs::RULE,
     &image_volume::RULE,
+    &shared_efs_between_services::RULE,
     &privileged_container::RULE,
     &static_host_port::RULE,
     &lb_port_not_exposed::RULE,
