@@ -271,6 +271,7 @@ mod several_public_entries;
 mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
+mod shared_config_object;
 mod shared_database;
 mod shared_efs_between_services;
 mod shared_execution_role;
@@ -491,6 +492,7 @@ pub static RULES: &[&Rule] = &[
     &env_group_var_only::RULE,
     &account_or_region_literal::RULE,
     &config_baked_in_image::RULE,
+    &shared_config_object::RULE,
     &hardcoded_endpoint::RULE,
     &in_task_backing_service::RULE,
     &legacy_links::RULE,
