@@ -313,6 +313,7 @@ mod topology_differs;
 mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
+mod two_apps_one_repo_image;
 mod type_skew;
 mod unaccepted_app_value;
 mod unaccepted_retention;
@@ -470,6 +471,7 @@ pub static RULES: &[&Rule] = &[
     &env_fork_of_template::RULE,
     &git_module_unpinned::RULE,
     &registry_module_unversioned::RULE,
+    &two_apps_one_repo_image::RULE,
     &no_release_provenance::RULE,
     &image_latest::RULE,
     &image_no_digest::RULE,
