@@ -43,10 +43,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
     let declared = stages.iter().find_map(|stage| {
         let variables = stage.property("environment").into_iter();
-        let variable = variables.flat_map(|all| VARIABLES.iter().filter_map(|it| all.get(it)));
+        let mut set = variables.flat_map(|all| VARIABLES.iter().filter_map(|it| all.get(it)));
         let check = stage.properties.at("health_check.command").map(Node::items);
         let mut words = check.unwrap_or_default().iter().filter_map(Node::text);
-        variable.filter_map(Node::integer).next().or_else(|| words.find_map(local_port))
+        set.find_map(Node::integer).or_else(|| words.find_map(local_port))
     });
     let started = || commands(manifest).iter().find_map(|it| option_port(&it.words()));
     if let Some(port) = declared.or_else(started) {

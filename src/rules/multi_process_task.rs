@@ -5,7 +5,7 @@ use crate::ir::lifted::{Manifest, Node, Resource};
 
 use super::image::product;
 use super::in_task_backing_service::is_store;
-use super::lint::{Container, Findings, TASKS, may_be_sidecar, slots, spelled};
+use super::lint::{Container, Findings, TASKS, entries, may_be_sidecar, slots, spelled};
 use super::{Check, Lint, Rule};
 
 /// `FW0804`.
@@ -31,7 +31,9 @@ pub(super) static RULE: Rule = Rule {
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
         for list in slots(task) {
-            let apps = list.iter().filter(|slot| slot.iter().all(|it| is_app(manifest, task, it)));
+            let is_alone = |it: &Container<'_>| !list.iter().flatten().any(|user| needs(user, it));
+            let is_app = |it: &Container<'_>| is_app(manifest, task, it) && is_alone(it);
+            let apps = list.iter().filter(|slot| slot.iter().all(is_app));
             let apps: Vec<_> = apps.filter_map(|slot| slot.first()?.get("name")).collect();
             let &[first, second, ..] = &*apps else { continue };
             let (Some(one), Some(other)) = (first.text(), second.text()) else { continue };
@@ -59,4 +61,13 @@ fn is_app(manifest: &Manifest, task: &Resource, container: &Container<'_>) -> bo
         && !container.images().is_empty()
         && !may_be_sidecar(manifest, container)
         && !runs_store()
+}
+
+/// Whether a container waits for another one or takes its volumes: the other one may be its helper.
+fn needs(user: &Container<'_>, other: &Container<'_>) -> bool {
+    let name = other.get("name").and_then(Node::text);
+    let names = [("depends_on", "container_name"), ("volumes_from", "source_container")];
+    names.into_iter().any(|(list, key)| {
+        entries(user.get(list)).into_iter().any(|it| it.get(key).and_then(Node::text) == name)
+    })
 }
