@@ -15,6 +15,8 @@
 //! 4. If manifests can break it, give it a [`Lint`] that calls the same predicate, and a folder of
 //!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. One
 //!    that compares environments is [`Lint::across`], with a case in `tests/parity/`.
+//!    fixtures in `tests/lint/rules/`. If only manifests can, it is [`Check::Unrepresentable`]. Rules
+//!    that one walk can judge together are a [`lint::Family`], like those of the schemas.
 //! 5. `FORMWORK_UPDATE=1 cargo test --test rules` writes `docs/rules.md` anew.
 //!
 //! Name it for the pattern found: it should read well after "allow".

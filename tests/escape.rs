@@ -147,8 +147,8 @@ fn a_raw_resource_that_its_type_does_not_take_is_a_finding() {
     let root = |arguments| refused(raw().terraform("aws_sqs_queue", arguments));
     let check = |found: Vec<String>, expected: &[&str]| {
         assert_eq!(found.len(), expected.len(), "{found:?}");
-        for (found, expected) in found.iter().zip(expected) {
-            assert!(found.contains(expected), "{found}");
+        for expected in expected {
+            assert!(found.iter().any(|it| it.contains(expected)), "{expected}: {found:?}");
         }
     };
     check(template(r#"{"QueueName": "x", "DelaySeconds": {"Ref": "Delay"}}"#), &[]);

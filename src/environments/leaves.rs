@@ -7,6 +7,9 @@ use crate::rules::parity::{Class, Leaf, Place, Shape, Topic, Value, class_of, ha
 
 use super::scalar::Names;
 
+/// Properties of a security group that list its rules.
+const RULES: [&str; 4] = ["ingress", "egress", "inline_ingress", "inline_egress"];
+
 /// How deep objects are taken apart.
 const DEEPEST: usize = 12;
 
@@ -38,6 +41,9 @@ impl Walk<'_, '_> {
         match class {
             Some(Class::Equal(Topic::Variable)) => return self.variables(known, path),
             Some(Class::Equal(Topic::Permission)) => return self.permissions(known, path),
+            Some(class) if self.kind == "ec2/security-group" && RULES.contains(&pattern) => {
+                return self.ports(known, path, class);
+            }
             _ => {}
         }
         match &known.data {
@@ -95,6 +101,30 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// The protocols and ports of a security group's rules; from where is a matter of identity.
+    fn ports(&mut self, list: &Node, path: &str, class: Class) {
+        let value = self.names.value(list);
+        let of = |item: &Node| {
+            let parts = ["ip_protocol", "protocol", "from_port", "to_port"];
+            let said = parts.iter().filter_map(|name| item.get(name));
+            let said: Option<Vec<_>> =
+                said.map(|it| Some(it.literal_text()?.into_owned())).collect();
+            Some(said?.join(" "))
+        };
+        let ports: Option<Vec<String>> = match &list.data {
+            Data::List(items) => items.iter().map(of).collect(),
+            Data::Absent => Some(Vec::new()),
+            _ => None,
+        };
+        let ports = ports.map(|mut ports| {
+            ports.sort();
+            ports.dedup();
+            ports.join(", ")
+        });
+        let text = ports.clone().unwrap_or_else(|| value.text.clone());
+        self.parts.insert(path.to_owned(), (class, Value { text, bare: ports, ..value }));
+    }
+
     /// What a policy allows and denies, without the resources. Several policies are one.
     fn permissions(&mut self, node: &Node, path: &str) {
         let mut actions = Vec::new();
@@ -128,6 +158,9 @@ fn collect_actions(node: &Node, actions: &mut Vec<String>, is_known: &mut bool) 
                 known.fields().iter().find(of).map(|it| &it.value)
             };
             let effect = field("Effect").and_then(Node::text).unwrap_or("Allow");
+            let service = field("Principal").and_then(|it| it.get("Service"));
+            let service =
+                service.and_then(Node::text).map_or(String::new(), |it| format!(" by {it}"));
             for key in ["Action", "NotAction"] {
                 let Some(action) = field(key) else { continue };
                 let each: Vec<&Node> = match &action.known().data {
@@ -136,7 +169,7 @@ fn collect_actions(node: &Node, actions: &mut Vec<String>, is_known: &mut bool) 
                 };
                 for action in each {
                     match action.text() {
-                        Some(text) => actions.push(format!("{effect} {key} {text}")),
+                        Some(text) => actions.push(format!("{effect} {key} {text}{service}")),
                         None => *is_known = false,
                     }
                 }

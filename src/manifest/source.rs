@@ -12,6 +12,8 @@ pub struct File {
     pub text: String,
     /// Where each line starts, in bytes.
     lines: Vec<u32>,
+    /// Whether each byte is a character: a file of one long line need not be counted each time.
+    is_ascii: bool,
 }
 
 impl File {
@@ -22,7 +24,8 @@ impl File {
             (byte == b'\n').then(|| u32::try_from(position + 1).unwrap_or(u32::MAX))
         };
         let lines = std::iter::once(0).chain(text.bytes().enumerate().filter_map(after)).collect();
-        Self { path: path.into(), text, lines }
+        let is_ascii = text.is_ascii();
+        Self { path: path.into(), text, lines, is_ascii }
     }
 
     /// The first byte of a line, counted from 1; `None` behind the last line.
@@ -35,7 +38,11 @@ impl File {
         let line = self.lines.partition_point(|start| *start <= byte).max(1);
         let start = self.lines[line - 1] as usize;
         let end = (byte as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(0, |before| before.chars().count()) + 1;
+        let column = match self.text.get(start..end) {
+            Some(before) if self.is_ascii => before.len() + 1,
+            Some(before) => before.chars().count() + 1,
+            None => 1,
+        };
         let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
         (number(line), number(column))
     }

@@ -29,10 +29,13 @@ ContainerDefinitions:
     lint: Some(Lint::new(Severity::Error, judge).in_formats(TASKS)),
 };
 
+/// A property of a task, how it is read, what containers ask of it, and its unit.
+type Size = (&'static str, fn(&Node) -> Option<i64>, &'static [&'static str], &'static str);
+
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
         let Some(containers) = all_containers(task).filter(|it| it.len() > 1) else { continue };
-        let sizes: [(&str, fn(&Node) -> Option<i64>, &[&str], &str); 2] = [
+        let sizes: [Size; 2] = [
             ("cpu", cpu_units, &["cpu"], "CPU units"),
             ("memory", mebibytes, &["memory_reservation", "memory"], "MiB"),
         ];

@@ -81,7 +81,7 @@ fn compare_tasks(
         let ratio = pair.and_then(|(cpu, memory)| {
             let (units, mib) = (cpu.number()?, memory.number()?);
             let bare = (units > 0.0).then(|| format!("{:.3}", mib / units));
-            Some(Value { text: format!("{units}:{mib}"), bare, ..cpu.clone() })
+            Some(Value { text: format!("{units}:{mib}"), bare, ..memory.clone() })
         });
         *value = ratio;
     }

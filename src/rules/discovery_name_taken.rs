@@ -52,20 +52,16 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     }
 }
 
+const NAMESPACE: &str = "service_connect_configuration.namespace";
+
 /// Whether two services surely announce their ports in one namespace.
 fn share_namespace(one: &EcsService<'_>, other: &EcsService<'_>) -> bool {
     if std::ptr::eq(one.resource, other.resource) {
         return true;
     }
-    let namespace = |it: &EcsService<'_>| {
-        it.resource
-            .properties
-            .at("service_connect_configuration.namespace")
-            .map(|node| node as *const Node)
-    };
     let at = |it: &EcsService<'_>, path: &str| it.resource.properties.at(path).cloned();
-    let path = match (namespace(one), namespace(other)) {
-        (Some(_), Some(_)) => "service_connect_configuration.namespace",
+    let path = match (at(one, NAMESPACE), at(other, NAMESPACE)) {
+        (Some(_), Some(_)) => NAMESPACE,
         (None, None) => "cluster",
         _ => return false,
     };

@@ -39,7 +39,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 (None, _) => continue,
             };
             let written = efs.get("transit_encryption");
-            if !written.map_or(Some("DISABLED"), Node::text).is_some_and(|it| it == "DISABLED") {
+            if written.map_or(Some("DISABLED"), Node::text) != Some("DISABLED") {
                 continue;
             }
             let message = format!("the file system is used {by}, but not encrypted in transit");

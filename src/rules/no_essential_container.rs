@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
 
-use super::lint::{Findings, TASKS, container_term, slots};
+use super::lint::{Container, Findings, TASKS, container_term, slots};
 use super::{Check, Lint, Rule};
 
 /// `FW6131`.
@@ -30,7 +30,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for task in manifest.of("ecs/task-definition") {
         for list in slots(task) {
             let mut containers = list.iter().flatten();
-            if !containers.clone().all(|it| it.is_expendable()) {
+            if !containers.clone().all(Container::is_expendable) {
                 continue;
             }
             let node = containers.next().and_then(|it| it.get("essential"));

@@ -17,7 +17,7 @@ pub use differences::{Difference, Differences};
 pub use split::{Group, Split, list};
 pub use tier::{Environment, Tier, canonical, is_environment, rank};
 
-use crate::ir::lifted::{Format, Manifest, Resource, Span};
+use crate::ir::lifted::{Manifest, Resource, Span};
 
 /// Judges one thing that several environments have.
 pub type Across = fn(&Comparison<'_>, &mut Differences<'_, '_>);
@@ -46,7 +46,7 @@ pub struct Comparison<'m> {
     pub resources: Vec<Matched<'m>>,
     /// What files of values say, by key.
     pub keys: Vec<Leaf>,
-    /// How much of the resources is known by no other environment: a fork, if it is much.
+    /// Where the parts of the environments come from.
     pub origin: Origin,
 }
 
@@ -167,12 +167,6 @@ impl<'m> Comparison<'m> {
     /// The environments that have a part.
     pub fn present(&self) -> impl Iterator<Item = usize> {
         self.heads.iter().enumerate().filter(|(_, head)| head.is_some()).map(|(at, _)| at)
-    }
-
-    /// Whether all parts are of formats with resources, or all of one format.
-    pub fn is_of_resources(&self) -> bool {
-        let mut formats = self.manifests.iter().flatten().map(|it| it.format);
-        formats.all(|it| !matches!(it, Format::Dockerfile))
     }
 
     /// Every value: of files of values, then of resources, with the environments that could have it.

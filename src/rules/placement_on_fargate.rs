@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::{Findings, all_services, is_for_fargate, term};
+use super::lint::{EcsService, Findings, all_services, is_for_fargate, term};
 use super::{Check, Lint, Rule};
 
 /// `FW6109`.
@@ -27,7 +27,7 @@ PlacementStrategies:
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     let names = ["ordered_placement_strategy", "placement_constraints"];
-    for service in all_services(manifest).filter(|it| it.is_on_fargate()) {
+    for service in all_services(manifest).filter(EcsService::is_on_fargate) {
         for name in names {
             tell(manifest, service.resource, name, findings);
         }
@@ -41,8 +41,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
 }
 
 fn tell(manifest: &Manifest, resource: &Resource, name: &str, findings: &mut Findings<'_>) {
-    let is_filled = |it: &&Node| it.branches().iter().any(|it| !it.items().is_empty());
-    if resource.property(name).filter(is_filled).is_none() {
+    let is_filled = |it: &Node| it.branches().iter().any(|it| !it.items().is_empty());
+    if !resource.property(name).is_some_and(is_filled) {
         return;
     }
     let property = term(manifest, resource, name);

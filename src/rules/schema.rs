@@ -56,7 +56,7 @@ fn judge(manifest: &Manifest, rules: &[&'static Rule]) -> Vec<Found> {
         }
     }
     for told in &mut found {
-        if std::ptr::eq(told.rule, &provider_too_old::RULE) {
+        if told.rule.id == provider_too_old::RULE.id {
             for place in requirements(manifest) {
                 told.related("the provider is required here", place);
             }

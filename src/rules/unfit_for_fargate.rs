@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::lint::{Findings, TASKS, all_services, is_for_fargate, term};
+use super::lint::{EcsService, Findings, TASKS, all_services, is_for_fargate, term};
 use super::{Check, Lint, Rule};
 
 /// `FW6106`.
@@ -29,7 +29,7 @@ Memory: 512",
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     let on_fargate: Vec<_> = all_services(manifest)
-        .filter(|it| it.is_on_fargate())
+        .filter(EcsService::is_on_fargate)
         .filter_map(|it| Some((it.task()?, it.resource)))
         .collect();
     for task in manifest.of("ecs/task-definition") {

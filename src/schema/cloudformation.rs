@@ -34,8 +34,9 @@ pub fn find(name: &str) -> Option<Arc<Type>> {
 }
 
 /// Every type, sorted.
-pub fn types() -> impl Iterator<Item = &'static str> {
-    text::types(INDEX)
+pub fn types() -> &'static [&'static str] {
+    static TYPES: LazyLock<Vec<&str>> = LazyLock::new(|| text::types(INDEX).collect());
+    &TYPES
 }
 
 #[cfg(test)]
@@ -54,7 +55,7 @@ mod tests {
             text
         });
         assert!(head.contains(&format!("all behind this head: {digest}\n")), "{digest}");
-        let all: Vec<_> = types().collect();
+        let all = types();
         assert!(all.is_sorted());
         assert!(head.contains(&format!("\n# {} types, ", all.len())), "{}", all.len());
         assert!(head.contains("cfn-lint 1.51.0"));

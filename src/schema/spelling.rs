@@ -47,7 +47,6 @@ fn items(node: &Node, make: &dyn Fn(&Node) -> Node) -> Node {
 
 fn value(codec: Codec, node: &Node, dialect: Dialect) -> Option<Node> {
     Some(match codec {
-        Codec::Same | Codec::Set => node.clone(),
         Codec::NumberText(dialects) => match node.literal_text() {
             Some(text) if dialects.has(dialect) && node.integer().is_some() => {
                 Node::text_at(node.span, text.into_owned())
@@ -70,9 +69,9 @@ fn value(codec: Codec, node: &Node, dialect: Dialect) -> Option<Node> {
                 Data::List(object.fields().iter().map(|it| pair(it, key, value)).collect())
             })
         }
-        Codec::Pairs { .. } => node.clone(),
-        Codec::Entry(_) if dialect == Dialect::Terraform => node.clone(),
-        Codec::TextBlocks(_) | Codec::Entry(_) | Codec::Document { .. } => return None,
+        Codec::Entry(_) if dialect == Dialect::CloudFormation => return None,
+        Codec::Same | Codec::Set | Codec::Pairs { .. } | Codec::Entry(_) => node.clone(),
+        Codec::TextBlocks(_) | Codec::Document { .. } => return None,
     })
 }
 

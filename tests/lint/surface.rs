@@ -116,6 +116,7 @@ fn selectors() {
     check("--select default", true);
     run(&bad, "--select FW9").ends(2, "no rule for manifests has the id or name `FW9`");
     run(&bad, "--select no-production").ends(2, "judges descriptions, not manifests");
+    run(&bad, "--select FW1003").ends(2, "run `formwork parity`");
     run(&bad, "--ignore FW0001").ends(2, "`broken-file` (FW0001) is always told");
 }
 

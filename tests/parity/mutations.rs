@@ -144,6 +144,22 @@ const MUTATIONS: &[Mutation] = &[
             }]);
         }
     }),
+    ("capacity provider", "orders", "FW1025", |it| {
+        properties(it, "AWS::ECS::Service")["CapacityProviderStrategy"][0]["CapacityProvider"] =
+            json!("FARGATE_SPOT");
+    }),
+    ("open port", "orders-base", "FW1025", |it| {
+        properties(it, "AWS::EC2::SecurityGroup")["SecurityGroupEgress"][0]["ToPort"] = json!(8443);
+    }),
+    ("who takes a role", "orders", "FW1020", |it| {
+        let role = properties(it, "AWS::IAM::Role");
+        role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"]["Service"] =
+            json!("lambda.amazonaws.com");
+    }),
+    ("parameter group", "orders-base", "FW1003", |it| {
+        properties(it, "AWS::RDS::DBClusterParameterGroup")["Family"] =
+            json!("aurora-postgresql15");
+    }),
     ("alarm gone", "orders", "FW1002", |it| remove(it, "AWS::CloudWatch::Alarm")),
     ("queue gone", "email-base", "FW1002", |it| remove(it, "AWS::SQS::Queue")),
     ("role gone", "orders", "FW1002", |it| remove(it, "AWS::IAM::Role")),

@@ -71,7 +71,7 @@ pub(crate) fn lift(
                 files: vec![module::json::parse(&text, parsed).body],
                 values: values.iter().enumerate().map(environment).collect(),
             };
-            module::lift(&[root], &|_| None).swap_remove(0)
+            module::lift(&[root], None, &|_| None).swap_remove(0)
         }
     }
 }

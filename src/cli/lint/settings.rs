@@ -11,6 +11,7 @@ use crate::lint::config::{self, Malformed};
 use crate::lint::globs::Globs;
 use crate::lint::judge::Unknowns;
 use crate::lint::select::{self, Selection};
+use crate::rules::Rule;
 
 use super::super::arguments::Lint;
 use super::super::failure::Failure;
@@ -84,12 +85,26 @@ fn selection(
     within: &dyn Fn(Failure) -> Failure,
 ) -> Result<Selection, Failure> {
     if !arguments.select.is_empty() {
-        return Ok(Selection::new(&arguments.select, &arguments.ignore)?);
+        let selection = Selection::new(&arguments.select, &arguments.ignore)?;
+        return judges_manifests(&selection).map(|()| selection);
     }
     // The file's own words first, so that a mistake in them is told to be in the file.
     Selection::new(&lint.select, &lint.ignore).map_err(|it| within(it.into()))?;
     let ignore: Vec<_> = lint.ignore.iter().chain(&arguments.ignore).cloned().collect();
     Ok(Selection::new(&lint.select, &ignore)?)
+}
+
+/// That not all rules that were asked for compare environments, which `lint` does not.
+fn judges_manifests(selection: &Selection) -> Result<(), Failure> {
+    let is_single = |rule: &&'static Rule| rule.lint.is_some_and(|lint| lint.is_single());
+    match selection.rules() {
+        [first, ..] if !selection.rules().iter().any(is_single) => {
+            let Rule { id, name, .. } = first;
+            let failure = Failure::new(format!("`{name}` ({id}) compares environments"));
+            Err(failure.help("run `formwork parity`"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The configuration in a folder or one above it.

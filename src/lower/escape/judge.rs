@@ -65,7 +65,9 @@ pub(super) fn may_be_newer(violation: &Violation) -> bool {
     let name = &*violation.value;
     violation.class == Class::UnknownType
         && name.contains("::")
-        && cloudformation::types().all(|near| strsim::osa_distance(near, name) > SURELY_MEANT)
+        && cloudformation::types()
+            .iter()
+            .all(|near| strsim::osa_distance(near, name) > SURELY_MEANT)
 }
 
 /// Whether a mistake is one of the value alone.
@@ -127,7 +129,9 @@ fn forget_functions(node: &mut Node) {
                 node.data = Data::Unknown("a function says it".into());
                 return;
             }
-            fields.iter_mut().for_each(|field| forget_functions(&mut field.value));
+            for field in fields {
+                forget_functions(&mut field.value);
+            }
         }
         Data::List(items) => items.iter_mut().for_each(forget_functions),
         _ => {}
@@ -137,7 +141,12 @@ fn forget_functions(node: &mut Node) {
 /// Whether a value has the shape that a row's codec writes, and the entries that its rows name.
 fn shape(row: &'static Row, value: &Node, found: &mut Vec<String>) {
     let wanted = match (row.codec, &value.data) {
-        (_, Data::Unknown(_)) => return,
+        (_, Data::Unknown(_))
+        | (Codec::Set, Data::List(_))
+        | (Codec::Pairs { .. }, Data::Object(_))
+        | (Codec::Words { .. }, Data::Bool(_))
+        | (Codec::NumberText(_), Data::Integer(_) | Data::Decimal(_))
+        | (Codec::Same | Codec::Entry(_) | Codec::Document { .. }, _) => return,
         (Codec::Block(rows), Data::Object(fields)) => return entries(row, rows, fields, found),
         (Codec::Blocks(rows) | Codec::TextBlocks(rows), Data::List(items)) => {
             for item in items {
@@ -149,15 +158,11 @@ fn shape(row: &'static Row, value: &Node, found: &mut Vec<String>) {
             }
             return;
         }
-        (Codec::Set, Data::List(_)) | (Codec::Pairs { .. }, Data::Object(_)) => return,
         (Codec::Block(_) | Codec::Pairs { .. }, _) => "an object",
         (Codec::Blocks(_) | Codec::TextBlocks(_), _) => "a list of objects",
         (Codec::Set, _) => "a list",
-        (Codec::Words { .. }, Data::Bool(_)) => return,
         (Codec::Words { .. }, _) => "`true` or `false`",
-        (Codec::NumberText(_), Data::Integer(_) | Data::Decimal(_)) => return,
         (Codec::NumberText(_), _) => "a number",
-        (Codec::Same | Codec::Entry(_) | Codec::Document { .. }, _) => return,
     };
     found.push(format!("`{}` must be {wanted}", row.name));
 }

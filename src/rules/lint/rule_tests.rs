@@ -51,16 +51,17 @@ fn test(condition: &Node) -> Option<RuleTest<'_>> {
         return Some(RuleTest { part: ("http-header", Some(name)), values: values(header)? });
     }
     let written = PARTS.iter().find_map(|(part, block)| Some((*part, condition.get(block)?)));
-    let (part, holder) = match written {
-        Some(written) => written,
-        None => {
-            let field = condition.get("field")?.text()?;
-            (PARTS.iter().find(|(part, _)| *part == field)?.0, condition)
-        }
+    let (part, holder) = if let Some(written) = written {
+        written
+    } else {
+        let field = condition.get("field")?.text()?;
+        (PARTS.iter().find(|(part, _)| *part == field)?.0, condition)
     };
     let mut values = values(holder)?;
     if part == "host-header" {
-        values.iter_mut().for_each(|it| it.make_ascii_lowercase());
+        for value in &mut values {
+            value.make_ascii_lowercase();
+        }
     }
     Some(RuleTest { part: (part, None), values })
 }

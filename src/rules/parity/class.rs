@@ -136,6 +136,11 @@ const TABLE: &[(&str, &str, Class)] = &[
     ("ec2/nat-gateway", "", Free),
     ("ec2/route", "", Free),
     ("ec2/subnet", "", Free),
+    ("ec2/subnet", "map_public_ip_on_launch", Equal(Security)),
+    ("ec2/security-group", "ingress", Equal(Other)),
+    ("ec2/security-group", "egress", Equal(Other)),
+    ("ec2/security-group", "inline_ingress", Equal(Other)),
+    ("ec2/security-group", "inline_egress", Equal(Other)),
     ("ec2/vpc", "cidr_block", Free),
     ("ec2/vpc", "ipv4_netmask_length", Free),
     ("ec2/ingress-rule", "cidr_ipv4", Free),
@@ -151,6 +156,7 @@ const TABLE: &[(&str, &str, Class)] = &[
     ("ec2/launch-template", "block_device_mappings", Free),
     ("route53/record", "records", Free),
     ("route53/record", "alias", Free),
+    ("route53/record", "alias.evaluate_target_health", Equal(Operation)),
     ("route53/record", "ttl", Free),
     ("route53/record", "weighted_routing_policy_weight", Free),
     ("route53/zone", "", Free),
@@ -267,6 +273,8 @@ const TABLE: &[(&str, &str, Class)] = &[
     ("rds/instance", "delete_automated_backups", Free),
     ("rds/instance", "iam_database_authentication_enabled", Equal(Security)),
     ("rds/instance", "replicate_source_db", Free),
+    ("rds/cluster-parameter-group", "family", Equal(Version)),
+    ("rds/parameter-group", "family", Equal(Version)),
     ("rds/cluster-instance", "promotion_tier", Free),
     ("rds/cluster-instance", "performance_insights_enabled", Free),
     ("redshift/cluster", "node_type", Ordered(Size)),
@@ -305,10 +313,17 @@ const TABLE: &[(&str, &str, Class)] = &[
     ("ecs/cluster-capacity-providers", "default_capacity_provider_strategy", Free),
     ("ecs/service", "desired_count", Ordered(Size)),
     ("ecs/service", "capacity_provider_strategy", Free),
+    ("ecs/service", "capacity_provider_strategy.*.capacity_provider", Equal(Other)),
     ("ecs/service", "platform_version", Equal(Platform)),
     ("ecs/service", "network_configuration.assign_public_ip", Equal(Security)),
     ("ecs/service", "network_configuration", Free),
     ("ecs/service", "service_connect_configuration.namespace", Free),
+    ("ecs/service", "service_connect_configuration.service.*.discovery_name", Equal(Other)),
+    (
+        "ecs/service",
+        "service_connect_configuration.service.*.client_alias.*.dns_name",
+        Equal(Other),
+    ),
     ("ecs/service", "deployment_controller", Equal(Deployment)),
     ("ecs/service", "deployment_circuit_breaker", Equal(Deployment)),
     ("ecs/service", "deployment_configuration_strategy", Equal(Deployment)),
@@ -518,7 +533,8 @@ mod tests {
         );
         check("elbv2/listener", "certificate_arn", Free);
         check("elbv2/target-group", "protocol", Equal(Other));
-        check("ec2/subnet", "map_public_ip_on_launch", Free);
+        check("ec2/subnet", "map_public_ip_on_launch", Equal(Security));
+        check("ec2/subnet", "outpost_arn", Free);
         check("sqs/queue", "name", Free);
         check("sqs/queue", "fifo_queue", Equal(Other));
     }

@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn every_pattern_of_the_index_is_an_expression() {
         let mut tried = std::collections::BTreeSet::new();
-        for found in types().filter_map(find) {
+        for found in types().iter().copied().filter_map(find) {
             let checks = found.shapes.iter().flat_map(|shape| &shape.checks);
             let of_values = checks.filter_map(|check| match check {
                 Check::Match(pattern) | Check::Unmatch(pattern) => Some(pattern),

@@ -109,7 +109,7 @@ fn unknown_type(name: &str, resource: &Resource) -> Vec<Violation> {
 /// Types of the same service, or called the same in another one.
 fn similar(name: &str) -> impl Iterator<Item = &'static str> {
     let (service, last) = name.rsplit_once("::").unwrap_or((name, name));
-    super::types().filter(move |it| {
+    super::types().iter().copied().filter(move |it| {
         let (of, called) = it.rsplit_once("::").unwrap_or((it, it));
         of.eq_ignore_ascii_case(service) || called.eq_ignore_ascii_case(last)
     })
@@ -303,6 +303,9 @@ impl Judge<'_> {
         let set = all.iter().filter(|field| !field.value.is_absent());
         let last: BTreeMap<&str, &Field> = set.map(|field| (&*field.key, field)).collect();
         for field in last.into_values() {
+            if outcome.violations.len() >= TOLD {
+                return;
+            }
             let anchor = std::mem::replace(&mut here.anchor, field.key_span);
             here.path.push(Step::Key(field.key.clone()));
             self.field(field, shape, here, outcome);

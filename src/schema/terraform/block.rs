@@ -220,27 +220,27 @@ impl Judge<'_> {
         for (_, block) in each(&field.value) {
             for inner in block.fields() {
                 self.path.push(Step::Key(inner.key.clone()));
-                match kinds.iter().find(|(name, _)| *name == inner.key) {
-                    Some((name, kind)) => match kind.as_block() {
-                        Some(deeper) if self.is_block(inner) == Some(true) => {
-                            self.blocks_of(deeper, inner);
-                        }
-                        _ => self.value(kind, &inner.value, name),
-                    },
-                    None => {
-                        let message = format!("`{}` has no argument `{}`", field.key, inner.key);
-                        let all = kinds.iter().map(|(name, _)| *name);
-                        let help = match nearest(&inner.key, all.clone()) {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => format!("remove it; there are {}", names(all, "and")),
-                        };
-                        let span = inner.key_span;
-                        self.tell(Class::UnknownProperty, span, String::new(), message, help);
+                let kind = kinds.iter().find(|(name, _)| *name == inner.key);
+                match kind.map(|(name, kind)| (name, kind, kind.as_block())) {
+                    Some((_, _, Some(deeper))) if self.is_block(inner) == Some(true) => {
+                        self.blocks_of(deeper, inner);
                     }
+                    Some((name, kind, _)) => self.value(kind, &inner.value, name),
+                    None => self.unknown_entry(kinds, inner, &field.key),
                 }
                 self.path.pop();
             }
         }
+    }
+
+    fn unknown_entry(&mut self, kinds: &[(&'static str, Type)], entry: &Field, of: &str) {
+        let message = format!("`{of}` has no argument `{}`", entry.key);
+        let all: Vec<_> = kinds.iter().map(|(name, _)| *name).collect();
+        let help = match nearest(&entry.key, all.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("remove it; there are {}", names(all, "and")),
+        };
+        self.tell(Class::UnknownProperty, entry.key_span, String::new(), message, help);
     }
 
     fn nested(&mut self, nested: &Nested, above: &Schema, field: &Field, place: &Place<'_>) {

@@ -143,6 +143,12 @@ pub(super) fn change_of(path: &str) -> Option<Change> {
     BY_PATH.get(path).copied()
 }
 
+/// Whether later releases changed anything of a resource.
+pub(super) fn is_changed(type_name: &str) -> bool {
+    let mut from = BY_PATH.range(type_name..);
+    from.next().is_some_and(|(path, _)| path.starts_with(type_name))
+}
+
 /// Reads `+ aws_lb.health_check_logs 6.25`.
 fn change(line: &'static str) -> Option<(&'static str, Change)> {
     let mut words = line.split(' ');

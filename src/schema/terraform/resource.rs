@@ -5,7 +5,7 @@ use crate::ir::lifted::{Span, Written};
 use crate::schema::{Class, Step, Violation};
 
 use super::catalogue::{Schema, types};
-use super::release::{Change, Release, Releases, change_of};
+use super::release::{Change, Release, Releases, change_of, is_changed};
 
 /// How far a name may be from another that is surely meant.
 const SURELY_MEANT: usize = 2;
@@ -16,14 +16,18 @@ const ALIASES: &[(&str, &str)] = &[("aws_alb", "aws_lb")];
 pub(super) struct Judge<'w> {
     pub(super) written: &'w Written,
     pub(super) releases: Releases,
+    /// What the changes call its type, if later releases changed anything of it.
+    changed: Option<String>,
     /// From the resource down to what is judged.
     pub(super) path: Vec<Step>,
     pub(super) found: Vec<Violation>,
 }
 
 impl<'w> Judge<'w> {
-    pub(super) const fn new(written: &'w Written, releases: Releases) -> Self {
-        Self { written, releases, path: Vec::new(), found: Vec::new() }
+    pub(super) fn new(written: &'w Written, releases: Releases) -> Self {
+        let name = unaliased(&written.type_name);
+        let changed = is_changed(&name).then_some(name);
+        Self { written, releases, changed, path: Vec::new(), found: Vec::new() }
     }
 
     /// Judges all of it by what its type may hold.
@@ -97,28 +101,23 @@ impl<'w> Judge<'w> {
             [Step::Key(key)] => change_of(&format!("*.{key}")),
             _ => None,
         };
-        change_of(&self.name()).or_else(everywhere)
+        self.name().and_then(|name| change_of(&name)).or_else(everywhere)
     }
 
     /// What later releases changed of a value of what is judged.
     pub(super) fn change_of_value(&self, value: &str) -> Option<Change> {
-        change_of(&format!("{}={value}", self.name()))
+        change_of(&format!("{}={value}", self.name()?))
     }
 
-    /// What the changes call what is judged.
-    fn name(&self) -> String {
-        let name = &*self.written.type_name;
-        let alias = ALIASES.iter().find_map(|(alias, of)| Some((name.strip_prefix(alias)?, of)));
-        let mut path = match alias {
-            Some((rest, of)) if rest.is_empty() || rest.starts_with('_') => format!("{of}{rest}"),
-            _ => name.to_owned(),
-        };
+    /// What the changes call what is judged, if they name its type.
+    fn name(&self) -> Option<String> {
+        let mut path = self.changed.clone()?;
         for step in &self.path {
             if let Step::Key(key) = step {
                 path.extend([".", key]);
             }
         }
-        path
+        Some(path)
     }
 
     /// Since when something is there, and that it is too late.
@@ -127,6 +126,15 @@ impl<'w> Judge<'w> {
         format!(
             "since release {release} of the AWS provider, and the configuration takes one {end}"
         )
+    }
+}
+
+/// The type that a type is another name of; itself, if it is none.
+fn unaliased(name: &str) -> String {
+    let alias = ALIASES.iter().find_map(|(alias, of)| Some((name.strip_prefix(alias)?, of)));
+    match alias {
+        Some((rest, of)) if rest.is_empty() || rest.starts_with('_') => format!("{of}{rest}"),
+        _ => name.to_owned(),
     }
 }
 

@@ -106,8 +106,9 @@ impl Judge<'_> {
 /// Whether a value is, or may turn out to be, what is wanted, or is converted to it.
 fn is_scalar(kind: &Type, data: &Data) -> bool {
     match (kind, data) {
-        (_, Data::List(_) | Data::Object(_)) => false,
-        (Type::Number, Data::Bool(_)) | (Type::Bool, Data::Integer(_) | Data::Decimal(_)) => false,
+        (_, Data::List(_) | Data::Object(_))
+        | (Type::Number, Data::Bool(_))
+        | (Type::Bool, Data::Integer(_) | Data::Decimal(_)) => false,
         (Type::Number, Data::Text(text)) => text.parse::<f64>().is_ok(),
         (Type::Bool, Data::Text(text)) => ["true", "false", "1", "0"].contains(&&**text),
         _ => true,

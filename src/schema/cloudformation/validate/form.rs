@@ -11,9 +11,11 @@ use super::{Here, Judge, Mode, Outcome, told};
 
 impl Judge<'_> {
     /// Tries a form on a value.
-    pub(super) fn trial(&self, node: &Node, form: ShapeId, here: &Here) -> Outcome {
+    pub(super) fn trial(&self, node: &Node, form: ShapeId, here: &mut Here) -> Outcome {
         let mut tried = Outcome::default();
-        self.value(node, form, &mut Here { mode: Mode::Trial, ..here.clone() }, &mut tried);
+        let mode = std::mem::replace(&mut here.mode, Mode::Trial);
+        self.value(node, form, here, &mut tried);
+        here.mode = mode;
         tried
     }
 
@@ -21,7 +23,7 @@ impl Judge<'_> {
         &self,
         node: &Node,
         forms: &[ShapeId],
-        here: &Here,
+        here: &mut Here,
         outcome: &mut Outcome,
     ) {
         let mut failed = Vec::new();
@@ -43,7 +45,7 @@ impl Judge<'_> {
         &self,
         node: &Node,
         forms: &[ShapeId],
-        here: &Here,
+        here: &mut Here,
         outcome: &mut Outcome,
     ) {
         let (mut failed, mut fitting, mut unknown) = (Vec::new(), Vec::new(), false);
