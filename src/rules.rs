@@ -95,6 +95,7 @@ mod discovery_name_taken;
 mod dlq_no_alarm;
 mod docker_socket;
 mod docker_without_privilege;
+mod dockerfile_no_expose;
 mod doubly_mounted_path;
 mod drain_longer_than_stop;
 mod duplicate_container_name;
@@ -175,6 +176,7 @@ mod missing_owner;
 mod misspelled_log_group;
 mod mixed_discovery;
 mod module_host_without_zone;
+mod multi_process_task;
 mod mutable_ecr_tags;
 mod mutable_event_table;
 mod name_too_long;
@@ -187,6 +189,7 @@ mod no_deploy_alarm;
 mod no_environment;
 mod no_essential_container;
 mod no_health_check;
+mod no_init;
 mod no_log_config;
 mod no_production;
 mod no_redirect_listener;
@@ -197,6 +200,7 @@ mod no_stop_timeout;
 mod no_stream_prefix;
 mod no_such_fargate_size;
 mod no_tracing;
+mod no_user;
 mod odd_awslogs_options;
 mod odd_container_check;
 mod odd_host;
@@ -269,7 +273,9 @@ mod several_public_entries;
 mod shadowed_listener_rule;
 mod shared_account_and_region;
 mod shared_build_project;
+mod shared_config_object;
 mod shared_database;
+mod shared_efs_between_services;
 mod shared_execution_role;
 mod shared_log_stream;
 mod shared_port;
@@ -309,6 +315,7 @@ mod topology_differs;
 mod traffic_shift_incomplete;
 mod trigger_in_old_pipeline;
 mod twice_claimed_path;
+mod two_apps_one_repo_image;
 mod type_skew;
 mod unaccepted_app_value;
 mod unaccepted_retention;
@@ -466,6 +473,7 @@ pub static RULES: &[&Rule] = &[
     &env_fork_of_template::RULE,
     &git_module_unpinned::RULE,
     &registry_module_unversioned::RULE,
+    &two_apps_one_repo_image::RULE,
     &no_release_provenance::RULE,
     &image_latest::RULE,
     &image_no_digest::RULE,
@@ -478,6 +486,7 @@ pub static RULES: &[&Rule] = &[
     &root_user::RULE,
     &unpinned_download::RULE,
     &lockfile_not_copied::RULE,
+    &no_user::RULE,
     &plaintext_secret_env::RULE,
     &credential_in_url::RULE,
     &secret_param_no_noecho::RULE,
@@ -487,6 +496,7 @@ pub static RULES: &[&Rule] = &[
     &env_group_var_only::RULE,
     &account_or_region_literal::RULE,
     &config_baked_in_image::RULE,
+    &shared_config_object::RULE,
     &hardcoded_endpoint::RULE,
     &in_task_backing_service::RULE,
     &legacy_links::RULE,
@@ -506,15 +516,18 @@ pub static RULES: &[&Rule] = &[
     &docker_socket::RULE,
     &writable_rootfs::RULE,
     &image_volume::RULE,
+    &shared_efs_between_services::RULE,
     &privileged_container::RULE,
     &static_host_port::RULE,
     &lb_port_not_exposed::RULE,
     &host_network::RULE,
     &port_env_mismatch::RULE,
     &healthcheck_port_mismatch::RULE,
+    &dockerfile_no_expose::RULE,
     &no_autoscaling::RULE,
     &single_task::RULE,
     &no_resource_limits::RULE,
+    &multi_process_task::RULE,
     &desired_count_fights_scaler::RULE,
     &process_manager_in_container::RULE,
     &asg_fixed_one::RULE,
@@ -525,6 +538,7 @@ pub static RULES: &[&Rule] = &[
     &no_health_check::RULE,
     &no_stop_timeout::RULE,
     &drain_longer_than_stop::RULE,
+    &no_init::RULE,
     &shell_wrapped_pid1::RULE,
     &lb_no_grace_period::RULE,
     &asg_ec2_health_behind_lb::RULE,

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     factor: Factor::Concurrency,
     what: "A service with a scalable target has a fixed count, which Terraform does not ignore.",
-    why: "every deployment sets the count back to that number: in a peak it stops tasks that the load needs",
+    why: "a deployment that updates the service sets the count back to that number: in a peak it stops tasks that the load needs",
     bad: r"Web:
   Type: AWS::ECS::Service
   Properties: {DesiredCount: 2}
@@ -44,7 +44,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             Format::Terraform => "add `lifecycle { ignore_changes = [desired_count] }`",
             _ => "leave it out: the scalable target sets it",
         };
-        let message = format!("`{address}` is set back to {count} tasks by every deployment");
+        let message =
+            format!("`{address}` is set back to {count} tasks when a deployment updates it");
         let found = findings.at(service.resource, node, message, help);
         found.related("the scalable target", target.head);
     }

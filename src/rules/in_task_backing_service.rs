@@ -81,7 +81,7 @@ const HELPERS: [&str; 9] = [
 ];
 
 /// Whether an image is a store, by the name it has without registry and version.
-fn is_store(product: &str) -> bool {
+pub(super) fn is_store(product: &str) -> bool {
     STORES.contains(&product)
 }
 

@@ -47,7 +47,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
 }
 
 /// Whether something in a stage becomes another user later.
-fn gives_up_root(stage: &Resource) -> bool {
+pub(super) fn gives_up_root(stage: &Resource) -> bool {
     let mut found = false;
     stage.properties.walk(&mut |node| {
         let text = node.text().unwrap_or_default();

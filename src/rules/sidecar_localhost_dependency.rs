@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The port of this host that a value names.
-fn local_port(value: &str) -> Option<i64> {
+pub(super) fn local_port(value: &str) -> Option<i64> {
     ["localhost:", "127.0.0.1:"].iter().find_map(|host| {
         let (before, after) = value.split_once(host)?;
         let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
