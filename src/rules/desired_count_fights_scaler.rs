@@ -44,7 +44,8 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             Format::Terraform => "add `lifecycle { ignore_changes = [desired_count] }`",
             _ => "leave it out: the scalable target sets it",
         };
-        let message = format!("`{address}` is set back to {count} tasks by every deployment");
+        let tasks = if count == 1 { "task" } else { "tasks" };
+        let message = format!("`{address}` is set back to {count} {tasks} by every deployment");
         let found = findings.at(service.resource, node, message, help);
         found.related("the scalable target", target.head);
     }
