@@ -1,8 +1,8 @@
 //! Runs the rules on the manifests.
 //!
 //! Manifests are judged side by side; findings come out by file, line, column and rule whatever the
-//! order. What several callers of one Terraform module have in common is told once. A rule that
-//! panics is one finding, and the others go on.
+//! order. What several callers of one Terraform module have in common is told once, and so is what
+//! two rules have against one value. A rule that panics is one finding, and the others go on.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -63,6 +63,20 @@ pub(super) fn sort(verdicts: &mut Vec<Verdict>) {
         let Some(span) = it.span else { return true };
         told.insert((span, it.diagnostic.rule, without_modules(&it.diagnostic.message)))
     });
+    leave_out_covered(verdicts);
+}
+
+/// A rule, and those that say less than it does of the same value.
+const COVERED: &[(&str, &[&str])] = &[("FW6006", &["FW6009"]), ("FW6177", &["FW6006", "FW6009"])];
+
+fn leave_out_covered(verdicts: &mut Vec<Verdict>) {
+    let mut covered = BTreeSet::new();
+    for it in &*verdicts {
+        let rules = COVERED.iter().find(|(rule, _)| *rule == it.diagnostic.rule);
+        let rules = rules.map(|it| it.1).unwrap_or_default();
+        covered.extend(it.span.iter().flat_map(|span| rules.iter().map(|rule| (*span, *rule))));
+    }
+    verdicts.retain(|it| it.span.is_none_or(|span| !covered.contains(&(span, it.diagnostic.rule))));
 }
 
 /// A message without the modules in its addresses: callers of one module find the same.

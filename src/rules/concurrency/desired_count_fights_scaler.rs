@@ -44,8 +44,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             Format::Terraform => "add `lifecycle { ignore_changes = [desired_count] }`",
             _ => "leave it out: the scalable target sets it",
         };
+        let tasks = if count == 1 { "task" } else { "tasks" };
         let message =
-            format!("`{address}` is set back to {count} tasks when a deployment updates it");
+            format!("`{address}` is set back to {count} {tasks} when a deployment updates it");
         let found = findings.at(service.resource, node, message, help);
         found.related("the scalable target", target.head);
     }

@@ -47,7 +47,8 @@ fn judge_task(
     findings: &mut Findings<'_>,
 ) {
     let mut tell = |name: &'static str, wrong: String, set: &str| {
-        let message = format!("`{}` is for Fargate, but {wrong}", task.address);
+        let purpose = if service.is_some() { "runs on Fargate" } else { "is for Fargate" };
+        let message = format!("`{}` {purpose}, but {wrong}", task.address);
         let help = format!("set {} to {set}", term(manifest, task, name));
         let found = match task.property(name) {
             Some(node) => findings.at(task, node, message, help),

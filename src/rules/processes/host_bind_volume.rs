@@ -13,7 +13,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "host-bind-volume",
     severity: Severity::Error,
     factor: Factor::Processes,
-    what: "A volume of a task definition, or of a Compose file that is named for production, is a folder of the host, and a container may write to it.",
+    what: "A volume of a task definition, or of a Compose file that is named for production, is a folder of the host that is named for no cache, and a container may write to it.",
     why: "state on one host blocks scale-in and is lost when the instance goes, and a task that starts on another host does not find it",
     bad: r"Volumes:
   - Name: uploads
@@ -51,6 +51,17 @@ fn is_of_the_host(path: &str) -> bool {
         })
 }
 
+/// Whether what an app keeps in a folder is missed when it is lost.
+fn may_hold(path: &str) -> bool {
+    !is_of_the_host(path) && !is_of_a_cache(path)
+}
+
+/// Whether a path says that what is in it can be made again: `/opt/cache/models`.
+fn is_of_a_cache(path: &str) -> bool {
+    let mut words = path.split(|it: char| !it.is_ascii_alphanumeric());
+    words.any(|word| ["cache", "caches"].iter().any(|it| word.eq_ignore_ascii_case(it)))
+}
+
 /// Whether a path is one of a file, by its ending: `./nginx.conf`.
 fn is_a_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.trim_start_matches('.').contains('.'))
@@ -65,8 +76,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         let volumes = task.resource.property("volume").map(Node::items).unwrap_or_default();
         for volume in volumes {
             let path = volume.get("host_path").map(Node::branches).unwrap_or_default();
-            let of_app =
-                |it: &&&Node| it.text().is_some_and(|it| !it.is_empty() && !is_of_the_host(it));
+            let of_app = |it: &&&Node| it.text().is_some_and(|it| !it.is_empty() && may_hold(it));
             let Some(path) = path.iter().find(of_app) else { continue };
             if is_written(&task, volume.get("name").and_then(Node::text)) {
                 tell(task.resource, path, findings);
@@ -80,7 +90,7 @@ fn composed(service: &Resource, findings: &mut Findings<'_>) {
     for volume in volumes.iter().filter(|it| may_write(it)) {
         let is_bind = volume.get("type").and_then(Node::text) == Some("bind");
         let Some(source) = volume.get("source").filter(|_| is_bind) else { continue };
-        if source.text().is_some_and(|it| !is_of_the_host(it) && !is_a_file(it)) {
+        if source.text().is_some_and(|it| may_hold(it) && !is_a_file(it)) {
             tell(service, source, findings);
         }
     }
@@ -120,6 +130,16 @@ mod tests {
         }
         for path in ["./data", "/srv/uploads", ".", "..", "./.cache", "~/data"] {
             assert!(!is_a_file(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn caches() {
+        for path in ["/opt/cache/models", "/srv/.cache", "/data/build-cache"] {
+            assert!(is_of_a_cache(path), "{path}");
+        }
+        for path in ["/srv/uploads", "/srv/cached", "/data"] {
+            assert!(!is_of_a_cache(path), "{path}");
         }
     }
 
