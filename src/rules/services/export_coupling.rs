@@ -43,7 +43,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         findings.at(
             resource,
             node,
-            format!("the stack takes exports of other stacks in {} places", places.len()),
+            format!("the stack takes exports of other stacks in at least {} places", places.len()),
             "take them from SSM parameters, which their writer may change",
         );
     }
