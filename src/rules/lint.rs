@@ -387,10 +387,15 @@ impl<'m> Findings<'m> {
         value: String,
         (message, help): (String, String),
     ) -> &mut Found {
-        let resource = self.manifest.resources.iter().position(|it| std::ptr::eq(it, resource));
+        // Resources stand in their order in memory too: a search would cost a resource for each.
+        let resources = &self.manifest.resources;
+        let place = std::ptr::from_ref(resource);
+        let position = resources.partition_point(|it| std::ptr::from_ref(it) < place);
+        let is_own = resources.get(position).is_some_and(|it| std::ptr::eq(it, resource));
+        assert!(is_own, "a finding's resource is one of its manifest");
         self.found.push(Found {
             rule: self.rule,
-            resource: resource.expect("a finding's resource is one of its manifest"),
+            resource: position,
             span,
             path,
             value,
