@@ -75,7 +75,7 @@ pub(super) use routing::{actions, forwards, leading, listener_of, routers};
 pub(super) use rule_tests::{RuleTest, rule_tests, same_listener};
 pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_daemon, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_daemon, one_offs, served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
 pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
