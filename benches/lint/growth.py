@@ -107,6 +107,13 @@ def service(number):
         f"Topic{n}": typed("SNS::Topic", TopicName=f"topic-{n}"),
         f"Told{n}": typed("SNS::Subscription", TopicArn=ref(f"Topic{n}"), Protocol="sqs",
                           Endpoint=att(f"Queue{n}", "Arn")),
+        f"Job{n}": typed("ECS::TaskDefinition", Family=f"job-{n}", Cpu="256", Memory="512",
+                         NetworkMode="awsvpc", RequiresCompatibilities=["FARGATE"],
+                         ExecutionRoleArn=att(f"Role{n}", "Arn"),
+                         ContainerDefinitions=[container(n)]),
+        f"Timer{n}": typed("Events::Rule", ScheduleExpression="rate(1 hour)", Targets=[{
+            "Id": "job", "Arn": att("Cluster", "Arn"), "RoleArn": att(f"Role{n}", "Arn"),
+            "EcsParameters": {"TaskDefinitionArn": ref(f"Job{n}"), "LaunchType": "FARGATE"}}]),
         f"Build{n}": typed("CodeBuild::Project", ServiceRole=att(f"Role{n}", "Arn"),
                            Artifacts={"Type": "CODEPIPELINE"},
                            Environment={"Type": "LINUX_CONTAINER", "Image": "aws/codebuild/standard:7.0",
@@ -212,8 +219,8 @@ def side_by_side(folder, size):
 
 
 def nested(folder, size):
-    """The same few templates, whose choices stand one inside another."""
-    return write(folder / "t.json", conditional(100, depth=size))
+    """The same few templates, whose choices stand one inside another: at most as deep as files may be."""
+    return write(folder / "t.json", conditional(300, depth=size))
 
 
 HCL = """
@@ -364,8 +371,8 @@ MAKERS = [
     ("files", files, 100),
     ("resources of a template", resources, 30),
     ("resources of a module", terraform, 40),
-    ("conditions of a template", conditions, 100),
-    ("choices side by side", side_by_side, 400),
-    ("choices one inside another", nested, 6),
-    ("choices of a module", counts, 200),
+    ("conditions of a template", conditions, 300),
+    ("choices side by side", side_by_side, 600),
+    ("choices one inside another", nested, 4),
+    ("choices of a module", counts, 400),
 ]

@@ -75,7 +75,7 @@ fn parsed_file(read: &Read, verdict: &Verdict) -> Option<FileId> {
 /// A file as its syntax has it.
 enum Parsed {
     Hcl(Hcl),
-    Tree(Node, tree::Syntax),
+    Tree(Node, tree::Syntax, Sort),
     /// Nothing can be edited in it but text.
     None,
 }
@@ -91,19 +91,20 @@ impl Parsed {
     fn of(read: &Read, id: FileId) -> Self {
         let file = read.files.get(id);
         let text = &*file.text;
-        match Sort::of(&file.path, text) {
+        let sort = Sort::of(&file.path, text);
+        match sort {
             Sort::Hcl => Self::Hcl(syntax::hcl::parse(id, text)),
             Sort::Json | Sort::TerraformJson => {
-                Self::Tree(syntax::json::parse(id, text).root, tree::Syntax::Json)
+                Self::Tree(syntax::json::parse(id, text).root, tree::Syntax::Json, sort)
             }
-            Sort::Yaml => Self::Tree(syntax::yaml::parse(id, text).root, tree::Syntax::Yaml),
+            Sort::Yaml => Self::Tree(syntax::yaml::parse(id, text).root, tree::Syntax::Yaml, sort),
             Sort::Variables | Sort::VariablesJson | Sort::Compose | Sort::Dockerfile => Self::None,
         }
     }
 
     fn index(&self) -> Index<'_> {
         let mut index = Index::default();
-        if let Self::Tree(root, _) = self {
+        if let Self::Tree(root, ..) = self {
             index.add(root);
         }
         index
@@ -134,20 +135,20 @@ fn edit(read: &Read, parsed: &Parsed, index: &Index<'_>, verdict: &Verdict) -> O
             let resource = read.manifests[manifest].resources.get(resource)?;
             let file = read.files.get(object.file);
             let setting = Setting::entry(key, value);
-            match (parsed, Sort::of(&file.path, &file.text)) {
-                (Parsed::Hcl(_), _) => {
+            match parsed {
+                Parsed::Hcl(_) => {
                     hcl::enter(&file.text, node_at(&resource.properties, *object)?, &setting, "\"")
                 }
                 // An expression inside a text has its quotes escaped.
-                (_, Sort::TerraformJson) => {
+                Parsed::Tree(_, _, Sort::TerraformJson) => {
                     let node = node_at(&resource.properties, *object)?;
                     hcl::enter(&file.text, node, &setting, "\\\"")
                 }
-                (Parsed::Tree(_, syntax), _) => {
+                Parsed::Tree(_, syntax, _) => {
                     let place = tree::Place { field: index.by_value.get(object)?, steps: &[] };
                     tree::set(&file.text, *syntax, place, &setting)
                 }
-                (Parsed::None, _) => None,
+                Parsed::None => None,
             }
         }
         Repair::Set { path, value } => {
@@ -159,13 +160,19 @@ fn edit(read: &Read, parsed: &Parsed, index: &Index<'_>, verdict: &Verdict) -> O
             let text = &*read.files.get(resource.head.file).text;
             match parsed {
                 Parsed::Hcl(parsed) => hcl::set(text, block(parsed, resource.head)?, &setting),
-                Parsed::Tree(_, syntax) => {
+                Parsed::Tree(_, syntax, _) => {
                     tree::set(text, *syntax, place(index, dialect, resource)?, &setting)
                 }
                 Parsed::None => None,
             }
         }
     }
+}
+
+/// How the lines of a text end: as the first one does.
+fn newline(text: &str) -> &'static str {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The block that a head stands in; blocks stand in their order.

@@ -76,7 +76,7 @@ pub(super) use routing::{actions, forwards, leading, listener_of, routers};
 pub(super) use rule_tests::{RuleTest, rule_tests, same_listener};
 pub(super) use schedules::{check, never_fires, schedules, time_zones};
 pub(super) use secret::is_declared_secret;
-pub(super) use service::{EcsService, Scaler, is_daemon, is_one_off, is_served, services};
+pub(super) use service::{EcsService, Scaler, is_daemon, one_offs, served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
 pub(super) use stages::{Base, base, lineage};
@@ -389,10 +389,15 @@ impl<'m> Findings<'m> {
         value: String,
         (message, help): (String, String),
     ) -> &mut Found {
-        let resource = self.manifest.resources.iter().position(|it| std::ptr::eq(it, resource));
+        // Resources stand in their order in memory too: a search would cost a resource for each.
+        let resources = &self.manifest.resources;
+        let place = std::ptr::from_ref(resource);
+        let position = resources.partition_point(|it| std::ptr::from_ref(it) < place);
+        let is_own = resources.get(position).is_some_and(|it| std::ptr::eq(it, resource));
+        assert!(is_own, "a finding's resource is one of its manifest");
         self.found.push(Found {
             rule: self.rule,
-            resource: resource.expect("a finding's resource is one of its manifest"),
+            resource: position,
             span,
             path,
             value,

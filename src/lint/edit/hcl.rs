@@ -48,7 +48,7 @@ fn replace(text: &str, attribute: &Attribute, rest: &[&str], value: &Scalar) -> 
 
 /// Adds an argument at the end of a block.
 fn insert(text: &str, block: &Block, keys: &[&str], leaf: &Leaf) -> Option<Edit> {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = super::newline(text);
     let close = (block.span.end as usize).checked_sub(1)?;
     if text.as_bytes().get(close) != Some(&b'}') {
         return None;
@@ -135,7 +135,7 @@ pub(super) fn enter(text: &str, object: &Node, setting: &Setting, quote: &str) -
     let entry = format!("{key:width$}{gap}{sign} {value}");
     let text = if is_own_line {
         let comma = if rest.trim_end().ends_with(',') { "," } else { "" };
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = super::newline(text);
         format!("{entry}{comma}{newline}{indent}")
     } else {
         format!("{entry}, ")

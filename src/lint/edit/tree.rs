@@ -195,7 +195,7 @@ impl<'t> File<'t> {
 
     /// How an object is written.
     fn style(self, object: &Node, fields: &[Field], owner: Option<&Field>) -> Style<'t> {
-        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = super::newline(self.text);
         let outer = owner.map(|owner| self.indent_of_line(owner.key_span.start));
         let first = fields.first();
         let indent = match first {

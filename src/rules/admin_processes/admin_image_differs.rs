@@ -4,7 +4,7 @@ use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
 use crate::rules::image::{self, Version};
-use crate::rules::lint::{Findings, containers_of, is_one_off, is_served, spelled};
+use crate::rules::lint::{Findings, containers_of, one_offs, served, spelled};
 use crate::rules::{Check, Lint, Rule};
 
 /// `FW1204`.
@@ -35,8 +35,9 @@ struct Released<'m> {
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     let tasks = || manifest.of("ecs/task-definition");
+    let (served, passing) = (served(manifest), one_offs(manifest));
     let released: Vec<_> = tasks()
-        .filter(|it| is_served(manifest, it))
+        .filter(|it| served.contains(&*it.address))
         .flat_map(|task| {
             images(task).filter_map(move |it| {
                 let (repository, version) = parts(manifest, it)?;
@@ -44,7 +45,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             })
         })
         .collect();
-    for task in tasks().filter(|it| is_one_off(manifest, it)) {
+    for task in tasks().filter(|it| passing.contains(&*it.address)) {
         for node in images(task) {
             let Some((repository, version)) = parts(manifest, node) else { continue };
             let same = || released.iter().filter(|it| it.repository == repository);

@@ -1,10 +1,12 @@
 //! A service that migrates its database when it starts.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Factor, Message, Severity};
 use crate::ir::lifted::Manifest;
 use crate::spec::{App, Service, scan};
 
-use crate::rules::lint::{COMMANDS, Command, Findings, Form, commands, is_served};
+use crate::rules::lint::{COMMANDS, Command, Findings, Form, commands, served};
 use crate::rules::{Check, Finding, Lint, Place, Rule};
 
 /// `FW1201`.
@@ -66,7 +68,8 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
 }
 
 fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
-    for command in commands(manifest).iter().filter(|it| is_of_service(manifest, it)) {
+    let served = served(manifest);
+    for command in commands(manifest).iter().filter(|it| is_of_service(&served, it)) {
         if let Some(found) = found(&command.words()) {
             findings.at(
                 command.resource,
@@ -80,11 +83,11 @@ fn find(manifest: &Manifest, findings: &mut Findings<'_>) {
 
 /// Whether a command is of a service: one that does nothing else is the one-off task that the rule
 /// asks for, unless a service runs it.
-fn is_of_service(manifest: &Manifest, command: &Command<'_>) -> bool {
+fn is_of_service(served: &BTreeSet<&str>, command: &Command<'_>) -> bool {
     let goes_on = || command.words.iter().any(|it| it.contains("&&") || it.contains([';', '\n']));
     match command.form {
         Form::Passing => false,
-        Form::Task => is_served(manifest, command.resource) || goes_on(),
+        Form::Task => served.contains(&*command.resource.address) || goes_on(),
         Form::Compose | Form::Image => goes_on(),
     }
 }

@@ -1,8 +1,10 @@
 //! What starts in a container: of task definitions, Compose files and Dockerfiles.
 
+use std::collections::BTreeSet;
+
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use super::service::is_one_off;
+use super::service::one_offs;
 use super::{containers_of, spelled};
 
 /// What is started.
@@ -48,10 +50,16 @@ impl Command<'_> {
 
 /// Every command of a manifest that is written down.
 pub(crate) fn commands(manifest: &Manifest) -> Vec<Command<'_>> {
-    manifest.resources.iter().flat_map(|resource| commands_of(manifest, resource)).collect()
+    let passing = one_offs(manifest);
+    let of = |resource| commands_of(manifest, resource, &passing);
+    manifest.resources.iter().flat_map(of).collect()
 }
 
-fn commands_of<'m>(manifest: &'m Manifest, resource: &'m Resource) -> Vec<Command<'m>> {
+fn commands_of<'m>(
+    manifest: &'m Manifest,
+    resource: &'m Resource,
+    passing: &BTreeSet<&str>,
+) -> Vec<Command<'m>> {
     if resource.is("image-stage") {
         let is_last = resource.property("last").and_then(Node::bool) == Some(true);
         let command = is_last.then(|| of_image(manifest, resource)).flatten();
@@ -61,7 +69,9 @@ fn commands_of<'m>(manifest: &'m Manifest, resource: &'m Resource) -> Vec<Comman
     for container in containers_of(resource) {
         let form = match () {
             () if resource.is("compose-service") => Form::Compose,
-            () if container.is_expendable() || is_one_off(manifest, resource) => Form::Passing,
+            () if container.is_expendable() || passing.contains(&*resource.address) => {
+                Form::Passing
+            }
             () => Form::Task,
         };
         let parts = [container.get("entry_point"), container.get("command")];

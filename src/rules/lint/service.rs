@@ -1,5 +1,7 @@
 //! ECS services and what belongs to them: task definition, target groups, scaling.
 
+use std::collections::BTreeSet;
+
 use crate::ir::lifted::{Data, Manifest, Node, Resource};
 use crate::spec::Process;
 
@@ -147,23 +149,20 @@ impl<'m> EcsService<'m> {
     }
 }
 
-/// Whether a task definition is started by a schedule or an event, and no service runs it.
-pub(crate) fn is_one_off(manifest: &Manifest, task: &Resource) -> bool {
+/// The addresses of what a schedule or an event starts, and no service runs.
+pub(crate) fn one_offs(manifest: &Manifest) -> BTreeSet<&str> {
     const STARTERS: [&str; 4] =
         ["events/rule", "events/target", "scheduler/schedule", "stepfunctions/state-machine"];
-    let refers = |it: &&Resource| {
-        manifest.targets(&it.properties).iter().any(|target| std::ptr::eq(*target, task))
-    };
-    let is_started = |it: &Resource| STARTERS.contains(&it.kind_name()) && refers(&it);
-    manifest.resources.iter().any(is_started) && !is_served(manifest, task)
+    let starters = manifest.resources.iter().filter(|it| STARTERS.contains(&it.kind_name()));
+    let started = starters.flat_map(|it| manifest.targets(&it.properties));
+    let served = served(manifest);
+    started.map(|it| &*it.address).filter(|it| !served.contains(it)).collect()
 }
 
-/// Whether a service of the manifest runs a task definition.
-pub(crate) fn is_served(manifest: &Manifest, task: &Resource) -> bool {
-    manifest.of("ecs/service").any(|it| {
-        let node = it.property("task_definition");
-        node.is_some_and(|it| manifest.targets(it).iter().any(|it| std::ptr::eq(*it, task)))
-    })
+/// The addresses of the task definitions that services of the manifest run.
+pub(crate) fn served(manifest: &Manifest) -> BTreeSet<&str> {
+    let nodes = manifest.of("ecs/service").filter_map(|it| it.property("task_definition"));
+    nodes.flat_map(|it| manifest.targets(it)).map(|it| &*it.address).collect()
 }
 
 /// Whether a list has something in it in every branch, or in none; `None` if that is not known.

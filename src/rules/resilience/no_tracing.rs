@@ -3,7 +3,7 @@
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::{Manifest, Node, Resource};
 
-use crate::rules::lint::{Findings, Task, is_one_off, spelled, tasks};
+use crate::rules::lint::{Findings, Task, one_offs, spelled, tasks};
 use crate::rules::{Check, Lint, Rule};
 
 /// `FW2012`.
@@ -58,8 +58,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             Some(_) | None => {}
         }
     }
+    let passing = one_offs(manifest);
     for task in tasks(manifest) {
-        if !is_one_off(manifest, task.resource) && !is_traced(manifest, &task) {
+        if !passing.contains(&*task.resource.address) && !is_traced(manifest, &task) {
             let message = format!("`{}` has nothing that traces it", task.resource.address);
             let help = "run a collector of OpenTelemetry beside the app";
             findings.missing(task.resource, "container_definitions", message, help);
