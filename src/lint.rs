@@ -20,8 +20,6 @@ mod suppress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::diag::{Diagnostic, Severity, code};
 use crate::exchange::Finding;
 use crate::exchange::finding::Fix;
@@ -115,12 +113,10 @@ pub fn lint(read: &Read, options: &Options) -> Report {
     }
     judge::sort(&mut verdicts);
     // A repair that no edit can make is none.
-    let mendable = verdicts.par_iter_mut().filter(|verdict| verdict.repair.is_some());
-    mendable.for_each(|verdict| {
-        if edit::edit(read, verdict).is_none() {
-            verdict.repair = None;
-        }
-    });
+    let edits = edit::edits(read, &verdicts);
+    for (verdict, _) in verdicts.iter_mut().zip(edits).filter(|(_, edit)| edit.is_none()) {
+        verdict.repair = None;
+    }
     Report { verdicts, silenced }
 }
 

@@ -7,7 +7,8 @@
 
 CORPUS is a folder of real manifests. The largest CloudFormation templates in it are judged by all
 three, each as one process including its start; the Terraform in it by formwork alone. CPU seconds
-are those of the child process, user and system. With --strict, a ratio below its goal is exit 1.
+are those of the child process, user and system. Then inputs are made that grow tenfold in one way.
+With --strict, a ratio below its goal is exit 1.
 """
 
 import argparse
@@ -19,10 +20,14 @@ import subprocess
 import sys
 import tempfile
 
+import growth
+
 # What formwork must be, at least: CPU seconds of the other over its own.
 GOALS = {"cfn-lint": 150, "cloudformation-validate": 5}
 # CPU seconds at most.
 TERRAFORM_LIMIT, START_LIMIT = 1.0, 0.020
+# Times the CPU seconds at most for an input ten times as large; tables of names cost a logarithm.
+GROWTH_LIMIT = 12
 
 VALIDATE = """
 import sys
@@ -63,6 +68,26 @@ def largest_templates(corpus, number):
     files = (path for path in sorted(corpus.rglob("*")) if path.suffix in names and path.is_file())
     templates = [path for path in files if is_template(path)]
     return sorted(templates, key=lambda path: (-path.stat().st_size, str(path)))[:number]
+
+
+def grown(formwork):
+    """What costs more than its growth."""
+    missed = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, make, size in growth.MAKERS:
+            seconds = []
+            for number in (size, 10 * size):
+                place = pathlib.Path(folder, make.__name__, str(number))
+                place.mkdir(parents=True)
+                paths = [str(path) for path in make(place, number)]
+                command = [formwork, "lint", "--format", "json", "--select", "all", *paths]
+                seconds.append(best(command, times=3, accepted=(0, 1)))
+            ratio = seconds[1] / seconds[0]
+            print(f"10 times the {name:26} {seconds[1]:8.3f} s   {ratio:6.1f} times as much "
+                  f"(limit {GROWTH_LIMIT})")
+            if ratio > GROWTH_LIMIT:
+                missed.append(name)
+    return missed
 
 
 def main():
@@ -106,6 +131,7 @@ def main():
     print(f"start                    {start * 1000:8.1f} ms (limit {START_LIMIT * 1000:.0f})")
     if start > START_LIMIT:
         missed.append("start")
+    missed += grown(formwork)
     if missed and given.strict:
         sys.exit("missed: " + ", ".join(missed))
 

@@ -13,7 +13,7 @@ use crate::ir::lifted::FileId;
 use crate::manifest::read::{Entry, Load, Read, read};
 use crate::rules::lint::Safety;
 
-use super::edit::{Edit, edit};
+use super::edit::{Edit, edits};
 use super::globs::without_dots;
 use super::{Options, Report, Verdict, lint};
 
@@ -136,22 +136,21 @@ fn key(verdict: &Verdict) -> Key {
 impl Run<'_> {
     /// The edits of a round, by file.
     fn plan(&mut self, read: &Read, report: &Report, allowed: Safety) -> BTreeMap<String, Planned> {
-        let mut edits: BTreeMap<FileId, Vec<(Edit, Key)>> = BTreeMap::new();
-        for verdict in report.verdicts.iter().filter(|it| is_allowed(it, allowed)) {
-            let key = key(verdict);
-            if self.given_up.contains(&key) {
-                continue;
-            }
-            match edit(read, verdict).filter(|it| self.is_asked(&read.files.get(it.span.file).path))
-            {
-                Some(edit) => edits.entry(edit.span.file).or_default().push((edit, key)),
+        let mut by_file: BTreeMap<FileId, Vec<(Edit, Key)>> = BTreeMap::new();
+        let mendable = report.verdicts.iter().filter(|it| is_allowed(it, allowed));
+        let open = mendable.map(|it| (it, key(it))).filter(|it| !self.given_up.contains(&it.1));
+        let open: Vec<_> = open.collect();
+        let made = edits(read, open.iter().map(|(verdict, _)| *verdict));
+        for ((_, key), edit) in open.into_iter().zip(made) {
+            match edit.filter(|it| self.is_asked(&read.files.get(it.span.file).path)) {
+                Some(edit) => by_file.entry(edit.span.file).or_default().push((edit, key)),
                 None => {
                     self.given_up.insert(key);
                 }
             }
         }
         let mut planned = BTreeMap::new();
-        for (file, edits) in edits {
+        for (file, edits) in by_file {
             let name = read.files.get(file).path.clone();
             let most = if self.careful.contains(&name) { 1 } else { usize::MAX };
             planned.insert(name, apart(edits, most));

@@ -9,19 +9,31 @@ use crate::spec::{Api, App, Service, Source};
 
 use super::Binding;
 use super::finding::Finding;
-use super::{
-    build_at_run, call_of_itself, call_without_timeout, colliding_module,
-    contract_without_provider, credential_in_url, drain_longer_than_stop, duplicate_environment,
-    duplicate_variable, empty_value, external_contract_served, hardcoded_endpoint,
-    impossible_scale, local_state, migrate_at_start, missing_owner, module_host_without_zone,
-    name_too_long, no_environment, no_health_check, odd_host, odd_name, odd_path_pattern,
-    odd_variable_name, other_environments, plaintext_secret_env, production_backups_shorter,
-    public_service_without_zone, reachable_worker, relative_health_path, reserved_name,
-    reserved_tag, reserved_variable, serving_worker, short_backups_in_production, single_task,
-    stateful_store_deletable, too_many_environments, too_many_parameters, unaccepted_app_value,
-    unaccepted_store_value, unknown_tools_environment, unreachable_web_service,
-    verification_below_floor, visibility_below_timeout, waiver_in_unknown_environment,
-    waiver_of_fixed_rule, waiver_of_unknown_rule, waiver_without_reason,
+use crate::rules::admin_processes::migrate_at_start;
+use crate::rules::backing_services::hardcoded_endpoint;
+use crate::rules::build_release_run::build_at_run;
+use crate::rules::concurrency::{impossible_scale, single_task};
+use crate::rules::config::{credential_in_url, plaintext_secret_env};
+use crate::rules::description::{
+    colliding_module, duplicate_environment, duplicate_variable, empty_value, local_state,
+    module_host_without_zone, name_too_long, no_environment, odd_host, odd_name, odd_path_pattern,
+    odd_variable_name, other_environments, public_service_without_zone, relative_health_path,
+    reserved_name, reserved_tag, reserved_variable, too_many_environments, too_many_parameters,
+    unaccepted_app_value, unaccepted_store_value, unknown_tools_environment,
+    unreachable_web_service,
+};
+use crate::rules::disposability::{drain_longer_than_stop, no_health_check};
+use crate::rules::environments::{production_backups_shorter, verification_below_floor};
+use crate::rules::patterns::{call_without_timeout, reachable_worker};
+use crate::rules::resilience::{
+    missing_owner, short_backups_in_production, stateful_store_deletable, visibility_below_timeout,
+};
+use crate::rules::services::{
+    call_of_itself, contract_without_provider, external_contract_served, serving_worker,
+};
+use crate::rules::waivers::{
+    waiver_in_unknown_environment, waiver_of_fixed_rule, waiver_of_unknown_rule,
+    waiver_without_reason,
 };
 
 /// How many findings one compile error tells.

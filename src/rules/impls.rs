@@ -36,7 +36,7 @@ impl<'a> App<'a> {
 
     /// What is found when a waiver is over, each with the last day of that waiver.
     pub fn expiring(&self) -> Vec<(&'a str, Diagnostic)> {
-        let finding = |it| super::expired_waiver::expired(it).to_diagnostic(self);
+        let finding = |it| crate::rules::waivers::expired_waiver::expired(it).to_diagnostic(self);
         self.waiver_list().iter().map(|it| (it.period().until(), finding(it))).collect()
     }
 

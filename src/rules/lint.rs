@@ -38,13 +38,14 @@ mod secret;
 mod service;
 mod slots;
 mod spelling;
+mod stages;
 mod tasks;
 mod term;
 mod tls;
 mod variable;
 
 pub(super) use access::{Access, users};
-pub(super) use agents::{agents, is_agent};
+pub(super) use agents::{agents, is_agent, may_be_sidecar};
 pub(super) use attributes::{attributes, set_attributes};
 pub(super) use balancers::{BalancerType, balancer, balancer_type, is_internet_facing};
 pub(super) use buildspecs::buildspecs;
@@ -78,6 +79,7 @@ pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_daemon, is_one_off, is_served, services};
 pub(super) use slots::{Slots, entries, names, slots};
 pub(super) use spelling::{is_same, spelled};
+pub(super) use stages::{Base, base, lineage};
 pub(super) use tasks::{Task, all_containers, cpu_units, mebibytes, tasks};
 pub(super) use term::{container_term, term};
 pub(super) use tls::{

@@ -207,9 +207,9 @@ fn what_must_be_equal_is_found_in_each_environment() {
 /// What may differ: sizes in their order, places, names, values.
 #[test]
 fn what_may_differ_is_passed() {
-    let parameters: &[(&str, &[(&str, [&str; 3])])] = &[(
+    let (stack, values) = (
         "orders",
-        &[
+        [
             ("OrdersTaskCpu", ["256", "512", "1024"]),
             ("OrdersTaskMemory", ["1024", "2048", "4096"]),
             ("OrdersHost", ["a.example.org", "b.example.com", "c.example.net"]),
@@ -226,26 +226,23 @@ fn what_may_differ_is_passed() {
             ("OrdersTasksLeast", ["1", "2", "3"]),
             ("OrdersTasksMost", ["2", "4", "30"]),
         ],
-    )];
-    for (stack, values) in parameters {
-        for (name, each) in *values {
-            let shop = Shop::new(&format!("allowed-{name}"), stack);
-            // The ratio of CPU to memory stays: both change together.
-            let together = ["OrdersTaskCpu", "OrdersTaskMemory"];
-            let all = values
-                .iter()
-                .filter(|(it, _)| it == name || together.contains(name) && together.contains(it));
-            for (name, each) in all {
-                for (environment, value) in ENVIRONMENTS.iter().zip(each) {
-                    let path = shop.folder.join(environment).join("app.parameters.json");
-                    let mut file: Value =
-                        serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-                    assert!(file["Parameters"].get(*name).is_some(), "no parameter {name}");
-                    file["Parameters"][*name] = json!(value);
-                    fs::write(&path, file.to_string()).unwrap();
-                }
+    );
+    for (name, each) in values {
+        let shop = Shop::new(&format!("allowed-{name}"), stack);
+        // The ratio of CPU to memory stays: both change together.
+        let together = ["OrdersTaskCpu", "OrdersTaskMemory"];
+        let all = values
+            .iter()
+            .filter(|(it, _)| *it == name || together.contains(&name) && together.contains(it));
+        for (name, each) in all {
+            for (environment, value) in ENVIRONMENTS.iter().zip(each) {
+                let path = shop.folder.join(environment).join("app.parameters.json");
+                let mut file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+                assert!(file["Parameters"].get(*name).is_some(), "no parameter {name}");
+                file["Parameters"][*name] = json!(value);
+                fs::write(&path, file.to_string()).unwrap();
             }
-            assert_eq!(shop.run().findings(), Vec::<Value>::new(), "{name} {each:?}");
         }
+        assert_eq!(shop.run().findings(), Vec::<Value>::new(), "{name} {each:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! What the command writes, and how it ends.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -100,7 +101,7 @@ fn allowed_differences_need_who_why_and_how_long() {
     let write = |without: &str, with: &[(&str, &str)]| {
         let mut text = "[[parity.allow]]\n".to_owned();
         for (key, value) in entry.iter().filter(|(key, _)| *key != without).chain(with) {
-            text.push_str(&format!("{key} = \"{value}\"\n"));
+            writeln!(text, "{key} = \"{value}\"").unwrap();
         }
         fs::write(folder.join("formwork.toml"), text).unwrap();
     };

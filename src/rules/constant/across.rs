@@ -3,10 +3,11 @@
 //! One loop over the other services per service; outlines tell most pairs apart. What a service
 //! calls, serves and attaches beyond the 128th of each is left to run time.
 
-use crate::rules::{
-    broken_deadline_budget, colliding_services, colliding_stores, contract_with_two_providers,
-    contract_without_provider, queue_without_consumer, shared_database, shared_queue_consumers,
-    store_attached_twice, twice_claimed_path,
+use crate::rules::description::{colliding_services, colliding_stores, twice_claimed_path};
+use crate::rules::patterns::broken_deadline_budget;
+use crate::rules::services::{
+    contract_with_two_providers, contract_without_provider, queue_without_consumer,
+    shared_database, shared_queue_consumers, store_attached_twice,
 };
 use crate::spec::{App, Attachment, Service};
 

@@ -1,0 +1,9 @@
+//! Rules of factor XII: admin tasks are one-off processes.
+
+pub(super) mod admin_image_differs;
+pub(super) mod cron_in_container;
+pub(super) mod exec_always_on_prod;
+pub(super) mod migrate_at_start;
+pub(super) mod migration_by_provisioner;
+pub(super) mod scheduled_task_no_dlq;
+pub(super) mod ssh_admin;

@@ -1,0 +1,7 @@
+//! Rules of deployments that shift traffic.
+
+pub(super) mod bake_shorter_than_alarm;
+pub(super) mod uncaught_task_state;
+pub(super) mod weighted_alias_without_health;
+pub(super) mod weights_not_hundred;
+pub(super) mod weights_not_ignored;

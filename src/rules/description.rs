@@ -1,0 +1,33 @@
+//! Rules about descriptions: names, limits, hosts and paths.
+
+pub(super) mod colliding_module;
+pub(super) mod colliding_services;
+pub(super) mod colliding_stores;
+pub(super) mod duplicate_environment;
+pub(super) mod duplicate_variable;
+pub(super) mod empty_value;
+pub(super) mod host_outside_zone;
+pub(super) mod local_state;
+pub(super) mod module_host_without_zone;
+pub(super) mod name_too_long;
+pub(super) mod no_environment;
+pub(super) mod no_production;
+pub(super) mod odd_host;
+pub(super) mod odd_name;
+pub(super) mod odd_path_pattern;
+pub(super) mod odd_variable_name;
+pub(super) mod other_environments;
+pub(super) mod overlapping_paths;
+pub(super) mod public_service_without_zone;
+pub(super) mod relative_health_path;
+pub(super) mod reserved_name;
+pub(super) mod reserved_tag;
+pub(super) mod reserved_variable;
+pub(super) mod shared_account_and_region;
+pub(super) mod too_many_environments;
+pub(super) mod too_many_parameters;
+pub(super) mod twice_claimed_path;
+pub(super) mod unaccepted_app_value;
+pub(super) mod unaccepted_store_value;
+pub(super) mod unknown_tools_environment;
+pub(super) mod unreachable_web_service;

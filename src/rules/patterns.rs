@@ -1,0 +1,32 @@
+//! Rules of the patterns: messages, timeouts, permissions, sidecars, discovery.
+
+pub(super) mod agent_without_restart;
+pub(super) mod allowed_by_exclusion;
+pub(super) mod branch_without_timeout;
+pub(super) mod broken_deadline_budget;
+pub(super) mod bypassed_proxy;
+pub(super) mod call_without_timeout;
+pub(super) mod dlq_no_alarm;
+pub(super) mod essential_agent;
+pub(super) mod mixed_discovery;
+pub(super) mod mutable_event_table;
+pub(super) mod oidc_without_subject;
+pub(super) mod open_service_principal;
+pub(super) mod oversized_stack;
+pub(super) mod pool_exceeds_connections;
+pub(super) mod privilege_escalation;
+pub(super) mod public_balancer_without_firewall;
+pub(super) mod reachable_worker;
+pub(super) mod regions_at_once;
+pub(super) mod role_for_anyone;
+pub(super) mod route_without_authorizer;
+pub(super) mod service_with_many_stores;
+pub(super) mod several_public_entries;
+pub(super) mod shared_execution_role;
+pub(super) mod stacked_retries;
+pub(super) mod subscription_no_redrive;
+pub(super) mod table_without_recovery;
+pub(super) mod unlimited_api_stage;
+pub(super) mod unordered_connect_client;
+pub(super) mod unscoped_pass_role;
+pub(super) mod wildcard_permission;

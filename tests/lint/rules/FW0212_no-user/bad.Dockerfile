@@ -1,0 +1,4 @@
+FROM public.ecr.aws/docker/library/node:22-slim
+WORKDIR /app
+COPY dist ./
+CMD ["node", "server.js"]

@@ -1,0 +1,71 @@
+resource "aws_efs_file_system" "orders" {
+  encrypted = true
+}
+
+resource "aws_efs_access_point" "orders" {
+  file_system_id = aws_efs_file_system.orders.id
+}
+
+resource "aws_efs_access_point" "billing" {
+  file_system_id = aws_efs_file_system.orders.id
+}
+
+resource "aws_ecs_task_definition" "orders" {
+  family = "orders"
+  container_definitions = jsonencode([{
+    name  = "orders"
+    image = "acme/orders:1"
+    mountPoints = [{
+      sourceVolume  = "data"
+      containerPath = "/data"
+    }]
+  }])
+
+  volume {
+    name = "data"
+
+    efs_volume_configuration {
+      file_system_id     = aws_efs_file_system.orders.id
+      transit_encryption = "ENABLED"
+
+      authorization_config {
+        access_point_id = aws_efs_access_point.orders.id
+      }
+    }
+  }
+}
+
+resource "aws_ecs_service" "orders" {
+  name            = "orders"
+  task_definition = aws_ecs_task_definition.orders.arn
+}
+
+resource "aws_ecs_task_definition" "billing" {
+  family = "billing"
+  container_definitions = jsonencode([{
+    name  = "billing"
+    image = "acme/billing:1"
+    mountPoints = [{
+      sourceVolume  = "data"
+      containerPath = "/data"
+    }]
+  }])
+
+  volume {
+    name = "data"
+
+    efs_volume_configuration {
+      file_system_id     = aws_efs_file_system.orders.id
+      transit_encryption = "ENABLED"
+
+      authorization_config {
+        access_point_id = aws_efs_access_point.orders.id
+      }
+    }
+  }
+}
+
+resource "aws_ecs_service" "billing" {
+  name            = "billing"
+  task_definition = aws_ecs_task_definition.billing.arn
+}

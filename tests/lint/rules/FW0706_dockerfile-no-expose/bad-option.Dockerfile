@@ -1,0 +1,3 @@
+FROM python:3.13-slim
+COPY . .
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.wsgi"]

@@ -1,0 +1,8 @@
+resource "aws_ecs_task_definition" "shop" {
+  family = "shop"
+  container_definitions = jsonencode([{
+    name    = "web"
+    image   = "acme/web:1"
+    command = ["node", "server.js"]
+  }])
+}
