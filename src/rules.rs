@@ -414,6 +414,7 @@ pub static RULES: &[&Rule] = &[
     &schema::deprecated_property::RULE,
     &schema::undefined_name::RULE,
     &schema::unknown_attribute::RULE,
+    &schema::undeclared_name::RULE,
     &ecs::foreign_container_name::RULE,
     &ecs::target_type_against_network_mode::RULE,
     &ecs::unattached_target_group::RULE,

@@ -16,10 +16,11 @@ fuzz_target!(|text: &str| {
         folder: folder.to_owned(),
         files,
         values: vec![values("terraform"), values("prod")],
+        is_whole: true,
     };
     let modules = [module("", vec![native(), document()]), module("m", vec![native()])];
     let open = |_: &str| Some(Opened { text: text.into(), file: Some(FileId(0)) });
-    for manifest in terraform::lift(&modules, &open) {
+    for manifest in terraform::lift(&modules, None, &open) {
         manifest.to_stack();
         for resource in &manifest.resources {
             resource.properties.walk(&mut |node| {

@@ -17,6 +17,7 @@ pub(super) mod number_out_of_range;
 pub(super) mod pattern_mismatch;
 pub(super) mod provider_too_old;
 pub(super) mod read_only_property;
+pub(super) mod undeclared_name;
 pub(super) mod undefined_name;
 pub(super) mod unknown_attribute;
 pub(super) mod unknown_property;

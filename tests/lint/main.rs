@@ -28,7 +28,10 @@ fn read_file(path: &Path) -> Read {
 fn read_files(paths: &[PathBuf]) -> Read {
     let entry = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        Entry { name, path: path.clone(), asked: Asked::ByName }
+        // A module is a folder, though each of these has a file only.
+        let is_module = name.ends_with(".tf") || name.ends_with(".tf.json");
+        let asked = if is_module { Asked::ByFolder } else { Asked::ByName };
+        Entry { name, path: path.clone(), asked }
     };
     let entries: Vec<_> = paths.iter().map(entry).collect();
     read(&entries, &|path| fs::read(path), &|| ())

@@ -54,7 +54,7 @@ impl Judge {
             Dialect::CloudFormation => "stack.template.json",
             Dialect::Terraform => "main.tf.json",
         };
-        let entry = Entry { name: name.to_owned(), path: name.into(), asked: Asked::ByName };
+        let entry = Entry { name: name.to_owned(), path: name.into(), asked: Asked::ByFolder };
         let load = |_: &Path| -> io::Result<Vec<u8>> { Ok(text.as_bytes().to_vec()) };
         let read = read(&[entry], &load, &|| ());
         let mut found = Findings::new();

@@ -70,6 +70,7 @@ pub(crate) fn lift(
                 folder: name.to_owned(),
                 files: vec![module::json::parse(&text, parsed).body],
                 values: values.iter().enumerate().map(environment).collect(),
+                is_whole: true,
             };
             module::lift(&[root], None, &|_| None).swap_remove(0)
         }

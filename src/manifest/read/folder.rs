@@ -13,7 +13,7 @@ use crate::manifest::terraform::syntax::{Body, Parsed};
 use crate::manifest::terraform::{self, Module, Opened, Values};
 
 use super::decode::decode;
-use super::{Entry, LARGEST, Load, Sort};
+use super::{Asked, Entry, LARGEST, Load, Sort};
 
 /// How far above a folder of variables its module may be.
 const MOST_STEPS_UP: usize = 2;
@@ -22,6 +22,8 @@ const MOST_STEPS_UP: usize = 2;
 pub(super) struct Part {
     /// Whether it sets variables.
     is_values: bool,
+    /// Whether all of it was understood.
+    is_whole: bool,
     body: Body,
 }
 
@@ -43,7 +45,8 @@ pub(super) fn parse(id: FileId, text: &str, sort: Sort) -> (Part, Parsed) {
         | Sort::Dockerfile => syntax::hcl::parse(id, text),
     };
     let body = std::mem::take(&mut parsed.body);
-    (Part { is_values, body }, parsed)
+    let is_whole = parsed.problems.is_empty();
+    (Part { is_values, is_whole, body }, parsed)
 }
 
 /// The manifests of all parts, each with the entry that it is in. Files that expressions name are
@@ -58,9 +61,13 @@ pub(super) fn lift(
     let mut modules: BTreeMap<String, Module> = BTreeMap::new();
     for (entry, part) in parts {
         let (folder, name) = entry.name.rsplit_once('/').unwrap_or(("", &entry.name));
-        let module = modules
-            .entry(folder.to_owned())
-            .or_insert_with(|| Module { folder: folder.to_owned(), ..Module::default() });
+        let module = modules.entry(folder.to_owned()).or_insert_with(|| Module {
+            folder: folder.to_owned(),
+            is_whole: true,
+            ..Module::default()
+        });
+        // Beside a file that was named there may be others.
+        module.is_whole &= part.is_whole && entry.asked == Asked::ByFolder;
         if part.is_values {
             let name = name.trim_end_matches(".json").trim_end_matches(".tfvars").to_owned();
             module.values.push(Values { name, body: part.body });

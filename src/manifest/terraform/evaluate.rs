@@ -19,8 +19,9 @@ mod template;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::diag::nearest;
 use crate::ir::Text;
-use crate::ir::lifted::{Data, Field, FileId, Input, Node, Span};
+use crate::ir::lifted::{Dangling, Data, Field, FileId, Input, Node, Span};
 
 use super::module::Index;
 use super::syntax::{Block, Entry, Expression, Kind};
@@ -63,6 +64,8 @@ pub(super) struct Evaluator<'m> {
     pub(super) made: Vec<Made>,
     /// What the root module's variables are.
     pub(super) root: BTreeMap<&'m str, Arc<Node>>,
+    /// Names that stand for nothing.
+    pub(super) dangling: Vec<Dangling>,
     /// Imports, and which data source each comes from.
     pub(super) imports: BTreeMap<&'m str, Node>,
     /// The workspace, if it is known.
@@ -172,12 +175,27 @@ impl<'m> Evaluator<'m> {
             instances: vec![Instance::new(root, String::new(), None)],
             made: Vec::new(),
             root: BTreeMap::new(),
+            dangling: Vec::new(),
             imports: BTreeMap::new(),
             workspace: None,
             documents: BTreeSet::new(),
             given: BTreeSet::new(),
             steps: MOST_STEPS,
             depth: 0,
+        }
+    }
+
+    /// Notes a name that stands for nothing, in a module that was read as a whole.
+    pub(super) fn dangles<'n>(
+        &mut self,
+        instance: usize,
+        (name, of): (&str, &'static str),
+        declared: impl Iterator<Item = &'n str>,
+        span: Span,
+    ) {
+        if self.instances[instance].index.module.is_whole {
+            let meant = nearest(name, declared).map(str::to_owned);
+            self.dangling.push(Dangling { span, name: name.to_owned().into(), of, meant });
         }
     }
 

@@ -65,6 +65,9 @@ fn root<'m>(
         manifest.resources.push(resource);
     }
     declare::all(&mut evaluator, &graph, &mut manifest);
+    manifest.dangling = evaluator.dangling;
+    manifest.dangling.sort_by_key(|it| it.span);
+    manifest.dangling.dedup();
     manifest
 }
 

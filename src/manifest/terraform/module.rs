@@ -17,6 +17,8 @@ pub struct Module {
     pub files: Vec<Body>,
     /// Its files of variables, in the order in which Terraform reads them.
     pub values: Vec<Values>,
+    /// Whether all of its files were read: then what they do not declare is not declared.
+    pub is_whole: bool,
 }
 
 /// A file of variables.

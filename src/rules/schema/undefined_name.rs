@@ -1,7 +1,7 @@
 //! Names in a template that stand for nothing.
 
 use crate::diag::{Factor, Severity};
-use crate::ir::lifted::{Dangling, Format, Manifest};
+use crate::ir::lifted::{Dangling, Format, Manifest, Resource};
 
 use crate::rules::lint::Findings;
 use crate::rules::{Check, Lint, Rule};
@@ -36,20 +36,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
+    if manifest.format == Format::CloudFormation {
+        tell(manifest, "template", findings);
+    }
+}
+
+/// Tells of each name that stands for nothing in a resource or declaration.
+pub(super) fn tell(manifest: &Manifest, unit: &str, findings: &mut Findings<'_>) {
     for dangling in &manifest.dangling {
-        let covers = |it: &&crate::ir::lifted::Resource| it.span.covers(dangling.span);
-        let Some(resource) = manifest.resources.iter().find(covers) else { continue };
+        let covers = |it: &&Resource| it.span.covers(dangling.span);
+        let is_beside = |it: &&Resource| it.span.file == dangling.span.file;
+        let all = || manifest.resources.iter();
+        // What a local value names stands beside the resources of its file.
+        let Some(resource) = all().find(covers).or_else(|| all().find(is_beside)) else { continue };
         let Dangling { span, name, of, meant } = dangling;
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("declare the {of}, or refer to one that there is"),
         };
-        findings.at_span(
-            resource,
-            *span,
-            name,
-            format!("`{name}` is no {of} of the template"),
-            help,
-        );
+        findings.at_span(resource, *span, name, format!("`{name}` is no {of} in the {unit}"), help);
     }
 }

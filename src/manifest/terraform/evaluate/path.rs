@@ -77,6 +77,7 @@ impl Evaluator<'_> {
     pub(super) fn variable(&mut self, instance: usize, name: &str, span: Span) -> Arc<Node> {
         let index = self.instances[instance].index;
         let Some((name, block)) = index.variables.get_key_value(name) else {
+            self.dangles(instance, (name, "variable"), index.variables.keys().copied(), span);
             return Arc::new(Node::unknown(span, "there is no such variable"));
         };
         let (name, block) = (*name, *block);
@@ -147,6 +148,7 @@ impl Evaluator<'_> {
     fn local(&mut self, instance: usize, name: &str, span: Span) -> Arc<Node> {
         let index = self.instances[instance].index;
         let Some((name, local)) = index.locals.get_key_value(name) else {
+            self.dangles(instance, (name, "local value"), index.locals.keys().copied(), span);
             return Arc::new(Node::unknown(span, "there is no such local value"));
         };
         let (name, local) = (*name, *local);
@@ -162,6 +164,8 @@ impl Evaluator<'_> {
     fn module(&mut self, scope: Scope<'_>, span: Span, name: &str, steps: &[Step]) -> Node {
         let index = self.instances[scope.instance].index;
         let Some(position) = index.calls.iter().position(|(it, _)| *it == name) else {
+            let calls = index.calls.iter().map(|(name, _)| *name);
+            self.dangles(scope.instance, (name, "module call"), calls, span);
             return Node::unknown(span, "there is no such module");
         };
         let expansion = self.calls(scope.instance, position);
@@ -206,6 +210,12 @@ impl Evaluator<'_> {
         };
         let unknown = || Node::unknown(span, why);
         let [Step::Name(name), rest @ ..] = steps else { return unknown() };
+        let declared = self.instances[scope.instance].index.data.get(source);
+        if declared.is_none_or(|it| !it.contains_key(name.as_str())) {
+            let all = declared.into_iter().flat_map(|it| it.keys().copied());
+            self.dangles(scope.instance, (name, "data source of its type"), all, span);
+            return unknown();
+        }
         let rest = if let [Step::Index(_), inner @ ..] = rest { inner } else { rest };
         let [Step::Name(attribute), rest @ ..] = rest else { return unknown() };
         let pseudo = match (source, attribute.as_str()) {
@@ -239,7 +249,13 @@ impl Evaluator<'_> {
     ) -> Node {
         let index = self.instances[scope.instance].index;
         let Some(position) = index.by_name.get(&address).copied() else {
-            return Node::unknown(span, format!("there is no `{}.{}`", address.0, address.1));
+            let (type_name, name) = address;
+            // A type has its provider's name before it; what else has steps is none.
+            if type_name.contains('_') {
+                let all = index.by_name.keys().filter(|it| it.0 == type_name).map(|it| it.1);
+                self.dangles(scope.instance, (name, "resource of its type"), all, span);
+            }
+            return Node::unknown(span, format!("there is no `{type_name}.{name}`"));
         };
         let expansion = self.resources(scope.instance, position);
         let steps = match (&*expansion, steps) {
