@@ -29,7 +29,7 @@ fn read_files(paths: &[PathBuf]) -> Read {
     let entry = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         // A module is a folder, though each of these has a file only.
-        let is_module = name.ends_with(".tf") || name.ends_with(".tf.json");
+        let is_module = [".tf", ".tf.json"].iter().any(|it| name.ends_with(it));
         let asked = if is_module { Asked::ByFolder } else { Asked::ByName };
         Entry { name, path: path.clone(), asked }
     };

@@ -1,6 +1,7 @@
-//! The classes of breakage. They know the tables and the syntax of references, and no rule.
+//! The classes of breakage. They know the tables, the schemas and the syntax of references, and no rule.
 
 use formwork::ir::kind::Dialect;
+use formwork::schema::cloudformation::{self, Flag};
 use serde_json::{Value as Json, json};
 
 use super::spots::{Declared, Place, Spot, below, get, get_mut, resources, spots};
@@ -26,6 +27,7 @@ enum Make {
 enum Edit {
     Remove(Place),
     Set(Place, Json),
+    Insert(Place, String, Json),
     Rename(Place, String),
 }
 
@@ -67,6 +69,8 @@ pub(crate) const CLASSES: &[Class] = &[
     Class { name: "unknown-attribute", make: Make::Reference(unknown_attribute) },
     Class { name: "crossed-reference", make: Make::Reference(crossed) },
     Class { name: "hard-coded-reference", make: Make::Reference(hard_coded) },
+    Class { name: "misspelled-type", make: Make::Resource(misspelled_type) },
+    Class { name: "set-read-only-property", make: Make::Resource(set_read_only) },
     Class { name: "dropped-order", make: Make::Resource(dropped_order) },
     Class { name: "dropped-resource", make: Make::Resource(dropped_resource) },
 ];
@@ -123,6 +127,10 @@ fn apply(document: &mut Json, edit: &Edit) {
         Edit::Remove(place) => (place, None),
         Edit::Set(place, value) => {
             *get_mut(document, place).unwrap() = value.clone();
+            return;
+        }
+        Edit::Insert(place, name, value) => {
+            get_mut(document, place).unwrap()[name] = value.clone();
             return;
         }
         Edit::Rename(place, name) => (place, Some(name)),
@@ -341,6 +349,27 @@ fn crossed(it: &Reference<'_>) -> Option<Json> {
 #[expect(clippy::unnecessary_wraps, reason = "one signature for all classes")]
 fn hard_coded(_: &Reference<'_>) -> Option<Json> {
     Some(json!("hard-coded-0123456789abcdef0"))
+}
+
+fn misspelled_type(dialect: Dialect, _: &Json, it: &Declared<'_>) -> Option<Edit> {
+    match dialect {
+        Dialect::CloudFormation => {
+            Some(Edit::Set(below(&it.place, "Type"), json!(stutter(it.type_name)?)))
+        }
+        // It would rename all resources of the type.
+        Dialect::Terraform => None,
+    }
+}
+
+/// Sets what the schema says the provider alone sets.
+fn set_read_only(dialect: Dialect, document: &Json, it: &Declared<'_>) -> Option<Edit> {
+    if dialect == Dialect::Terraform {
+        return None;
+    }
+    let schema = cloudformation::find(it.type_name)?;
+    let name = schema.paths(Flag::ReadOnly).iter().find(|path| !path.contains('/'))?;
+    get(document, &it.properties)?;
+    Some(Edit::Insert(it.properties.clone(), (*name).to_owned(), json!("set-by-hand")))
 }
 
 fn dropped_order(dialect: Dialect, document: &Json, it: &Declared<'_>) -> Option<Edit> {

@@ -50,6 +50,10 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
         let mut used = Vec::new();
         let mut visit = |node| used.extend(reference(manifest, node));
         resource.properties.walk(&mut visit);
+        // What ties a part to its resource is no property of it.
+        for part in resource.written.iter().skip(1) {
+            part.properties.walk(&mut visit);
+        }
         for (node, target, attribute) in used {
             let Some(offer) = Offer::of(manifest, target).filter(|it| !it.has(attribute)) else {
                 continue;
