@@ -160,7 +160,7 @@ macro_rules! environments {
 
 /// A value for each environment, by name: `per_env! { dev: 1, staging: 2, prod: 2 }`.
 ///
-/// Wants the `PerEnv` of [`environments!`](crate::environments) in scope.
+/// Wants the `PerEnv` of [`environments!`](macro@crate::environments) in scope.
 #[macro_export]
 macro_rules! per_env {
     ($($body:tt)*) => { $crate::spec::vary(PerEnv { $($body)* }.values()) };
