@@ -4,6 +4,7 @@
 //! Facts: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html>
 
 use crate::ir::{ImportKind, Resource, ResourceId, Value, elbv2};
+use crate::spec::deploy::{HEALTH_CHECK_INTERVAL, UNHEALTHY_THRESHOLD};
 use crate::spec::{Protocol, Service};
 
 use super::builder::Builder;
@@ -79,10 +80,10 @@ fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resourc
             .set("health_check_protocol", "HTTP")
             .set("health_check_path", service.health_path().unwrap_or("/").to_owned())
             .set(matcher, healthy)
-            .set("health_check_interval", 15)
+            .set("health_check_interval", HEALTH_CHECK_INTERVAL)
             .set("health_check_timeout", 5)
             .set("health_check_healthy_threshold", 2)
-            .set("health_check_unhealthy_threshold", 3)
+            .set("health_check_unhealthy_threshold", UNHEALTHY_THRESHOLD)
             .set("deregistration_delay", service.drain_delay().0)
             .set("load_balancing_algorithm_type", "least_outstanding_requests")
             .origin(service.at()),

@@ -6,6 +6,7 @@ use crate::diag::Message;
 
 use super::api::{Api, Call};
 use super::app::Team;
+use super::deploy::Deploy;
 use super::knob::{Vary, same};
 use super::outline::Outline;
 use super::store::Attachment;
@@ -226,60 +227,6 @@ impl Logs {
     /// How long they are kept.
     pub const fn retention(&self) -> &Vary<Retention> {
         &self.retention
-    }
-}
-
-/// How a new release replaces the running one; the same in every environment.
-#[derive(Clone, Copy, Debug)]
-pub struct Deploy {
-    least_healthy: u16,
-    most: u16,
-    cpu_alarm: Vary<Percent>,
-    error_alarm: Vary<Percent>,
-}
-
-impl Deploy {
-    /// New tasks start before old ones stop. A deployment whose tasks do not become healthy, or
-    /// during which an alarm of the service fires, is rolled back by ECS.
-    pub const fn rolling() -> Self {
-        Self {
-            least_healthy: 100,
-            most: 200,
-            cpu_alarm: same(Percent::new(90)),
-            error_alarm: same(Percent::new(5)),
-        }
-    }
-
-    /// Average CPU use at which a deployment is rolled back. Default: 90 %.
-    pub const fn roll_back_above_cpu(mut self, percent: Vary<Percent>) -> Self {
-        self.cpu_alarm = percent;
-        self
-    }
-
-    /// Share of requests answered with 5xx at which a deployment is rolled back. Default: 5 %.
-    pub const fn roll_back_above_errors(mut self, percent: Vary<Percent>) -> Self {
-        self.error_alarm = percent;
-        self
-    }
-
-    /// Least healthy tasks during a deployment, in percent of the desired count.
-    pub const fn least_healthy_percent(&self) -> u16 {
-        self.least_healthy
-    }
-
-    /// Most running tasks during a deployment, in percent of the desired count.
-    pub const fn most_percent(&self) -> u16 {
-        self.most
-    }
-
-    /// Average CPU use at which a deployment is rolled back.
-    pub const fn cpu_alarm(&self) -> &Vary<Percent> {
-        &self.cpu_alarm
-    }
-
-    /// Share of 5xx answers at which a deployment is rolled back.
-    pub const fn error_alarm(&self) -> &Vary<Percent> {
-        &self.error_alarm
     }
 }
 
