@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::cli::release::arguments::Release;
 use crate::environments::input::Input;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -67,6 +68,12 @@ pub(crate) enum Command {
     Parity(Parity),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
+    /// Record what is released where, take it from environment to environment, and back
+    Release {
+        /// What to do.
+        #[command(subcommand)]
+        command: Release,
+    },
     /// Explain a rule: what it finds, why that is bad, and how to cure it
     Explain(Explain),
     /// Print the JSON Schema of a document that formwork writes
