@@ -102,7 +102,9 @@ fn unseal(line: &[u8]) -> Result<Entry, String> {
     };
     let actual = sha256(body.as_bytes());
     if actual != hash {
-        return Err(format!("this entry says its hash is `{hash}`, and it is `{actual}`"));
+        return Err(format!(
+            "this line was changed: it says its hash is `{hash}`, and it is `{actual}`"
+        ));
     }
     let entry: Entry =
         serde_json::from_str(text).map_err(|error| format!("this line is no entry: {error}"))?;

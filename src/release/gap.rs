@@ -60,12 +60,13 @@ fn gap(history: History<'_>, (ahead, behind): (&str, &str), at: &str) -> Option<
     })
 }
 
-/// Gaps beyond the limits: `FW1030` and `FW1031`.
-pub fn findings(gaps: &[Gap], limits: Limits) -> Vec<Diagnostic> {
-    gaps.iter().flat_map(|gap| [time(gap, limits), commits(gap, limits)]).flatten().collect()
+/// Gaps of an app beyond the limits: `FW1030` and `FW1031`.
+pub fn findings(app: &str, gaps: &[Gap], limits: Limits) -> Vec<Diagnostic> {
+    let found = gaps.iter().flat_map(|gap| [time(app, gap, limits), commits(app, gap, limits)]);
+    found.flatten().collect()
 }
 
-fn time(gap: &Gap, limits: Limits) -> Option<Diagnostic> {
+fn time(app: &str, gap: &Gap, limits: Limits) -> Option<Diagnostic> {
     let Gap { environment, ahead, since, days, .. } = gap;
     if *days <= limits.days {
         return None;
@@ -75,10 +76,10 @@ fn time(gap: &Gap, limits: Limits) -> Option<Diagnostic> {
         "`{environment}` has been behind `{ahead}` for {days} {unit}, since {since}, and {most} are \
          allowed"
     );
-    finding("FW1030", gap, message)
+    finding("FW1030", app, gap, message)
 }
 
-fn commits(gap: &Gap, limits: Limits) -> Option<Diagnostic> {
+fn commits(app: &str, gap: &Gap, limits: Limits) -> Option<Diagnostic> {
     let Gap { environment, ahead, releases, commits, .. } = gap;
     if *releases <= limits.releases {
         return None;
@@ -92,10 +93,10 @@ fn commits(gap: &Gap, limits: Limits) -> Option<Diagnostic> {
     let message = format!(
         "`{environment}` is {releases} behind `{ahead}`, from {commits}, and {most} are allowed"
     );
-    finding("FW1031", gap, message)
+    finding("FW1031", app, gap, message)
 }
 
-fn finding(id: &str, gap: &Gap, message: String) -> Option<Diagnostic> {
+fn finding(id: &str, app: &str, gap: &Gap, message: String) -> Option<Diagnostic> {
     let rule = rules::find(id)?;
     let Gap { environment, ahead, .. } = gap;
     Some(Diagnostic {
@@ -103,10 +104,13 @@ fn finding(id: &str, gap: &Gap, message: String) -> Option<Diagnostic> {
         name: rule.name,
         severity: rule.severity,
         factor: rule.factor,
-        path: environment.clone(),
+        path: app.to_owned(),
         message,
         why: rule.why,
-        help: format!("`formwork release promote --from {ahead} --to {environment} --out DIR`"),
+        help: format!(
+            "`formwork release promote --from {ahead} --to {environment} --out DIR`, or roll back \
+             what will not be promoted"
+        ),
         span: None,
         related: Vec::new(),
         environments: vec![environment.clone()],

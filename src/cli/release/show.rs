@@ -22,7 +22,8 @@ pub(super) fn list(arguments: &List) -> Result<Outcome, Failure> {
     let gaps = gap::gaps(&entries, &arguments.at.clone().unwrap_or_else(now));
     let format = arguments.common.format.format;
     if arguments.gap {
-        let found = gap::findings(&gaps, settings::limits(arguments)?);
+        let app = entries.last().map_or("", |it| &it.app);
+        let found = gap::findings(app, &gaps, settings::limits(arguments)?);
         let found: Vec<_> = found.iter().map(Finding::from).collect();
         return Ok(findings(&found, format));
     }
@@ -104,8 +105,8 @@ fn came(entry: &Entry, entries: &[Entry]) -> String {
             None => format!("promoted to {environment}"),
         },
         Action::Rollback => match of(parent) {
-            Some(from) => format!("rolled back to from {} in {environment}", from.release),
-            None => format!("rolled back to in {environment}"),
+            Some(from) => format!("rolled back in {environment}, from {}", from.release),
+            None => format!("rolled back in {environment}"),
         },
     }
 }
