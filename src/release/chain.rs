@@ -60,27 +60,27 @@ pub fn read(bytes: &[u8]) -> (Vec<Entry>, Vec<Fault>) {
         None => (&bytes[..0], bytes),
     };
     let (mut entries, mut faults) = (Vec::new(), Vec::new());
-    let mut is_read = true;
+    let (mut line, mut is_read) = (0, true);
     let lines = whole.split_inclusive(|it| *it == b'\n').map(|line| &line[..line.len() - 1]);
-    for (index, line) in lines.enumerate() {
+    for text in lines {
+        line += 1;
         // What a line follows is not known while the line before it cannot be read.
         let is_linked = std::mem::replace(&mut is_read, true);
-        match unseal(line) {
+        match unseal(text) {
             Ok(entry) => {
                 if is_linked && let Some(why) = unlinked(entries.last(), &entry) {
-                    faults.push(Fault::altered(index + 1, why));
+                    faults.push(Fault::altered(line, why));
                 }
                 entries.push(entry);
             }
             Err(why) => {
-                faults.push(Fault::altered(index + 1, why));
+                faults.push(Fault::altered(line, why));
                 is_read = false;
             }
         }
     }
     if !rest.is_empty() {
-        let lines = whole.iter().filter(|it| **it == b'\n').count();
-        faults.push(unfinished(lines + 1, whole.len(), rest));
+        faults.push(unfinished(line + 1, whole.len(), rest));
     }
     (entries, faults)
 }

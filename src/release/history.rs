@@ -76,20 +76,20 @@ impl<'e> History<'e> {
     }
 }
 
-/// What of a build differs between two entries: its templates, its images, or its commit.
+/// What of a build differs between two entries, as in `the commit differs`.
 pub fn differing_build(one: &Entry, other: &Entry) -> Option<String> {
     differing_system(one, other)
-        .or_else(|| (one.commit != other.commit).then(|| "the commit".to_owned()))
+        .or_else(|| (one.commit != other.commit).then(|| "the commit differs".to_owned()))
 }
 
 /// What is deployed differently by two entries, apart from parameters.
 pub fn differing_system(one: &Entry, other: &Entry) -> Option<String> {
     if let Some(stack) = differing_template(one, other) {
-        return Some(format!("the templates of stack `{stack}`"));
+        return Some(format!("the templates of stack `{stack}` differ"));
     }
     let images = one.images.keys().chain(other.images.keys());
     let mut images = images.filter(|name| one.images.get(*name) != other.images.get(*name));
-    images.next().map(|name| format!("the image of `{name}`"))
+    images.next().map(|name| format!("the image of `{name}` differs"))
 }
 
 /// The first stack whose templates differ, or that only one of them has.
@@ -126,7 +126,7 @@ pub fn record<'e>(history: History<'e>, asked: &Entry) -> Result<Verdict<'e>, Re
     let id = &asked.release;
     if let Some(what) = differing_build(known, asked) {
         return Err(Refusal::new(
-            format!("`{id}` is another release: {what} is not that of entry {}", known.sequence),
+            format!("`{id}` is another release: {what} from entry {}", known.sequence),
             "give it an identifier of its own, or leave `--release` out",
         ));
     }
@@ -292,7 +292,7 @@ fn impossible(before: History<'_>, entry: &Entry) -> Option<String> {
     if let Some(known) = before.first(release)
         && let Some(what) = differing_build(known, entry)
     {
-        return Some(format!("{what} is not that of `{release}` in entry {}", known.sequence));
+        return Some(format!("{what} from `{release}` in entry {}", known.sequence));
     }
     let source = entry.source.and_then(|it| before.0.iter().find(|old| old.sequence == it));
     let wanted = match entry.action {

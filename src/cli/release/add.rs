@@ -143,10 +143,12 @@ fn is_build_of(folder: &Folder, out: &Path, entry: &Entry) -> Result<(), Failure
     }
     let Entry { release, sequence, commit, .. } = entry;
     let (stacks, out) = (list(stacks), out.display());
-    Err(Failure::new(format!("`{out}` does not hold `{release}`: {stacks} differ"))
-        .why(format!("entry {sequence} has other hashes for these templates"))
-        .help(format!("write it from the commit of the release: {commit}"))
-        .help("or record what is there as a new release, in the first environment"))
+    Err(Failure::new(format!(
+        "`{out}` does not hold `{release}`: the templates of {stacks} differ"
+    ))
+    .why(format!("entry {sequence} has other hashes for these templates"))
+    .help(format!("write it from the commit of the release: {commit}"))
+    .help("or record what is there as a new release, in the first environment"))
 }
 
 /// What an entry is made of, beside the folder.
@@ -211,12 +213,11 @@ pub(super) fn add(
 ) -> Result<Outcome, Failure> {
     let prepared = Prepared::new(&completed.files)?;
     let is_new = known.is_none();
-    let entry = match known {
-        Some(known) => known,
-        None => {
-            let at = time(adding.at.as_deref(), ledger.history())?;
-            ledger.append(Entry { at, ..entry })?
-        }
+    let entry = if let Some(known) = known {
+        known
+    } else {
+        let at = time(adding.at.as_deref(), ledger.history())?;
+        ledger.append(Entry { at, ..entry })?
     };
     let written = prepared.commit()?;
     let head = ledger.history().0.last().map_or("", |it| &it.hash);

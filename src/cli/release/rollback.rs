@@ -118,7 +118,7 @@ fn is_made(
     }
     let Entry { release, sequence, commit, formwork, .. } = target;
     let message = format!(
-        "this description does not make the templates of `{release}`: {} differ from entry {sequence}",
+        "this is not what made `{release}`: the templates of {} differ from entry {sequence}",
         list(stacks)
     );
     let why = format!("they were made from commit {commit}, by formwork {formwork}");

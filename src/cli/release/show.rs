@@ -27,7 +27,7 @@ pub(super) fn list(arguments: &List) -> Result<Outcome, Failure> {
         let found: Vec<_> = found.iter().map(Finding::from).collect();
         return Ok(findings(&found, format));
     }
-    let releases = releases(entries, gaps);
+    let releases = releases(entries, &gaps);
     Ok(Outcome::clean(match format {
         Format::Json => json_text(&releases),
         Format::Text => text(&releases),
@@ -46,7 +46,7 @@ pub(super) fn findings(found: &[Finding], format: Format) -> Outcome {
     Outcome { data, exit: if found.is_empty() { Exit::Clean } else { Exit::Findings } }
 }
 
-fn releases(entries: Vec<Entry>, gaps: Vec<Gap>) -> Releases {
+fn releases(entries: Vec<Entry>, gaps: &[Gap]) -> Releases {
     let last = entries.last();
     let names = last.map_or(&[][..], |it| &it.environments);
     let environments = names.iter().map(|name| {

@@ -12,10 +12,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     factor: Factor::Parity,
     what: "An environment is more than 10 releases behind the one before it, or what `release.max-releases` of formwork.toml says.",
     why: "the more changes arrive at once, the harder it is to tell which of them broke something",
-    bad: r#"# formwork release list --gap
-prod: 12 releases behind staging, from 11 commits"#,
-    good: r#"# formwork release promote --from staging --to prod --out infra
-prod: runs what staging runs"#,
+    bad: r"# formwork release list --gap
+prod: 12 releases behind staging, from 11 commits",
+    good: r"# formwork release promote --from staging --to prod --out infra
+prod: runs what staging runs",
     fix: "Promote releases soon, one at a time.",
     source: "https://12factor.net/dev-prod-parity",
     waivable: false,
