@@ -54,6 +54,12 @@ impl<'e> History<'e> {
         self.0.iter().any(is)
     }
 
+    /// Whether releases went through other environments before they came to this one, the last.
+    pub fn ended_with(self, environment: &str) -> bool {
+        let order = self.0.last().map_or(&[][..], |it| &it.environments);
+        matches!(order, [_, .., last] if last == environment)
+    }
+
     /// The identifier that follows: `r1`, `r2`, and so on.
     pub fn next_id(self) -> String {
         let numbers = self.0.iter().filter_map(|it| it.release.strip_prefix('r')?.parse().ok());
@@ -122,15 +128,20 @@ pub enum Verdict<'e> {
 /// # Errors
 /// If the same identifier stands for something else, or for something that was left behind.
 pub fn record<'e>(history: History<'e>, asked: &Entry) -> Result<Verdict<'e>, Refusal> {
-    let Some(known) = history.first(&asked.release) else { return Ok(Verdict::Added) };
-    let id = &asked.release;
+    let (id, here) = (&asked.release, &asked.environment);
+    if history.ended_with(here) {
+        return Err(Refusal::new(
+            format!("`{here}` is the first environment now, and was the last one before"),
+            "keep an environment before it: what is new is not tried in production",
+        ));
+    }
+    let Some(known) = history.first(id) else { return Ok(Verdict::Added) };
     if let Some(what) = differing_build(known, asked) {
         return Err(Refusal::new(
             format!("`{id}` is another release: {what} from entry {}", known.sequence),
             "give it an identifier of its own, or leave `--release` out",
         ));
     }
-    let here = &asked.environment;
     match history.current(here) {
         Some(current) if current.release == *id => match differing_parameters(current, asked) {
             None => Ok(Verdict::Known(current)),
@@ -298,6 +309,9 @@ fn impossible(before: History<'_>, entry: &Entry) -> Option<String> {
     let wanted = match entry.action {
         Action::Record if place > 0 => {
             return Some(format!("`{release}` is new in `{environment}`, which is not the first"));
+        }
+        Action::Record if before.ended_with(environment) => {
+            return Some(format!("`{release}` is new in `{environment}`, which was the last"));
         }
         Action::Record if before.first(release).is_some() => {
             return Some(format!("`{release}` is recorded twice"));

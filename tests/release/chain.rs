@@ -171,6 +171,12 @@ fn what_formwork_does_not_do_is_found() {
         (entry.release, entry.environment) = ("r9".to_owned(), "prod".to_owned());
         entries.push(entry);
     });
+    check("`r9` is new in `prod`, which was the last", |entries| {
+        let mut entry = entries[0].clone();
+        (entry.release, entry.environment) = ("r9".to_owned(), "prod".to_owned());
+        entry.environments = vec!["prod".to_owned()];
+        entries.push(entry);
+    });
     check("the image of `web` differs from `r1` in entry 1", |entries| {
         entries[1].images.insert("web".to_owned(), image("web", '5'));
     });
