@@ -85,7 +85,7 @@ fn text(releases: &Releases) -> String {
         ]
     }));
     let mut text = format!("What runs where of `{app}`\n\n{}", columns(&rows));
-    let mut rows = vec![["entry", "time", "release", "", "commit"].map(str::to_owned)];
+    let mut rows = vec![["entry", "time", "release", "how", "commit"].map(str::to_owned)];
     rows.extend(releases.entries.iter().rev().map(|it| {
         let (number, came) = (it.sequence.to_string(), came(it, &releases.entries));
         [number, it.at.clone(), it.release.clone(), came, short(&it.commit)]
