@@ -177,6 +177,9 @@ fn what_formwork_does_not_do_is_found() {
         entry.environments = vec!["prod".to_owned()];
         entries.push(entry);
     });
+    check("this ledger has releases of the whole app, and none of `web` alone", |entries| {
+        entries[2].service = Some("web".to_owned());
+    });
     check("the image of `web` differs from `r1` in entry 1", |entries| {
         entries[1].images.insert("web".to_owned(), image("web", '5'));
     });
