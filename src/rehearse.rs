@@ -6,3 +6,6 @@ pub mod machine;
 mod path;
 pub mod run;
 mod template;
+
+#[cfg(test)]
+mod run_tests;
