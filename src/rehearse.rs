@@ -1,0 +1,11 @@
+//! Plays state machines: a small interpreter of the Amazon States Language in virtual time, with
+//! simulated services.
+
+mod choice;
+pub mod machine;
+mod path;
+pub mod run;
+mod template;
+
+#[cfg(test)]
+mod run_tests;
