@@ -2,6 +2,8 @@
 //! simulated services.
 
 mod choice;
+mod clock;
+mod intrinsic;
 pub mod machine;
 mod path;
 pub mod run;

@@ -2,9 +2,10 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html>
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::template::View;
 
@@ -56,7 +57,7 @@ fn test(view: View<'_>, variable: &str, operator: &str, wanted: &Json) -> Result
     }
     let (operator, wanted) = match operator.strip_suffix("Path") {
         Some(operator) => (operator, view.at(wanted.as_str().unwrap_or_default())?),
-        None => (operator, wanted),
+        None => (operator, Cow::Borrowed(wanted)),
     };
     if operator == "StringMatches" {
         let (text, pattern) = (value.as_str(), wanted.as_str().unwrap_or_default());
@@ -100,11 +101,6 @@ fn matches(pattern: &str, text: &str) -> bool {
             text.strip_prefix(first).is_some_and(|text| matches(characters.as_str(), text))
         }
     }
-}
-
-/// What a condition says beside its test.
-pub(super) fn next(rule: &Json) -> Option<&str> {
-    rule.as_object().and_then(|it: &Map<String, Json>| it.get("Next")).and_then(Json::as_str)
 }
 
 #[cfg(test)]

@@ -4,32 +4,39 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
+use super::clock::Seconds;
 use super::machine::Machine;
-use super::run::{Event, Execution, Failure, Outcome, Seconds, Services, What, play};
+use super::run::{Call, Event, Execution, Failure, Outcome, Refusal, Services, Start, What, play};
 
 /// Answers by resource; fails so often before.
 #[derive(Default)]
 struct Script {
     failures: BTreeMap<&'static str, Vec<&'static str>>,
-    calls: Vec<(Seconds, String, Json)>,
+    calls: Vec<Seconds>,
 }
 
 impl Services for Script {
-    fn call(&mut self, resource: &str, input: &Json, at: Seconds) -> Result<Json, Failure> {
-        self.calls.push((at, resource.to_owned(), input.clone()));
-        let failures = self.failures.get_mut(resource);
+    fn call(&mut self, call: &Call<'_>) -> Result<Json, Refusal> {
+        self.calls.push(call.at);
+        let failures = self.failures.get_mut(call.resource);
         match failures.filter(|it| !it.is_empty()).map(|it| it.remove(0)) {
+            Some("silent") => Err(Refusal::Silent),
             Some(error) => {
-                Err(Failure { error: error.to_owned(), cause: "as scripted".to_owned() })
+                let cause = "as scripted".to_owned();
+                Err(Refusal::Failed(Failure { error: error.to_owned(), cause }))
             }
-            None => Ok(json!({ "of": resource })),
+            None => Ok(json!({ "of": call.resource })),
         }
     }
 }
 
+fn start(input: &Json, stop: Option<usize>) -> Start<'_> {
+    Start { machine: "m", name: "r1", input, at: 0, stop }
+}
+
 fn run(states: Json, input: Json, script: &mut Script) -> Execution {
     let machine = Machine::new(&json!({ "StartAt": "A", "States": states })).unwrap();
-    play(&machine, "r1", &input, script, None)
+    play(&machine, &start(&input, None), script).unwrap()
 }
 
 /// Plays a machine whose services never fail.
@@ -38,7 +45,7 @@ fn check(states: Json, input: Json, expected: &Result<Json, &str>) {
     let outcome = match run(states, input, &mut Script::default()).outcome {
         Outcome::Succeeded(output) => Ok(output),
         Outcome::Failed(failure) => Err(failure.error),
-        Outcome::Aborted => Err("aborted".to_owned()),
+        other => Err(format!("{other:?}")),
     };
     assert_eq!(
         outcome.as_ref().map_err(String::as_str),
@@ -90,8 +97,6 @@ fn machines_branch_and_end() {
     let lost = json!({"A": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 1, "Next": "A"}]}});
     check(lost.clone(), json!({"n": 2}), &Err("States.NoChoiceMatched"));
     check(lost, json!({"n": 1}), &Err("States.Runtime"));
-    check(json!({"A": {"Type": "Pass", "Next": "Z"}}), json!({}), &Err("States.Runtime"));
-    check(json!({"A": {"Type": "Pass"}}), json!({}), &Err("States.Runtime"));
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn check_failing(
     let outcome = match execution.outcome {
         Outcome::Succeeded(output) => Ok(output),
         Outcome::Failed(failure) => Err(failure.error),
-        Outcome::Aborted => Err("aborted".to_owned()),
+        other => Err(format!("{other:?}")),
     };
     let outcome = outcome.as_ref().map(Clone::clone).map_err(String::as_str);
     assert_eq!((outcome, execution.at, script.calls.len()), expected, "{fields} {failures:?}");
@@ -157,27 +162,69 @@ fn errors_are_retried_then_caught() {
 }
 
 #[test]
+fn a_call_without_an_answer_takes_as_long_as_it_may() {
+    let caught = json!({"TimeoutSeconds": 9, "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "C"}]});
+    let told = json!({"Error": "States.Timeout", "Cause": "the service did not answer in time"});
+    check_failing(&caught, &["silent"], (Ok(told), 9, 1));
+    let uncaught = json!({"TimeoutSeconds": 9});
+    check_failing(&uncaught, &["silent"], (Err("States.Timeout"), 9, 1));
+    check_failing(&json!({}), &["silent"], (Err("Hangs"), 0, 1));
+}
+
+#[test]
+fn an_execution_times_out() {
+    let states = json!({
+        "A": {"Type": "Wait", "Seconds": 60, "Next": "B"},
+        "B": {"Type": "Task", "Resource": "r", "End": true}
+    });
+    let check = |timeout: u64, expected: (Outcome, Seconds)| {
+        let machine = json!({"StartAt": "A", "States": states, "TimeoutSeconds": timeout});
+        let machine = Machine::new(&machine).unwrap();
+        let played = play(&machine, &start(&json!({}), None), &mut Script::default()).unwrap();
+        assert_eq!((played.outcome, played.at), expected);
+    };
+    check(59, (Outcome::TimedOut, 59));
+    check(60, (Outcome::Succeeded(json!({"of": "r"})), 60));
+}
+
+#[test]
 fn an_execution_can_be_stopped() {
     let states = json!({
         "A": {"Type": "Wait", "Seconds": 60, "Next": "B"},
         "B": {"Type": "Task", "Resource": "r", "End": true}
     });
     let machine = Machine::new(&json!({ "StartAt": "A", "States": states })).unwrap();
-    let mut script = Script::default();
-    let stopped = play(&machine, "r1", &json!({}), &mut script, Some(30));
-    assert_eq!((stopped.outcome, script.calls.len()), (Outcome::Aborted, 0));
-    assert_eq!(stopped.events, [Event { at: 0, state: "A".to_owned(), what: What::Entered }]);
+    let check = |stop: usize, states: &[&str], at: Seconds| {
+        let mut script = Script::default();
+        let stopped = play(&machine, &start(&json!({}), Some(stop)), &mut script).unwrap();
+        let entered: Vec<_> = stopped.events.iter().map(|it| it.state.as_str()).collect();
+        assert!(stopped.events.iter().all(|it| matches!(it, Event { what: What::Entered, .. })));
+        assert_eq!((stopped.outcome, stopped.at), (Outcome::Aborted, at));
+        assert_eq!((entered, script.calls.len()), (states.to_vec(), 0));
+    };
+    check(1, &["A"], 30);
+    check(2, &["A", "B"], 60);
 }
 
 #[test]
 fn what_is_not_played_is_refused() {
-    let check = |definition: Json, expected: &str| {
-        let error = Machine::new(&definition).unwrap_err();
-        assert!(error.contains(expected), "{error}");
+    let check = |definition: Json, state: Option<&str>, expected: &str| {
+        let odd = Machine::new(&definition).unwrap_err();
+        assert_eq!((odd.state.as_deref(), odd.why.contains(expected)), (state, true), "{odd:?}");
     };
-    check(json!({"States": {}}), "StartAt");
-    check(json!({"StartAt": "A", "States": {}, "QueryLanguage": "JSONata"}), "JSONata");
-    let state = json!({"Type": "Pass", "End": true, "QueryLanguage": "JSONata"});
-    check(json!({"StartAt": "A", "States": {"A": state}}), "state `A`");
-    check(json!({"StartAt": "A", "States": {"A": {"Type": "Sleep"}}}), "Sleep");
+    let state = |fields: Json| {
+        let mut state = json!({"Type": "Pass", "End": true});
+        state.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        json!({"StartAt": "A", "States": {"A": state}})
+    };
+    check(json!({"States": {}}), None, "StartAt");
+    check(json!({"StartAt": "A", "States": {}, "QueryLanguage": "JSONata"}), None, "JSONata");
+    check(state(json!({"QueryLanguage": "JSONata"})), Some("A"), "JSONata");
+    check(state(json!({"Type": "Sleep"})), Some("A"), "`Sleep` is no type");
+    check(state(json!({"Assign": {"x": 1}})), Some("A"), "`Assign` is not played");
+    check(state(json!({"Next": "A"})), Some("A"), "either `Next` or `End`");
+    check(state(json!({"End": false, "Next": "Z"})), Some("A"), "no state `Z`");
+    check(state(json!({"Type": "Wait", "Seconds": "soon"})), Some("A"), "a whole number, not \"soon\"");
+    check(state(json!({"Type": "Task"})), Some("A"), "no `Resource`");
+    check(state(json!({"Retry": [{}]})), Some("A"), "`ErrorEquals` is a list of names");
 }

@@ -2,8 +2,11 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html>
 
-use serde_json::{Map, Value as Json, json};
+use std::borrow::Cow;
 
+use serde_json::{Map, Value as Json};
+
+use super::intrinsic::apply;
 use super::path::look;
 
 /// What expressions see.
@@ -20,12 +23,12 @@ impl<'v> View<'v> {
     ///
     /// # Errors
     /// If nothing does.
-    pub(super) fn at(&self, path: &str) -> Result<&'v Json, String> {
+    pub(super) fn at(&self, path: &str) -> Result<Cow<'v, Json>, String> {
         self.find(path)?.ok_or_else(|| format!("there is nothing at `{path}`"))
     }
 
     /// What stands at a path, if something does.
-    pub(super) fn find(&self, path: &str) -> Result<Option<&'v Json>, String> {
+    pub(super) fn find(&self, path: &str) -> Result<Option<Cow<'v, Json>>, String> {
         match path.strip_prefix("$$") {
             Some(rest) => look(&format!("${rest}"), self.context),
             None => look(path, self.input),
@@ -57,10 +60,14 @@ impl<'v> View<'v> {
         }
     }
 
-    fn expression(&self, text: &str) -> Result<Json, String> {
+    /// What a path or function says.
+    ///
+    /// # Errors
+    /// If it is neither, or leads nowhere.
+    pub(super) fn expression(&self, text: &str) -> Result<Json, String> {
         let text = text.trim();
         if text.starts_with('$') {
-            return self.at(text).cloned();
+            return self.at(text).map(Cow::into_owned);
         }
         let (value, rest) = self.call(text)?;
         if rest.trim().is_empty() { Ok(value) } else { Err(format!("`{text}` is no expression")) }
@@ -96,7 +103,7 @@ impl<'v> View<'v> {
         let (word, behind) = text.split_at(end);
         let word = word.trim();
         let value = if word.starts_with('$') {
-            self.at(word)?.clone()
+            self.at(word)?.into_owned()
         } else {
             serde_json::from_str(word).map_err(|_| format!("`{word}` is no argument"))?
         };
@@ -123,59 +130,10 @@ fn quoted(text: &str) -> Result<(Json, &str), String> {
     Err(format!("`'{text}` has no closing quote"))
 }
 
-fn apply(name: &str, arguments: &[Json]) -> Result<Json, String> {
-    let odd = || format!("`{name}` does not take {}", Json::from(arguments));
-    match (name, arguments) {
-        ("States.Array", items) => Ok(json!(items)),
-        ("States.ArrayLength", [Json::Array(items)]) => Ok(json!(items.len())),
-        ("States.ArrayContains", [Json::Array(items), item]) => Ok(json!(items.contains(item))),
-        ("States.ArrayGetItem", [Json::Array(items), index]) => {
-            let index = index.as_u64().and_then(|it| usize::try_from(it).ok());
-            index.and_then(|it| items.get(it)).cloned().ok_or_else(odd)
-        }
-        ("States.MathAdd", [left, right]) => {
-            let sum = left.as_i64().zip(right.as_i64()).and_then(|(a, b)| a.checked_add(b));
-            sum.map(Json::from).ok_or_else(odd)
-        }
-        ("States.JsonToString", [value]) => Ok(json!(value.to_string())),
-        ("States.StringToJson", [Json::String(text)]) => {
-            serde_json::from_str(text).map_err(|_| odd())
-        }
-        ("States.JsonMerge", [Json::Object(left), Json::Object(right), Json::Bool(false)]) => {
-            Ok(left.clone().into_iter().chain(right.clone()).collect())
-        }
-        ("States.Format", [Json::String(template), values @ ..]) => {
-            format_text(template, values).ok_or_else(odd)
-        }
-        _ => Err(format!("`{name}` with {} arguments is not played", arguments.len())),
-    }
-}
-
-/// A text whose `{}` are replaced, one by one.
-fn format_text(template: &str, values: &[Json]) -> Option<Json> {
-    let mut text = String::new();
-    let mut values = values.iter();
-    let mut characters = template.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => text.extend(characters.next()),
-            '{' => {
-                if characters.next() != Some('}') {
-                    return None;
-                }
-                match values.next()? {
-                    Json::String(value) => text.push_str(value),
-                    value => text.push_str(&value.to_string()),
-                }
-            }
-            other => text.push(other),
-        }
-    }
-    values.next().is_none().then_some(Json::String(text))
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
