@@ -8,6 +8,7 @@ pub mod machine;
 mod path;
 pub mod run;
 mod template;
+pub mod world;
 
 #[cfg(test)]
 mod run_tests;
