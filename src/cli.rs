@@ -18,6 +18,7 @@ mod lint;
 mod parity;
 #[cfg(test)]
 mod reference;
+mod rehearse;
 mod schema;
 mod synth;
 mod terminal;
@@ -94,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
+        Command::Rehearse(it) => rehearse::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

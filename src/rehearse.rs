@@ -3,10 +3,19 @@
 
 mod choice;
 mod clock;
+mod concrete;
+pub mod document;
+pub mod draw;
+pub mod find;
+mod input;
 mod intrinsic;
+pub mod judge;
 pub mod machine;
 mod path;
 pub mod run;
+pub mod scenario;
+pub mod stage;
+pub mod story;
 mod template;
 pub mod world;
 

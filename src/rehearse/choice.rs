@@ -16,11 +16,15 @@ use super::template::View;
 pub(super) fn holds(view: View<'_>, rule: &Json) -> Result<bool, String> {
     let broken = || format!("{rule} is no condition");
     let fields = rule.as_object().ok_or_else(broken)?;
-    if let Some(rules) = fields.get("And").and_then(Json::as_array) {
-        return each(view, rules).map(|all| all.iter().all(|it| *it));
-    }
-    if let Some(rules) = fields.get("Or").and_then(Json::as_array) {
-        return each(view, rules).map(|all| all.iter().any(|it| *it));
+    // What comes after the first that decides is not looked at: `IsPresent` guards what follows.
+    for (connective, decides) in [("And", false), ("Or", true)] {
+        let Some(rules) = fields.get(connective).and_then(Json::as_array) else { continue };
+        for rule in rules {
+            if holds(view, rule)? == decides {
+                return Ok(decides);
+            }
+        }
+        return Ok(!decides);
     }
     if let Some(rule) = fields.get("Not") {
         return holds(view, rule).map(|it| !it);
@@ -29,10 +33,6 @@ pub(super) fn holds(view: View<'_>, rule: &Json) -> Result<bool, String> {
     let operators = fields.iter().filter(|(key, _)| !is_frame(key));
     let [(operator, wanted)] = operators.collect::<Vec<_>>()[..] else { return Err(broken()) };
     test(view, variable, operator, wanted)
-}
-
-fn each(view: View<'_>, rules: &[Json]) -> Result<Vec<bool>, String> {
-    rules.iter().map(|rule| holds(view, rule)).collect()
 }
 
 /// What stands beside an operator.
@@ -132,6 +132,9 @@ mod tests {
             json!({"Variable": "$.b", "IsNull": true}),
         );
         check(json!({"And": [yes, no], "Next": "x"}), false);
+        let nowhere = json!({"Variable": "$.q", "StringEquals": "x"});
+        check(json!({"And": [no, nowhere]}), false);
+        check(json!({"Or": [yes, nowhere]}), true);
         check(json!({"Or": [yes, no], "Next": "x"}), true);
         for broken in [
             json!({"Variable": "$.q", "StringEquals": "x"}),

@@ -1,7 +1,7 @@
 //! Virtual time.
 
 /// Seconds since a rehearsal began.
-pub type Seconds = u64;
+pub(crate) type Seconds = u64;
 
 const DAY: Seconds = 86_400;
 

@@ -268,8 +268,16 @@ fn read(name: &str, state: &Json) -> Result<State, Odd> {
         result_path: reader.path("ResultPath")?,
         parameters: fields.get("Parameters").cloned(),
         result_selector: fields.get("ResultSelector").cloned(),
-        retry: reader.list("Retry")?.iter().map(|it| retrier(name, it)).collect::<Result<_, _>>()?,
-        catch: reader.list("Catch")?.iter().map(|it| catcher(name, it)).collect::<Result<_, _>>()?,
+        retry: reader
+            .list("Retry")?
+            .iter()
+            .map(|it| retrier(name, it))
+            .collect::<Result<_, _>>()?,
+        catch: reader
+            .list("Catch")?
+            .iter()
+            .map(|it| catcher(name, it))
+            .collect::<Result<_, _>>()?,
     };
     let ends = matches!(state.kind, Kind::Choice { .. } | Kind::Succeed | Kind::Fail { .. });
     if !ends && state.next.is_some() == state.end {
@@ -392,7 +400,11 @@ impl<'j> Reader<'j> {
             "Choice" => Kind::Choice { choices: self.choices()?, default: self.text("Default")? },
             "Map" => self.map()?,
             "Parallel" => Kind::Parallel {
-                branches: self.list("Branches")?.iter().map(Machine::new).collect::<Result<_, _>>()?,
+                branches: self
+                    .list("Branches")?
+                    .iter()
+                    .map(Machine::new)
+                    .collect::<Result<_, _>>()?,
             },
             "Wait" => Kind::Wait(self.pause()?),
             "Pass" => Kind::Pass { result: self.fields.get("Result").cloned() },
@@ -410,7 +422,8 @@ impl<'j> Reader<'j> {
 
     fn map(self) -> Result<Kind, Odd> {
         let processor = self.fields.get("ItemProcessor").or_else(|| self.fields.get("Iterator"));
-        let processor = processor.ok_or_else(|| self.odd("it has no `ItemProcessor`".to_owned()))?;
+        let processor =
+            processor.ok_or_else(|| self.odd("it has no `ItemProcessor`".to_owned()))?;
         // `Parameters` of a `Map` is what `ItemSelector` was called at first.
         let selector = self.fields.get("ItemSelector").or_else(|| self.fields.get("Parameters"));
         Ok(Kind::Map {

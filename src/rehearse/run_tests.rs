@@ -163,7 +163,8 @@ fn errors_are_retried_then_caught() {
 
 #[test]
 fn a_call_without_an_answer_takes_as_long_as_it_may() {
-    let caught = json!({"TimeoutSeconds": 9, "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "C"}]});
+    let caught =
+        json!({"TimeoutSeconds": 9, "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "C"}]});
     let told = json!({"Error": "States.Timeout", "Cause": "the service did not answer in time"});
     check_failing(&caught, &["silent"], (Ok(told), 9, 1));
     let uncaught = json!({"TimeoutSeconds": 9});
@@ -224,7 +225,11 @@ fn what_is_not_played_is_refused() {
     check(state(json!({"Assign": {"x": 1}})), Some("A"), "`Assign` is not played");
     check(state(json!({"Next": "A"})), Some("A"), "either `Next` or `End`");
     check(state(json!({"End": false, "Next": "Z"})), Some("A"), "no state `Z`");
-    check(state(json!({"Type": "Wait", "Seconds": "soon"})), Some("A"), "a whole number, not \"soon\"");
+    check(
+        state(json!({"Type": "Wait", "Seconds": "soon"})),
+        Some("A"),
+        "a whole number, not \"soon\"",
+    );
     check(state(json!({"Type": "Task"})), Some("A"), "no `Resource`");
     check(state(json!({"Retry": [{}]})), Some("A"), "`ErrorEquals` is a list of names");
 }

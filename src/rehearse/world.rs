@@ -266,15 +266,12 @@ static SERVICES: &[Service] = &[
         sdk: "Ssm",
         optimized: "",
         failure: "InternalServerErrorException",
-        actions: &[("getParameter", others::get_parameter), ("putParameter", others::put_parameter)],
+        actions: &[
+            ("getParameter", others::get_parameter),
+            ("putParameter", others::put_parameter),
+        ],
     },
-    Service {
-        id: "sfn",
-        sdk: "Sfn",
-        optimized: "",
-        failure: "SfnException",
-        actions: EXECUTIONS,
-    },
+    Service { id: "sfn", sdk: "Sfn", optimized: "", failure: "SfnException", actions: EXECUTIONS },
     Service {
         id: "states",
         sdk: "",

@@ -26,7 +26,8 @@ pub(super) fn put_item(world: &mut World, request: &Request<'_>) -> Result<Json,
 pub(super) fn update_item(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let key = key(request)?;
     let before = world.table(request)?.get(&key).cloned();
-    let before = before.unwrap_or_else(|| request.input["Key"].as_object().cloned().unwrap_or_default());
+    let before =
+        before.unwrap_or_else(|| request.input["Key"].as_object().cloned().unwrap_or_default());
     let given = given(request, &before);
     let after = match request.input.get("UpdateExpression").and_then(Json::as_str) {
         Some(text) => updated(text, given).map_err(Problem::NotPlayed)?,

@@ -295,9 +295,9 @@ fn number(value: &Json) -> Option<f64> {
 
 fn added(left: &Json, right: &Json, factor: i64) -> Result<Json, String> {
     let whole = |it: &Json| it.get("N")?.as_str()?.parse::<i64>().ok();
-    let sum = whole(left).zip(whole(right)).and_then(|(left, right)| {
-        left.checked_add(right.checked_mul(factor)?)
-    });
+    let sum = whole(left)
+        .zip(whole(right))
+        .and_then(|(left, right)| left.checked_add(right.checked_mul(factor)?));
     let sum = sum.ok_or_else(|| format!("{left} and {right} are no whole numbers to add"))?;
     Ok(json!({ "N": sum.to_string() }))
 }
@@ -351,7 +351,10 @@ mod tests {
             "SET Weight = Weight - :one, Live = if_not_exists(Live, :me) REMOVE #l",
             json!({"Weight": {"N": "8"}, "Live": {"S": "r2"}}),
         );
-        check("ADD Count :one", json!({"Lease": {"S": "r1"}, "Weight": weight, "Count": {"N": "1"}}));
+        check(
+            "ADD Count :one",
+            json!({"Lease": {"S": "r1"}, "Weight": weight, "Count": {"N": "1"}}),
+        );
         check(
             "SET Steps = list_append(:list, :list)",
             json!({"Lease": {"S": "r1"}, "Weight": weight, "Steps": {"L": []}}),

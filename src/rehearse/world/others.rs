@@ -92,7 +92,10 @@ pub(super) fn start_execution(world: &mut World, request: &Request<'_>) -> Resul
     Ok(json!({ "ExecutionArn": arn, "StartDate": "2026-01-01T00:00:00.000Z" }))
 }
 
-pub(super) fn describe_execution(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
+pub(super) fn describe_execution(
+    world: &mut World,
+    request: &Request<'_>,
+) -> Result<Json, Problem> {
     let arn = request.text("ExecutionArn")?;
     let odd = || format!("Execution Does Not Exist: '{arn}'");
     let status = world.executions.get(arn);
@@ -114,7 +117,8 @@ pub(super) fn put_events(world: &mut World, request: &Request<'_>) -> Result<Jso
 pub(super) fn get_parameter(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let name = request.text("Name")?;
     let value = world.parameters.get(name).cloned();
-    let value = value.ok_or_else(|| Problem::Named("ParameterNotFoundException", name.to_owned()))?;
+    let value =
+        value.ok_or_else(|| Problem::Named("ParameterNotFoundException", name.to_owned()))?;
     Ok(json!({ "Parameter": { "Name": name, "Value": value } }))
 }
 
