@@ -173,12 +173,13 @@ fn text(arguments: &Rehearse, chosen: &[(&Played<'_>, Vec<&Rehearsal>)], read: &
         }
         text += &(drawn::table(&played.rehearsals) + "\n");
         let wrong: Vec<_> = rehearsals.iter().filter(|it| !it.wrong.is_empty()).collect();
-        for rehearsal in wrong.iter().take(DRAWN) {
+        let is_off = rehearsals.first().is_some_and(|it| !it.wrong.is_empty());
+        for rehearsal in wrong.iter().take(if is_off { 1 } else { DRAWN }) {
             text += &drawn::picture(rehearsal);
             text += &(path(played, rehearsal, read) + "\n");
         }
         let rest: Vec<_> = wrong.iter().skip(DRAWN).map(|it| it.scenario.name.as_str()).collect();
-        if !rest.is_empty() {
+        if !is_off && !rest.is_empty() {
             let _ = writeln!(text, "also not as they should end: {}\n", rest.join(", "));
         }
         let scenarios = count(rehearsals.len(), "scenario");

@@ -47,6 +47,19 @@ pub(super) fn duration(seconds: Seconds) -> String {
     }
 }
 
+/// How long a picture lasts: a little longer than what it shows, whose end would not be seen.
+pub(super) fn with_tail(ends: Seconds) -> Seconds {
+    (ends + ends / 14).max(10)
+}
+
+/// Round times from 0 on, at most so many.
+pub(super) fn ticks(ends: Seconds, most: u64) -> impl Iterator<Item = Seconds> {
+    let steps =
+        [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 604_800];
+    let step = steps.into_iter().find(|it| ends / it < most).unwrap_or(ends / most + 1);
+    (0..=ends / step).map(move |it| it * step)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +71,7 @@ mod tests {
         assert_eq!(timestamp(365 * DAY), "2027-01-01T00:00:00.000Z");
         assert_eq!((clock(245), clock(3_845)), ("4:05".to_owned(), "1:04:05".to_owned()));
         let words = [45, 2_400, 2_405, 3_900, 7_200].map(duration);
+        assert_eq!(ticks(2_000, 5).collect::<Vec<_>>(), [0, 600, 1_200, 1_800]);
         assert_eq!(words, ["45 s", "40 min", "40 min 5 s", "1 h 5 min", "2 h"]);
     }
 }

@@ -60,7 +60,8 @@ impl StandIns<'_> {
         }
     }
 
-    fn text(self, node: &Node) -> String {
+    /// A value as text.
+    pub(super) fn text(self, node: &Node) -> String {
         match &node.data {
             Data::Concat(parts) => parts.iter().map(|part| self.text(part)).collect(),
             Data::Reference(id, attribute) => {

@@ -27,6 +27,8 @@ pub struct Found {
     pub heads: BTreeMap<String, Span>,
     /// The machine that is started when an execution of it ends badly.
     pub watchdog: Option<Watchdog>,
+    /// Parameters of Systems Manager in its manifest, by name.
+    pub parameters: BTreeMap<String, String>,
 }
 
 /// A machine that settles what an execution of another left behind.
@@ -78,7 +80,21 @@ fn of(name: &str, machine: asl::Machine<'_>, span: Span, stand_ins: StandIns<'_>
         }
     }
     let definition = stand_ins.json(machine.node);
-    Found { name: name.to_owned(), span, definition, heads, watchdog: None }
+    let parameters = parameters(stand_ins);
+    Found { name: name.to_owned(), span, definition, heads, watchdog: None, parameters }
+}
+
+/// The values of a manifest's parameters, by their names and by what stands in for these.
+fn parameters(stand_ins: StandIns<'_>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let resources = stand_ins.manifest.map(|it| it.of("ssm/parameter"));
+    for resource in resources.into_iter().flatten() {
+        let text = |name| resource.property(name).map(|it| stand_ins.text(it));
+        let Some(value) = text("value") else { continue };
+        let names = text("name").into_iter().chain([resource.address.clone()]);
+        found.extend(names.map(|it| (it, value.clone())));
+    }
+    found
 }
 
 fn in_manifest(manifest: &Manifest, read: &Read) -> Vec<Found> {

@@ -85,7 +85,7 @@ fn judge(stage: &Stage, scenario: Scenario) -> Result<Rehearsal, NotPlayed> {
             wrong.extend(next(stage, &played)?);
         }
     }
-    if !wrong.is_empty() {
+    if !wrong.is_empty() && !stage.world.traffic.is_empty() {
         wrong.extend(unwatched(stage, &played));
     }
     let (first, traffic) = (&stage.world.traffic, world.traffic);
@@ -132,6 +132,7 @@ fn misses(expected: Expected, ending: Ending, traffic: &Traffic) -> Option<Strin
         (Wants::Promoted, Is::Promoted | Is::Succeeded)
         | (Wants::RolledBack, Is::RolledBack | Is::NotShifted | Is::Failed)
         | (Wants::Settled | Wants::LeftAlone, _) => None,
+        (Wants::Promoted, Is::Failed) => Some("it should succeed, and fails".to_owned()),
         (Wants::Promoted, ending) => {
             Some(format!("it should be promoted, and is {}", ending.words()))
         }

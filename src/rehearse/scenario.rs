@@ -39,6 +39,8 @@ pub struct Scenario {
 pub enum Group {
     /// The world is well or not.
     World,
+    /// The same for the release after one that went well: the colours are swapped.
+    Next,
     /// A call fails once.
     FailsOnce,
     /// A call does its work, and the answer is lost.
@@ -55,8 +57,9 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::World,
+        Self::Next,
         Self::FailsOnce,
         Self::AnswerLost,
         Self::Fails,
@@ -70,6 +73,7 @@ impl Group {
     pub const fn name(self) -> &'static str {
         match self {
             Self::World => "",
+            Self::Next => "next",
             Self::FailsOnce => "fails-once",
             Self::AnswerLost => "answer-lost",
             Self::Fails => "fails",
@@ -104,7 +108,7 @@ pub enum Before {
     Running,
 }
 
-/// A stretch of waiting after traffic was shifted, and how far a state count goes to it.
+/// A stretch of waiting after traffic was shifted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bake {
     pub(super) from: Seconds,
@@ -158,8 +162,9 @@ fn worlds(stage: &Stage) -> Result<Vec<Scenario>, NotPlayed> {
         it.main.events.iter().map(|event| event.state.clone()).collect::<BTreeSet<_>>()
     };
     if !states(&after).is_subset(&states(&played)) {
-        let gates = gates(&after, "next-release-");
-        found.extend(gates.into_iter().map(|it| Scenario { before: Before::Release, ..it }));
+        let gates = gates(&after, "next-");
+        let next = |it| Scenario { before: Before::Release, group: Group::Next, ..it };
+        found.extend(gates.into_iter().map(next));
     }
     if played.world.log.iter().any(|it| it.did == Did::Wrote) && !bakes(&played).is_empty() {
         let held = scenario("lease-held", Expected::LeftAlone);
@@ -181,10 +186,10 @@ fn gates(played: &Played, prefix: &str) -> Vec<Scenario> {
     };
     let start = began(played);
     let alarms: Vec<_> = played.world.seen_alarms.iter().collect();
-    for alarm in &alarms {
-        let which = if alarms.len() == 1 { String::new() } else { format!("-of-{alarm}") };
+    for (number, alarm) in alarms.iter().enumerate() {
+        let which = if number == 0 { String::new() } else { format!("-{}", number + 1) };
         let conditions = Conditions { alarm: Some(((*alarm).clone(), 0)), ..Conditions::default() };
-        add(format!("alarm-at-start{which}"), conditions);
+        add(format!("alarm{which}-at-start"), conditions);
     }
     let bakes = bakes(played);
     for (number, bake) in bakes.iter().enumerate() {
@@ -235,7 +240,11 @@ fn rollouts(played: &Played) -> Vec<Scenario> {
         conditions: Conditions { rollout, ..Conditions::default() },
         ..scenario(name, Expected::RolledBack)
     };
-    vec![of("rollout-fails", Rollout::Fails), of("rollout-stuck", Rollout::IsStuck)]
+    vec![
+        of("rollout-fails", Rollout::Fails),
+        of("rollout-undone-by-ecs", Rollout::IsUndone),
+        of("rollout-stuck", Rollout::IsStuck),
+    ]
 }
 
 /// When an execution waits after it has shifted traffic: waits with no shift between them are one.

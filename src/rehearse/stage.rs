@@ -84,7 +84,8 @@ impl Stage {
         let mut keys = BTreeMap::new();
         keys_in(&found.definition, &mut keys);
         let input = input.unwrap_or_else(|| stand_in(&found.definition));
-        let world = World { keys, ..World::default() };
+        let parameters = found.parameters.clone();
+        let world = World { keys, parameters, ..World::default() };
         let mut stage = Self { name: found.name.clone(), machine, watchdog, input, world };
         stage.world.traffic = stage.traffic().map_err(|it| vec![it])?;
         Ok(stage)
@@ -93,12 +94,15 @@ impl Stage {
     /// Where traffic goes before the first release: not where a healthy one leads it.
     fn traffic(&self) -> Result<Traffic, NotPlayed> {
         let script = Script { release: "r1".to_owned(), ..Script::default() };
-        let Played { world, .. } = self.play(&self.world, &script)?;
+        let Played { main, world, .. } = self.play(&self.world, &script)?;
+        let is_well = matches!(main.outcome, Outcome::Succeeded(_));
         let mut traffic = Traffic::new();
         for happening in &world.log {
             if let Did::Shifted { lane, after, .. } = &happening.did {
-                let ends = world.traffic.get(lane).unwrap_or(after);
-                traffic.entry(lane.clone()).or_insert_with(|| before(after, ends));
+                // An execution that ends badly has put traffic back at best.
+                let ends = world.traffic.get(lane).filter(|_| is_well).cloned();
+                let ends = ends.unwrap_or_default();
+                traffic.entry(lane.clone()).or_insert_with(|| before(after, &ends));
             }
         }
         Ok(traffic)

@@ -6,7 +6,7 @@ use crate::exchange::rehearsal::Mark;
 
 use super::clock::Seconds;
 use super::judge::Rehearsal;
-use super::run::Outcome;
+use super::run::{Outcome, What};
 use super::stage::status;
 use super::world::{Did, Gate, Happening, Sick, Weights, Wrong};
 
@@ -88,11 +88,15 @@ impl Teller<'_> {
         let is_main = |it: &&Happening| watched.is_none_or(|at| it.at < at);
         let (main, after): (Vec<_>, Vec<_>) = played.world.log.iter().partition(is_main);
         told.extend(main.iter().map(|it| self.happening(it)));
+        told.extend(played.main.events.iter().map(|it| caught(it)));
         told.push(Some(self.ended()));
         if let Some((at, execution)) = &played.watchdog {
             told.push(Some((*at, Mark::Watchdog, "the watchdog starts".to_owned(), None)));
             told.extend(after.iter().map(|it| self.happening(it)));
-            let text = format!("the watchdog ends: {}", status(&execution.outcome));
+            let text = match &execution.outcome {
+                Outcome::Succeeded(_) => "it succeeds".to_owned(),
+                other => format!("it ends as `{}`", status(other)),
+            };
             told.push(Some((execution.at, Mark::Ended, text, None)));
         }
         let mut told: Vec<_> = told.into_iter().flatten().collect();
@@ -194,6 +198,14 @@ impl Teller<'_> {
         };
         (main.at, mark, text, None)
     }
+}
+
+/// An error that Step Functions makes of a machine's own doing; others are told where they happen.
+fn caught(event: &super::run::Event) -> Option<Told> {
+    let What::Caught(failure) = &event.what else { return None };
+    let is_own = failure.error.starts_with("States.") && failure.error != "States.Timeout";
+    let text = || format!("`{}` fails with `{}`: {}", event.state, failure.error, failure.cause);
+    is_own.then(|| (event.at, Mark::Fault, text(), None))
 }
 
 /// When, what, in words, and the new release's share from then on, if that changes.

@@ -17,6 +17,7 @@ use serde_json::{Map, Value as Json};
 use super::clock::Seconds;
 use super::run::{Call, Failure, Refusal, Services};
 
+pub use others::EcsService;
 pub use traffic::{Traffic, Weights};
 
 /// Items by the JSON of their key.
@@ -31,8 +32,8 @@ pub struct World {
     pub keys: BTreeMap<String, Vec<String>>,
     /// Where traffic goes.
     pub traffic: Traffic,
-    /// When the last rollout of an ECS service started.
-    pub rollouts: BTreeMap<String, Seconds>,
+    /// The services of ECS, by name: those that were updated.
+    pub services: BTreeMap<String, EcsService>,
     /// The status of executions, by ARN.
     pub executions: BTreeMap<String, String>,
     /// Parameters of Systems Manager.
@@ -79,6 +80,8 @@ pub enum Rollout {
     Completes,
     /// ECS gives up.
     Fails,
+    /// ECS gives up and rolls them back itself.
+    IsUndone,
     /// They go on for ever.
     IsStuck,
 }

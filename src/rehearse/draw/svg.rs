@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::exchange::rehearsal::Mark;
-use crate::rehearse::clock::{Seconds, clock, duration};
+use crate::rehearse::clock::{Seconds, clock, duration, ticks, with_tail};
 use crate::rehearse::judge::Rehearsal;
 use crate::rehearse::story::{Event, Story, percent};
 
@@ -15,12 +15,15 @@ const WIDTH: u64 = 880;
 /// Where the plot starts and ends.
 const LEFT: u64 = 64;
 const RIGHT: u64 = 856;
-/// Height of a panel, of its heading, of its plot.
-const PANEL: u64 = 232;
-const HEADING: u64 = 44;
+/// Height of a panel, of its heading, of its plot, of the legend below all.
+const PANEL: u64 = 236;
+const HEADING: u64 = 52;
 const PLOT: u64 = 112;
-/// About how wide a letter of a label is.
-const LETTER: u64 = 7;
+const LEGEND: u64 = 28;
+/// About how wide ten letters of a label are.
+const LETTERS: u64 = 66;
+/// A smaller share has no room for a label, in tenths of a percent.
+const THIN: u64 = 180;
 
 const STYLE: &str = "\
 svg{--paper:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d1d9e0;--old:#b6d4fe;--new:#7ddba3;--good:#1a7f37;--bad:#cf222e;--note:#8250df}
@@ -28,13 +31,16 @@ svg{--paper:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d1d9e0;--old:#b6d4fe;--ne
 text{font:12px ui-sans-serif,system-ui,'Segoe UI',Helvetica,Arial,sans-serif;fill:var(--quiet)}
 .name{font-size:15px;font-weight:600;fill:var(--ink)}.share{font-weight:600;fill:var(--ink)}
 .good{fill:var(--good)}.bad{fill:var(--bad)}.note{fill:var(--note)}.end{text-anchor:end}.mid{text-anchor:middle}
-.tick{stroke:var(--line)}.at-good{stroke:var(--good)}.at-bad{stroke:var(--bad)}.at-note{stroke:var(--note)}
+.tick{stroke:var(--line)}.after{opacity:.45}.sign{fill:none;stroke:var(--paper);stroke-width:1.5}
+.at-good{stroke:var(--good)}.at-bad{stroke:var(--bad)}.at-note{stroke:var(--note)}
 ";
 
-/// The picture of some scenarios of a machine.
+/// The picture of some scenarios of a machine, on one scale of time.
 pub fn picture(machine: &str, rehearsals: &[&Rehearsal]) -> String {
     let panels = u64::try_from(rehearsals.len()).unwrap_or(0);
-    let height = panels * PANEL + 8;
+    let height = panels * PANEL + LEGEND;
+    let longest = rehearsals.iter().map(|it| it.took()).max().unwrap_or(0);
+    let scale = Scale { ends: with_tail(longest) };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"title desc\">\n"
@@ -50,8 +56,16 @@ pub fn picture(machine: &str, rehearsals: &[&Rehearsal]) -> String {
     for (position, rehearsal) in rehearsals.iter().enumerate() {
         let top = u64::try_from(position).unwrap_or(0) * PANEL;
         let _ = writeln!(svg, "<g transform=\"translate(0 {top})\">");
-        panel(&mut svg, rehearsal);
+        panel(&mut svg, rehearsal, scale);
         svg += "</g>\n";
+    }
+    let y = panels * PANEL + 10;
+    for (x, mark, what) in [
+        (LEFT + 6, Mark::GateOpen, "gate open: targets are healthy, no alarm fires"),
+        (LEFT + 330, Mark::GateClosed, "gate closed"),
+    ] {
+        gate(&mut svg, Tenths(x * 10), y, mark);
+        let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\">{what}</text>", x + 12, y + 4);
     }
     svg + "</svg>\n"
 }
@@ -100,43 +114,50 @@ fn y(share: u64) -> Tenths {
     Tenths((HEADING + PLOT) * 10 - PLOT * 10 * share / 1000)
 }
 
-fn panel(svg: &mut String, rehearsal: &Rehearsal) {
+fn panel(svg: &mut String, rehearsal: &Rehearsal, scale: Scale) {
     let story = Story::of(rehearsal);
-    let scale = Scale { ends: story.ends.max(1) };
-    let (class, verdict) = match rehearsal.wrong.is_empty() {
-        true => ("good", String::new()),
-        false => ("bad", format!(": {}", rehearsal.wrong[0])),
+    let (class, verdict) = match rehearsal.wrong.first() {
+        None => ("good", String::new()),
+        Some(wrong) => ("bad", format!(": {wrong}")),
     };
-    let _ = writeln!(
-        svg,
-        "<text class=\"name\" x=\"24\" y=\"30\">{}</text>",
-        escaped(&rehearsal.scenario.name)
-    );
-    let _ = writeln!(
-        svg,
-        "<text class=\"end {class}\" x=\"{RIGHT}\" y=\"30\">{} after {}{}</text>",
-        rehearsal.ending.words(),
-        duration(rehearsal.took()),
-        escaped(&verdict)
-    );
+    let name = escaped(&rehearsal.scenario.name);
+    let _ = writeln!(svg, "<text class=\"name\" x=\"24\" y=\"32\">{name}</text>");
+    let ending =
+        format!("{} after {}{verdict}", rehearsal.ending.words(), duration(rehearsal.took()));
+    let ending = escaped(&ending);
+    let _ = writeln!(svg, "<text class=\"end {class}\" x=\"{RIGHT}\" y=\"32\">{ending}</text>");
     area(svg, &story, scale);
     axes(svg, scale);
     shares(svg, &story, scale);
-    events(svg, &story, scale);
+    labels(svg, &story, scale);
+    for event in &story.events {
+        if matches!(event.mark, Mark::GateOpen | Mark::GateClosed) {
+            gate(svg, scale.x(event.at), HEADING, event.mark);
+        }
+    }
 }
 
-/// The old release's traffic behind, the new one's before it.
+/// The old release's traffic behind, the new one's before it; paler after everything has ended.
 fn area(svg: &mut String, story: &Story, scale: Scale) {
-    let (width, top, bottom) = (RIGHT - LEFT, HEADING, HEADING + PLOT);
-    let _ = writeln!(
-        svg,
-        "<rect x=\"{LEFT}\" y=\"{top}\" width=\"{width}\" height=\"{PLOT}\" fill=\"var(--old)\"/>"
-    );
+    let (bottom, end) = (HEADING + PLOT, scale.x(story.ends));
+    let last = story.share(story.ends);
     let mut path = format!("M{LEFT} {bottom}V{}", y(story.first));
     for event in &story.events {
         let _ = write!(path, "H{}V{}", scale.x(event.at), y(event.new));
     }
-    let _ = writeln!(svg, "<path d=\"{path}H{RIGHT}V{bottom}Z\" fill=\"var(--new)\"/>");
+    let after = format!("M{end} {bottom}V{}H{RIGHT}V{bottom}Z", y(last));
+    for (class, old, new) in [
+        (
+            "before",
+            format!("M{LEFT} {HEADING}H{end}V{bottom}H{LEFT}Z"),
+            format!("{path}H{end}V{bottom}Z"),
+        ),
+        ("after", format!("M{end} {HEADING}H{RIGHT}V{bottom}H{end}Z"), after),
+    ] {
+        for (fill, path) in [("old", old), ("new", new)] {
+            let _ = writeln!(svg, "<path class=\"{class}\" d=\"{path}\" fill=\"var(--{fill})\"/>");
+        }
+    }
 }
 
 fn axes(svg: &mut String, scale: Scale) {
@@ -150,25 +171,14 @@ fn axes(svg: &mut String, scale: Scale) {
             percent(share)
         );
     }
-    let step = step(scale.ends);
-    let mut at = 0;
-    while at <= scale.ends {
-        let x = scale.x(at);
-        let bottom = HEADING + PLOT;
+    let bottom = HEADING + PLOT;
+    for at in ticks(scale.ends, 10) {
+        let (x, y, at) = (scale.x(at), bottom + 18, clock(at));
         let _ = writeln!(
             svg,
-            "<path class=\"tick\" d=\"M{x} {bottom}v5\"/><text class=\"mid\" x=\"{x}\" y=\"{}\">{}</text>",
-            bottom + 18,
-            clock(at)
+            "<path class=\"tick\" d=\"M{x} {bottom}v5\"/><text class=\"mid\" x=\"{x}\" y=\"{y}\">{at}</text>"
         );
-        at += step;
     }
-}
-
-/// Seconds between times on the axis: round, and at most 10 of them.
-fn step(ends: Seconds) -> Seconds {
-    let steps = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200];
-    steps.into_iter().find(|it| ends / it <= 10).unwrap_or(ends / 10)
 }
 
 /// What each release gets, written into its part, where there is room for it.
@@ -183,11 +193,13 @@ fn shares(svg: &mut String, story: &Story, scale: Scale) {
         let (left, right) = (scale.x(from), scale.x(at));
         let width = (right.0 - left.0) / 10;
         let middle = Tenths(left.0.midpoint(right.0));
-        for (share, name, y) in
-            [(share, &story.new, HEADING + PLOT - 8), (1000 - share, &story.old, HEADING + 18)]
-        {
+        // The label of a thin part stands above it.
+        let low = if share < THIN { y(share).0 / 10 - 6 } else { HEADING + PLOT - 8 };
+        let parts = [(share, &story.new, low), (1000 - share, &story.old, HEADING + 20)];
+        for (share, name, y) in parts.into_iter().filter(|(share, ..)| *share > 0) {
             let label = format!("{} {name}", percent(share));
-            if share > 0 && width > LETTER * label.chars().count() as u64 {
+            let is_old = y == HEADING + 20;
+            if width > wide(&label) && !(is_old && share < THIN) {
                 let label = escaped(&label);
                 let _ = writeln!(
                     svg,
@@ -199,54 +211,84 @@ fn shares(svg: &mut String, story: &Story, scale: Scale) {
     }
 }
 
-/// What happens: a line into the plot and a label below it for what matters, a dot for the rest.
-fn events(svg: &mut String, story: &Story, scale: Scale) {
-    let bottom = HEADING + PLOT;
-    let mut free = [0; 3];
-    for Event { at, mark, text, .. } in &story.events {
-        let x = scale.x(*at);
+/// What was looked at before traffic moved.
+fn gate(svg: &mut String, x: Tenths, y: u64, mark: Mark) {
+    let (class, sign) = match mark {
+        Mark::GateOpen => ("good", "M-2.5 0l2 2 3.5-4"),
+        _ => ("bad", "M-2-2l4 4M-2 2l4-4"),
+    };
+    let _ = writeln!(
+        svg,
+        "<g transform=\"translate({x} {y})\"><circle class=\"{class}\" r=\"6\"/><path class=\"sign\" d=\"{sign}\"/></g>"
+    );
+}
+
+/// What happens that nobody planned: a line through the plot, and a label below it for each time.
+fn labels(svg: &mut String, story: &Story, scale: Scale) {
+    let is_planned = |it: &&Event| !matches!(it.mark, Mark::GateOpen | Mark::Shifted);
+    let mut times: Vec<(Seconds, &str, String)> = Vec::new();
+    for Event { at, mark, text, .. } in story.events.iter().filter(is_planned) {
         let class = match mark {
-            Mark::GateOpen | Mark::Shifted => {
-                let sign =
-                    if *mark == Mark::GateOpen { "M-3 0l2 3 4-6" } else { "M-3 2.5l3-5 3 5" };
-                let y = bottom + if *mark == Mark::GateOpen { 28 } else { 38 };
-                let _ = writeln!(
-                    svg,
-                    "<path class=\"at-good\" fill=\"none\" stroke-width=\"1.5\" transform=\"translate({x} {y})\" d=\"{sign}\"><title>{} {}</title></path>",
-                    clock(*at),
-                    escaped(text)
-                );
-                continue;
-            }
             Mark::Ended if text.ends_with("succeeds") => "good",
             Mark::GateClosed | Mark::Alarm | Mark::Fault | Mark::Stopped => "bad",
-            Mark::RolledBack | Mark::Watchdog | Mark::Ended => "note",
+            _ => "note",
         };
+        match times.last_mut() {
+            Some((last, _, label)) if last == at => *label = format!("{label}, {text}"),
+            _ => times.push((*at, class, format!("{} {text}", clock(*at)))),
+        }
+    }
+    let mut free = [0; 3];
+    let bottom = HEADING + PLOT;
+    for (at, class, text) in times {
+        let x = scale.x(at);
         let _ = writeln!(
             svg,
             "<path class=\"at-{class}\" stroke-dasharray=\"3 2\" d=\"M{x} {HEADING}V{bottom}\"/>"
         );
-        label(svg, (x, class), &format!("{} {text}", clock(*at)), &mut free);
+        label(svg, (x.0 / 10, class), &text, &mut free);
     }
 }
 
-/// A label in the first of the lines below the plot that is free there.
-fn label(svg: &mut String, (x, class): (Tenths, &str), text: &str, free: &mut [u64; 3]) {
-    let width = LETTER * text.chars().count() as u64;
-    let x = x.0 / 10;
-    let (side, from, to) = if x + width < WIDTH - 8 {
-        ("", x, x + width)
+/// A label in the first of the lines below the plot that is free there; in the last one if none is.
+fn label(svg: &mut String, (x, class): (u64, &str), text: &str, free: &mut [u64; 3]) {
+    let width = wide(text);
+    // To the right of its time if there is room, otherwise to the left, otherwise where it fits.
+    let (side, x, from) = if x + width + 8 < WIDTH {
+        ("", x, x)
+    } else if width + 8 < x {
+        (" end", x, x - width)
     } else {
-        (" end", x.saturating_sub(width), x)
+        ("", 8, 8)
     };
-    let Some(line) = free.iter().position(|it| *it <= from) else { return };
+    let to = from + width;
+    let line = free.iter().position(|it| *it <= from).unwrap_or(free.len() - 1);
     free[line] = to + 8;
-    let y = HEADING + PLOT + 38 + 15 * line as u64;
-    let _ =
-        writeln!(svg, "<text class=\"{class}{side}\" x=\"{x}\" y=\"{y}\">{}</text>", escaped(text));
+    let y = HEADING + PLOT + 36 + 15 * u64::try_from(line).unwrap_or(0);
+    let text = escaped(text);
+    let _ = writeln!(svg, "<text class=\"{class}{side}\" x=\"{x}\" y=\"{y}\">{text}</text>");
 }
 
+/// About how wide a label is, in pixels.
+fn wide(text: &str) -> u64 {
+    u64::try_from(text.chars().count()).unwrap_or(0) * LETTERS / 10
+}
+
+/// Text as XML has it, with quotes in place of backticks.
 fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('`', "\u{2019}")
+    let mut escaped = String::new();
+    let mut is_open = false;
+    for character in text.chars() {
+        match character {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '`' => {
+                escaped.push(if is_open { '”' } else { '“' });
+                is_open = !is_open;
+            }
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::exchange::rehearsal::Mark;
-use crate::rehearse::clock::{clock, duration};
+use crate::rehearse::clock::{clock, duration, ticks, with_tail};
 use crate::rehearse::judge::Rehearsal;
 use crate::rehearse::scenario::Group;
 use crate::rehearse::story::{Event, Story};
@@ -35,7 +35,7 @@ pub fn picture(rehearsal: &Rehearsal) -> String {
         duration(rehearsal.took())
     );
     text += &chart(&story);
-    let _ = writeln!(text, "\n  █ to {}, the rest to {}\n", story.new, story.old);
+    let _ = writeln!(text, "\n  █ to {}, ░ to {}\n", story.new, story.old);
     for Event { at, mark, text: what, .. } in &story.events {
         let _ = writeln!(text, "  {:>8}  {} {what}", clock(*at), glyph(*mark));
     }
@@ -46,7 +46,7 @@ pub fn picture(rehearsal: &Rehearsal) -> String {
 }
 
 fn chart(story: &Story) -> String {
-    let ends = story.ends.max(1);
+    let ends = with_tail(story.ends);
     let shares: Vec<u64> =
         (0..COLUMNS).map(|column| story.share(ends * (2 * column + 1) / (2 * COLUMNS))).collect();
     let mut text = String::new();
@@ -57,16 +57,25 @@ fn chart(story: &Story) -> String {
             0 => "  0 %",
             _ => "     ",
         };
-        let cells: String = shares.iter().map(|share| cell(*share, line)).collect();
+        let cells = shares.iter().zip(0..).map(|(share, column)| {
+            match cell(*share, line) {
+                // What the old release gets, while somebody is at it.
+                ' ' if ends * (2 * column + 1) / (2 * COLUMNS) < story.ends => '░',
+                cell => cell,
+            }
+        });
+        let cells: String = cells.collect();
         let _ = writeln!(text, " {label} │{}", cells.trim_end());
     }
-    let axis: String = (0..COLUMNS).map(|it| if it % 14 == 0 { '┬' } else { '─' }).collect();
-    let _ = writeln!(text, "       └{axis}");
-    let mut times = String::new();
-    for tick in 0..5 {
-        let _ = write!(times, "{:<14}", clock(ends * tick / 5));
+    let (mut axis, mut times) = (String::new(), String::new());
+    for at in ticks(ends, 7) {
+        let column = usize::try_from(at * COLUMNS / ends).unwrap_or(0);
+        let _ = write!(axis, "{:─<width$}┬", "", width = column - axis.chars().count());
+        let _ = write!(times, "{:<width$}{}", "", clock(at), width = column - times.len());
     }
-    let _ = writeln!(text, "        {}", times.trim_end());
+    let _ =
+        writeln!(text, "       └{axis:─<width$}", width = usize::try_from(COLUMNS).unwrap_or(0));
+    let _ = writeln!(text, "        {times}");
     let _ = writeln!(text, "        {}", marks(story, ends).trim_end());
     text
 }
@@ -126,6 +135,11 @@ pub fn table(rehearsals: &[Rehearsal]) -> String {
         format!("  {:<34}{:<14}{:<9}{}\n", "scenario", "ends", "after", "new release's traffic");
     for group in Group::ALL {
         let of: Vec<_> = rehearsals.iter().filter(|it| it.scenario.group == group).collect();
+        // Where the first one goes wrong, the others say no more.
+        let is_off = rehearsals.first().is_some_and(|it| !it.wrong.is_empty());
+        if is_off && group != Group::World {
+            continue;
+        }
         if group == Group::World {
             of.into_iter().for_each(|it| text += &line(it));
         } else if !of.is_empty() {
@@ -138,7 +152,7 @@ pub fn table(rehearsals: &[Rehearsal]) -> String {
 /// A scenario, with a small picture.
 pub fn line(rehearsal: &Rehearsal) -> String {
     let story = Story::of(rehearsal);
-    let ends = story.ends.max(1);
+    let ends = with_tail(story.ends);
     let small = (0..SMALL).map(|it| story.share(ends * (2 * it + 1) / (2 * SMALL)));
     let small: String = small
         .map(|share| EIGHTHS[usize::try_from((share * 8).div_ceil(1000)).unwrap_or(8)])

@@ -5,10 +5,11 @@
 
 use serde_json::{Value as Json, json};
 
+use super::super::clock::Seconds;
 use super::{Did, Gate, Problem, Request, Rollout, World};
 
 /// How long a rollout takes, in seconds.
-const ROLLOUT: u64 = 60;
+const ROLLOUT: Seconds = 60;
 
 pub(super) fn describe_alarms(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let names = request.input.get("AlarmNames").and_then(Json::as_array);
@@ -35,52 +36,89 @@ pub(super) fn describe_alarms(world: &mut World, request: &Request<'_>) -> Resul
     Ok(json!({ "CompositeAlarms": composite, "MetricAlarms": metric }))
 }
 
+/// A service of ECS.
+#[derive(Clone, Debug)]
+pub struct EcsService {
+    task_definition: String,
+    /// The task definition before the last rollout.
+    earlier: String,
+    desired: u64,
+    /// When the last rollout started.
+    started: Option<Seconds>,
+}
+
+impl Default for EcsService {
+    /// One that has been running for long.
+    fn default() -> Self {
+        let earlier = "the task definition before".to_owned();
+        Self { task_definition: earlier.clone(), earlier, desired: 2, started: None }
+    }
+}
+
 pub(super) fn update_service(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let name = request.text("Service")?.to_owned();
-    world.rollouts.insert(name.clone(), request.at);
-    world.did(request, Did::RolledOut);
-    Ok(json!({ "Service": service(world, &name, request.at).0 }))
+    let service = world.services.entry(name.clone()).or_default();
+    if let Some(count) = request.input.get("DesiredCount").and_then(Json::as_u64) {
+        service.desired = count;
+    }
+    if let Some(next) = request.input.get("TaskDefinition").and_then(Json::as_str) {
+        service.earlier = std::mem::replace(&mut service.task_definition, next.to_owned());
+        service.started = Some(request.at);
+        world.did(request, Did::RolledOut);
+    }
+    Ok(json!({ "Service": service_of(world, &name, request.at).0 }))
 }
 
 pub(super) fn describe_services(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let names = request.input.get("Services").and_then(Json::as_array);
     let names: Vec<_> = names.into_iter().flatten().filter_map(Json::as_str).collect();
-    let services: Vec<_> = names.iter().map(|it| service(world, it, request.at)).collect();
+    let services: Vec<_> = names.iter().map(|it| service_of(world, it, request.at)).collect();
     let sound = services.iter().all(|(_, is_sound)| *is_sound);
-    world.did(request, Did::Looked(Gate::Rollout, sound));
+    let is_watched =
+        names.iter().any(|it| world.services.get(*it).is_some_and(|it| it.started.is_some()));
+    if is_watched {
+        world.did(request, Did::Looked(Gate::Rollout, sound));
+    }
     let services: Vec<_> = services.into_iter().map(|(it, _)| it).collect();
     Ok(json!({ "Failures": [], "Services": services }))
 }
 
 /// A service as ECS describes it, and whether its rollout is over and well.
-fn service(world: &World, name: &str, at: u64) -> (Json, bool) {
-    let started = world.rollouts.get(name).copied();
-    let state = match (started, world.conditions.rollout) {
-        (None, _) => "COMPLETED",
-        (Some(started), Rollout::Completes) if at >= started + ROLLOUT => "COMPLETED",
-        (Some(started), Rollout::Fails) if at >= started + ROLLOUT => "FAILED",
-        (Some(_), Rollout::Completes | Rollout::Fails | Rollout::IsStuck) => "IN_PROGRESS",
+fn service_of(world: &World, name: &str, at: Seconds) -> (Json, bool) {
+    let service = world.services.get(name).cloned().unwrap_or_default();
+    let is_over = service.started.is_none_or(|started| at >= started + ROLLOUT);
+    let (state, is_new) = match (service.started, world.conditions.rollout) {
+        (Some(_), Rollout::IsStuck) => ("IN_PROGRESS", true),
+        (Some(_), _) if !is_over => ("IN_PROGRESS", true),
+        (Some(_), Rollout::Fails) => ("FAILED", true),
+        // The deployment that ECS itself makes then is one of the task definition before.
+        (Some(_), Rollout::IsUndone) => ("COMPLETED", false),
+        (Some(_), Rollout::Completes) | (None, _) => ("COMPLETED", true),
     };
-    let running = if state == "COMPLETED" { 2 } else { 0 };
+    let desired = service.desired;
+    let running = if state == "COMPLETED" { desired } else { 0 };
+    let task_definition = if is_new { service.task_definition } else { service.earlier };
     let deployment = json!({
-        "DesiredCount": 2,
+        "DesiredCount": desired,
         "FailedTasks": if state == "FAILED" { 3 } else { 0 },
         "Id": "ecs-svc/1",
-        "PendingCount": 2 - running,
+        "PendingCount": desired - running,
         "RolloutState": state,
         "RunningCount": running,
         "Status": "PRIMARY",
+        "TaskDefinition": task_definition,
     });
     let service = json!({
         "Deployments": [deployment],
-        "DesiredCount": 2,
-        "PendingCount": 2 - running,
+        "DesiredCount": desired,
+        "PendingCount": desired - running,
         "RunningCount": running,
         "ServiceArn": name,
         "ServiceName": name,
         "Status": "ACTIVE",
+        "TaskDefinition": task_definition,
     });
-    (service, state == "COMPLETED")
+    (service, state == "COMPLETED" && is_new)
 }
 
 pub(super) fn start_execution(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
