@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod app;
+pub mod deploy;
 pub mod environment;
 pub mod knob;
 pub mod module;
@@ -22,13 +23,16 @@ pub mod variable;
 pub mod waiver;
 
 pub use api::{Api, Call};
-pub use app::{App, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState};
+pub use app::{
+    App, BackEnds, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState,
+};
+pub use deploy::{Bake, Deploy, Share, Steps, Strategy};
 pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
 pub use service::{
-    Architecture, Build, Deploy, Host, LogMode, Logs, Port, Process, Protocol, Service,
+    Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
 pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};

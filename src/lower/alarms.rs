@@ -7,6 +7,7 @@
 
 use crate::ir::{ImportKind, Resource, ResourceId, Value, cloudwatch};
 use crate::spec::Service;
+use crate::spec::deploy::{ALARM_PERIOD, ALARM_PERIODS};
 
 use super::builder::Builder;
 use super::identity;
@@ -30,7 +31,7 @@ fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Re
     let actions = builder.alarm_actions();
     Resource::new(format!("{}/{what}-alarm", service.name()), &cloudwatch::ALARM)
         .set("alarm_name", name)
-        .set("evaluation_periods", 3)
+        .set("evaluation_periods", ALARM_PERIODS)
         .set("datapoints_to_alarm", 2)
         .set("comparison_operator", "GreaterThanThreshold")
         .set("treat_missing_data", "notBreaching")
@@ -52,7 +53,7 @@ fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
         .set("metric_name", "CPUUtilization")
         .set("dimensions", Value::object([("ClusterName", cluster), ("ServiceName", name)]))
         .set("statistic", "Average")
-        .set("period", 60)
+        .set("period", ALARM_PERIOD)
         .set("threshold", threshold);
     builder.add(alarm)
 }
@@ -69,7 +70,7 @@ fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target)
             ("namespace", Value::from("AWS/ApplicationELB")),
             ("metric_name", Value::from(name)),
             ("dimensions", dimensions),
-            ("period", Value::from(60)),
+            ("period", Value::from(ALARM_PERIOD)),
             ("stat", Value::from("Sum")),
         ]);
         Value::object([

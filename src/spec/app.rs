@@ -46,6 +46,7 @@ pub struct App<'a> {
     tags: &'a [(&'a str, &'a str)],
     boundary: Option<&'a str>,
     alarm_topic: Option<Vary<&'a str>>,
+    back_ends: BackEnds,
     provider: TerraformProvider,
     state: TerraformState<'a>,
     tools: Option<usize>,
@@ -123,6 +124,20 @@ pub enum TerraformProvider {
     V5,
     /// 6.x. Experimental: checked against a list of differences, not against the provider.
     V6,
+}
+
+/// Which back ends an app is written for.
+///
+/// A strategy that one of them cannot express is an error (`FW5010`) for an app that is written for
+/// both, and none for an app that is written for the other alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BackEnds {
+    /// CloudFormation and Terraform.
+    Both,
+    /// CloudFormation alone.
+    CloudFormation,
+    /// Terraform alone.
+    Terraform,
 }
 
 /// Where Terraform keeps its state.
@@ -248,6 +263,7 @@ impl<'a> App<'a> {
             tags: &[],
             boundary: None,
             alarm_topic: None,
+            back_ends: BackEnds::Both,
             provider: TerraformProvider::V5,
             state: TerraformState::AccountBucket,
             tools: None,
@@ -311,6 +327,12 @@ impl<'a> App<'a> {
     /// alarms roll deployments back and show in the console, and tell nobody.
     pub const fn alarms_to(mut self, topic: Vary<&'a str>) -> Self {
         self.alarm_topic = Some(topic);
+        self
+    }
+
+    /// Which back ends it is written for. Default: both.
+    pub const fn back_ends(mut self, back_ends: BackEnds) -> Self {
+        self.back_ends = back_ends;
         self
     }
 
@@ -418,6 +440,11 @@ impl<'a> App<'a> {
     /// The topic that is told when an alarm fires.
     pub const fn alarm_topic(&self) -> Option<&Vary<&'a str>> {
         self.alarm_topic.as_ref()
+    }
+
+    /// Which back ends it is written for.
+    pub const fn written_for(&self) -> BackEnds {
+        self.back_ends
     }
 
     /// The provider that Terraform output is written for.

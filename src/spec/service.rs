@@ -6,6 +6,7 @@ use crate::diag::Message;
 
 use super::api::{Api, Call};
 use super::app::Team;
+use super::deploy::Deploy;
 use super::knob::{Vary, same};
 use super::outline::Outline;
 use super::store::Attachment;
@@ -49,6 +50,7 @@ pub struct Service<'a> {
     serves: &'a [Api<'a>],
     host: Option<Host<'a>>,
     paths: &'a [&'a str],
+    takeover: Option<Takeover<'a>>,
     logs: Logs,
     deploy: Deploy,
     was: Option<&'a str>,
@@ -194,6 +196,31 @@ pub enum Architecture {
 #[derive(Clone, Copy, Debug)]
 pub struct Host<'a>(pub Vary<&'a str>);
 
+/// A share of requests that a service takes over from another.
+#[derive(Clone, Copy, Debug)]
+pub struct Takeover<'a> {
+    from: &'a Service<'a>,
+    share: Vary<Percent>,
+    at: &'static Location<'static>,
+}
+
+impl<'a> Takeover<'a> {
+    /// The service that answers the rest.
+    pub const fn from(&self) -> &'a Service<'a> {
+        self.from
+    }
+
+    /// The share of the requests that is taken over.
+    pub const fn share(&self) -> &Vary<Percent> {
+        &self.share
+    }
+
+    /// Where it was written.
+    pub const fn at(&self) -> &'static Location<'static> {
+        self.at
+    }
+}
+
 /// Where a service's log stream goes: CloudWatch Logs, always.
 #[derive(Clone, Copy, Debug)]
 pub struct Logs {
@@ -226,60 +253,6 @@ impl Logs {
     /// How long they are kept.
     pub const fn retention(&self) -> &Vary<Retention> {
         &self.retention
-    }
-}
-
-/// How a new release replaces the running one; the same in every environment.
-#[derive(Clone, Copy, Debug)]
-pub struct Deploy {
-    least_healthy: u16,
-    most: u16,
-    cpu_alarm: Vary<Percent>,
-    error_alarm: Vary<Percent>,
-}
-
-impl Deploy {
-    /// New tasks start before old ones stop. A deployment whose tasks do not become healthy, or
-    /// during which an alarm of the service fires, is rolled back by ECS.
-    pub const fn rolling() -> Self {
-        Self {
-            least_healthy: 100,
-            most: 200,
-            cpu_alarm: same(Percent::new(90)),
-            error_alarm: same(Percent::new(5)),
-        }
-    }
-
-    /// Average CPU use at which a deployment is rolled back. Default: 90 %.
-    pub const fn roll_back_above_cpu(mut self, percent: Vary<Percent>) -> Self {
-        self.cpu_alarm = percent;
-        self
-    }
-
-    /// Share of requests answered with 5xx at which a deployment is rolled back. Default: 5 %.
-    pub const fn roll_back_above_errors(mut self, percent: Vary<Percent>) -> Self {
-        self.error_alarm = percent;
-        self
-    }
-
-    /// Least healthy tasks during a deployment, in percent of the desired count.
-    pub const fn least_healthy_percent(&self) -> u16 {
-        self.least_healthy
-    }
-
-    /// Most running tasks during a deployment, in percent of the desired count.
-    pub const fn most_percent(&self) -> u16 {
-        self.most
-    }
-
-    /// Average CPU use at which a deployment is rolled back.
-    pub const fn cpu_alarm(&self) -> &Vary<Percent> {
-        &self.cpu_alarm
-    }
-
-    /// Share of 5xx answers at which a deployment is rolled back.
-    pub const fn error_alarm(&self) -> &Vary<Percent> {
-        &self.error_alarm
     }
 }
 
@@ -331,6 +304,7 @@ impl<'a> Service<'a> {
             serves: &[],
             host: None,
             paths: &[],
+            takeover: None,
             logs: Logs::new(LogMode::NonBlocking, same(Retention::days(30))),
             deploy: Deploy::rolling(),
             was: None,
@@ -490,6 +464,17 @@ impl<'a> Service<'a> {
         self
     }
 
+    /// Takes `share` of the requests to its host and paths, and leaves the rest to `from`, the
+    /// service that it replaces step by step (strangler fig). Raise the share release by release;
+    /// at 100 % remove this line, then `from`'s paths.
+    ///
+    /// Both answer on the same host and deploy by [`Deploy::rolling`] meanwhile (`FW4032`).
+    #[track_caller]
+    pub const fn takes_over(mut self, from: &'a Self, share: Vary<Percent>) -> Self {
+        self.takeover = Some(Takeover { from, share, at: Location::caller() });
+        self
+    }
+
     /// Mode and retention of its logs. Default: non-blocking, 30 days.
     pub const fn logs(mut self, logs: Logs) -> Self {
         self.logs = logs;
@@ -645,6 +630,11 @@ impl<'a> Service<'a> {
     /// The paths it answers to on its host; none for all.
     pub const fn path_patterns(&self) -> &'a [&'a str] {
         self.paths
+    }
+
+    /// The service whose requests it takes over.
+    pub const fn takeover(&self) -> Option<&Takeover<'a>> {
+        self.takeover.as_ref()
     }
 
     /// Mode and retention of its logs.
