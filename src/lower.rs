@@ -7,6 +7,7 @@
 //! service reads the platform, its own base and the bases of what it calls: no cycle, even when two
 //! services call each other.
 
+mod admin;
 mod alarms;
 mod balancer;
 mod base;
@@ -15,6 +16,7 @@ mod calls;
 mod cluster;
 mod dns;
 mod escape;
+mod migrations;
 mod network;
 mod order;
 mod postgres;
@@ -60,6 +62,8 @@ pub enum Part {
     Platform,
     /// What a service keeps between releases: its security group, log group and stores.
     Base(usize),
+    /// What a service changes in its data before a release gets traffic.
+    Migrations(usize),
     /// A service, by position in [`Index::services`].
     Service(usize),
     /// A stack of a module, by position in the app and among the module's stacks.
@@ -104,6 +108,7 @@ pub fn lower(input: Input<'_, '_>, planned: &Planned) -> (Stack, Vec<Diagnostic>
         Part::Registry => registry::lower(input.index),
         Part::Platform => platform(input.index),
         Part::Base(position) => base::lower(input.index, position),
+        Part::Migrations(position) => migrations::lower(input.index, position),
         Part::Service(position) => service::lower(input, position),
         Part::Module(module, position) => {
             let module = app.module_list()[module];
