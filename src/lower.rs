@@ -30,7 +30,9 @@ mod task;
 
 pub use balancer::private_bucket;
 pub use builder::Builder;
+pub(crate) use calls::base_of;
 pub use dns::{alias, certificate, zone_id};
+pub(crate) use migrations::{MACHINE as MIGRATIONS, stack_of as migrations_of};
 pub use order::plan;
 
 use std::collections::BTreeMap;
@@ -139,7 +141,7 @@ fn platform(index: &Index<'_, '_>) -> Stack {
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.
-fn identity<'a>(service: &Service<'a>) -> &'a str {
+pub(crate) fn identity<'a>(service: &Service<'a>) -> &'a str {
     service.earlier().unwrap_or(service.name())
 }
 

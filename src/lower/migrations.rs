@@ -22,7 +22,7 @@ use super::{calls, identity, renamed, roles};
 use machine::{Machine, Run};
 
 /// The name of the stack with the migrations of a service.
-pub(super) fn stack_of(service: &str) -> String {
+pub(crate) fn stack_of(service: &str) -> String {
     format!("{service}-migrations")
 }
 

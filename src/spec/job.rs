@@ -267,7 +267,7 @@ impl std::fmt::Debug for Schedule {
 
 impl Knob for Schedule {
     const SCALARS: &'static [Scalar] =
-        &[Scalar { name: "schedule", kind: ScalarKind::Text, class: "schedule" }];
+        &[Scalar { name: "expression", kind: ScalarKind::Text, class: "schedule" }];
 
     fn scalar(&self, _: usize) -> ScalarValue<'_> {
         ScalarValue::Text(self.expression())

@@ -106,7 +106,7 @@ impl<'a> Migration<'a> {
     }
 
     /// It drops or renames what the running release uses: that release fails from then on. Not
-    /// together with a deployment that lets two releases share the traffic (`FW5010`).
+    /// together with a deployment that lets two releases share the traffic (`FW1209`).
     pub const fn destructive(mut self) -> Self {
         self.is_destructive = true;
         self
