@@ -37,7 +37,9 @@ pub use job::{Job, Schedule, Window};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
-pub use service::{Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service};
+pub use service::{
+    Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
+};
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
 pub use task::{Migration, Task};
 pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
