@@ -17,6 +17,7 @@ pub static ALL: &[&[&Kind]] = &[
     cloudwatch::KINDS,
     codeconnections::KINDS,
     codedeploy::KINDS,
+    dynamodb::KINDS,
     ec2::KINDS,
     ecr::KINDS,
     ecs::KINDS,
@@ -35,6 +36,7 @@ pub static ALL: &[&[&Kind]] = &[
     sns::KINDS,
     sqs::KINDS,
     ssm::KINDS,
+    stepfunctions::KINDS,
     wafv2::KINDS,
 ];
 
@@ -45,7 +47,6 @@ pub static READ: &[&[&Kind]] = &[
     codebuild::KINDS,
     codepipeline::KINDS,
     docdb::KINDS,
-    dynamodb::KINDS,
     ec2::instances::KINDS,
     elasticloadbalancing::KINDS,
     events::KINDS,
@@ -54,7 +55,6 @@ pub static READ: &[&[&Kind]] = &[
     opensearch::KINDS,
     redshift::KINDS,
     serverless::KINDS,
-    stepfunctions::KINDS,
 ];
 
 /// Every kind that we write, in the order of the tables.
