@@ -17,15 +17,18 @@ const HOST: Host = Host(per_env! {
     staging: "www.staging.shop.example",
     prod: "www.shop.example",
 });
+const TASKS: Vary<Tasks> = per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 8) };
 
 const MONOLITH: Service =
     Service::web("monolith", Build::dockerfile("services/monolith"), Port::http(8080))
         .owner(Team::new("legacy", "legacy@shop.example"))
+        .tasks(TASKS)
         .health_check("/healthz")
         .public(HOST);
 
 const CARTS: Service = Service::web("carts", Build::dockerfile("services/carts"), Port::http(8080))
     .owner(Team::new("ordering", "ordering@shop.example"))
+    .tasks(TASKS)
     .health_check("/healthz")
     .public(HOST)
     .paths(&["/carts", "/carts/*"])
