@@ -15,6 +15,7 @@ mod calls;
 mod cluster;
 mod dns;
 mod escape;
+pub mod machine;
 mod network;
 mod order;
 mod postgres;
