@@ -24,6 +24,7 @@ mod registry;
 mod roles;
 mod scaling;
 mod service;
+mod strangler;
 mod target;
 mod task;
 

@@ -390,6 +390,8 @@ pub static RULES: &[&Rule] = &[
     &description::reserved_tag::RULE,
     &description::colliding_module::RULE,
     &description::module_host_without_zone::RULE,
+    &description::impossible_takeover::RULE,
+    &description::partly_shared_host::RULE,
     &deployments::weights_not_hundred::RULE,
     &deployments::weights_not_ignored::RULE,
     &deployments::weighted_alias_without_health::RULE,

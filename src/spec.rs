@@ -31,7 +31,9 @@ pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
-pub use service::{Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service};
+pub use service::{
+    Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
+};
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
 pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
 pub use variable::{Source, Variable, config, secret};

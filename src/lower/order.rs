@@ -78,11 +78,13 @@ fn stacks_read(index: &Index<'_, '_>, service: &Service<'_>) -> BTreeSet<String>
             after.insert(calls::base_of(identity(receiver)));
         }
     }
+    after.extend(service.takeover().map(|takeover| identity(takeover.from()).to_owned()));
     after
 }
 
 /// Positions of the services, callees before their callers: Service Connect names only what is
-/// there when a task starts.
+/// there when a task starts. One that takes over from another reads its target group, so it comes
+/// after that one whoever calls whom.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html>
 fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
@@ -109,5 +111,24 @@ fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
             }
         }
     }
-    order
+    takers_last(index, order)
+}
+
+/// The order, with each service that takes over from a later one moved behind it.
+fn takers_last(index: &Index<'_, '_>, order: Vec<usize>) -> Vec<usize> {
+    let place = |order: &[usize], name: &str| {
+        order.iter().position(|position| index.services[*position].name() == name)
+    };
+    let mut sorted = order.clone();
+    for taker in order {
+        let Some(takeover) = index.services[taker].takeover() else { continue };
+        let (from, name) = (takeover.from().name(), index.services[taker].name());
+        if let (Some(here), Some(there)) = (place(&sorted, name), place(&sorted, from))
+            && here < there
+        {
+            sorted.remove(here);
+            sorted.insert(there, taker);
+        }
+    }
+    sorted
 }

@@ -41,8 +41,7 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let execution = roles::execution(&mut builder, &parts);
     let task_role = roles::task(&mut builder, &parts);
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
-    let target =
-        service.host().is_some().then(|| target::lower(&mut builder, input.priorities, service));
+    let target = service.host().is_some().then(|| target::lower(&mut builder, input, service));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
     let alarms = alarms::lower(&mut builder, service, target.as_ref());

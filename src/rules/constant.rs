@@ -15,11 +15,11 @@ use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
 use crate::rules::description::{
-    colliding_module, duplicate_environment, duplicate_variable, empty_value, local_state,
-    module_host_without_zone, name_too_long, no_environment, odd_host, odd_name, odd_path_pattern,
-    odd_variable_name, other_environments, public_service_without_zone, relative_health_path,
-    reserved_name, reserved_tag, reserved_variable, too_many_environments, too_many_parameters,
-    unaccepted_app_value, unaccepted_store_value, unknown_tools_environment,
+    colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
+    local_state, module_host_without_zone, name_too_long, no_environment, odd_host, odd_name,
+    odd_path_pattern, odd_variable_name, other_environments, public_service_without_zone,
+    relative_health_path, reserved_name, reserved_tag, reserved_variable, too_many_environments,
+    too_many_parameters, unaccepted_app_value, unaccepted_store_value, unknown_tools_environment,
     unreachable_web_service,
 };
 use crate::rules::disposability::{drain_longer_than_stop, no_health_check};
@@ -209,6 +209,7 @@ const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, servi
     findings.add(drain_longer_than_stop::judge(app, service));
     findings.add(reachable_worker::judge(app, service));
     findings.add(unreachable_web_service::judge(app, service));
+    findings.add(impossible_takeover::judge(app, service));
     findings.add(public_service_without_zone::judge(app, service));
     findings.add(odd_path_pattern::judge(app, service));
     findings.add(serving_worker::judge(app, service));

@@ -50,6 +50,7 @@ pub struct Service<'a> {
     serves: &'a [Api<'a>],
     host: Option<Host<'a>>,
     paths: &'a [&'a str],
+    takeover: Option<Takeover<'a>>,
     logs: Logs,
     deploy: Deploy,
     was: Option<&'a str>,
@@ -195,6 +196,31 @@ pub enum Architecture {
 #[derive(Clone, Copy, Debug)]
 pub struct Host<'a>(pub Vary<&'a str>);
 
+/// A share of requests that a service takes over from another.
+#[derive(Clone, Copy, Debug)]
+pub struct Takeover<'a> {
+    from: &'a Service<'a>,
+    share: Vary<Percent>,
+    at: &'static Location<'static>,
+}
+
+impl<'a> Takeover<'a> {
+    /// The service that answers the rest.
+    pub const fn from(&self) -> &'a Service<'a> {
+        self.from
+    }
+
+    /// The share of the requests that is taken over.
+    pub const fn share(&self) -> &Vary<Percent> {
+        &self.share
+    }
+
+    /// Where it was written.
+    pub const fn at(&self) -> &'static Location<'static> {
+        self.at
+    }
+}
+
 /// Where a service's log stream goes: CloudWatch Logs, always.
 #[derive(Clone, Copy, Debug)]
 pub struct Logs {
@@ -278,6 +304,7 @@ impl<'a> Service<'a> {
             serves: &[],
             host: None,
             paths: &[],
+            takeover: None,
             logs: Logs::new(LogMode::NonBlocking, same(Retention::days(30))),
             deploy: Deploy::rolling(),
             was: None,
@@ -437,6 +464,17 @@ impl<'a> Service<'a> {
         self
     }
 
+    /// Takes `share` of the requests to its host and paths, and leaves the rest to `from`, the
+    /// service that it replaces step by step (strangler fig). Raise the share release by release;
+    /// at 100 % remove this line, then `from`'s paths.
+    ///
+    /// Both answer on the same host and deploy by [`Deploy::rolling`] meanwhile (`FW4032`).
+    #[track_caller]
+    pub const fn takes_over(mut self, from: &'a Self, share: Vary<Percent>) -> Self {
+        self.takeover = Some(Takeover { from, share, at: Location::caller() });
+        self
+    }
+
     /// Mode and retention of its logs. Default: non-blocking, 30 days.
     pub const fn logs(mut self, logs: Logs) -> Self {
         self.logs = logs;
@@ -592,6 +630,11 @@ impl<'a> Service<'a> {
     /// The paths it answers to on its host; none for all.
     pub const fn path_patterns(&self) -> &'a [&'a str] {
         self.paths
+    }
+
+    /// The service whose requests it takes over.
+    pub const fn takeover(&self) -> Option<&Takeover<'a>> {
+        self.takeover.as_ref()
     }
 
     /// Mode and retention of its logs.
