@@ -1,8 +1,9 @@
-//! Amazon EventBridge: rules and what they start. Read in manifests, not written.
+//! Amazon EventBridge: rules and what they start.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target>.
-//! - A target is part of its rule in CloudFormation, a resource of its own in Terraform.
+//! - A target is part of its rule in CloudFormation, a resource of its own in Terraform: each has its
+//!   own rows, and `lower` sets both.
 
 use super::kind::{In, Kind, Row, block, blocks, by_att, by_ref, document, same, set, tags, words};
 

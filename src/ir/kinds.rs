@@ -17,12 +17,14 @@ pub static ALL: &[&[&Kind]] = &[
     cloudwatch::KINDS,
     codeconnections::KINDS,
     codedeploy::KINDS,
+    dynamodb::KINDS,
     ec2::KINDS,
     ecr::KINDS,
     ecs::KINDS,
     efs::KINDS,
     elasticache::KINDS,
     elbv2::KINDS,
+    events::KINDS,
     iam::KINDS,
     kms::KINDS,
     logs::KINDS,
@@ -35,6 +37,7 @@ pub static ALL: &[&[&Kind]] = &[
     sns::KINDS,
     sqs::KINDS,
     ssm::KINDS,
+    stepfunctions::KINDS,
     wafv2::KINDS,
 ];
 
@@ -45,16 +48,13 @@ pub static READ: &[&[&Kind]] = &[
     codebuild::KINDS,
     codepipeline::KINDS,
     docdb::KINDS,
-    dynamodb::KINDS,
     ec2::instances::KINDS,
     elasticloadbalancing::KINDS,
-    events::KINDS,
     lambda::KINDS,
     neptune::KINDS,
     opensearch::KINDS,
     redshift::KINDS,
     serverless::KINDS,
-    stepfunctions::KINDS,
 ];
 
 /// Every kind that we write, in the order of the tables.
