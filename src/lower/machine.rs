@@ -17,6 +17,7 @@ mod asl;
 mod canary;
 mod gate;
 mod record;
+pub(in crate::lower) mod resources;
 mod shift;
 mod starter;
 mod watchdog;
@@ -25,6 +26,8 @@ pub use canary::definition as canary;
 pub use shift::Route;
 pub use starter::definition as starter;
 pub use watchdog::definition as watchdog;
+
+pub(in crate::lower) use record::KEY;
 
 use crate::ir::Value;
 use crate::spec::{Bake, Steps};
