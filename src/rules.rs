@@ -289,6 +289,8 @@ pub static RULES: &[&Rule] = &[
     &admin_processes::cron_in_container::RULE,
     &admin_processes::scheduled_task_no_dlq::RULE,
     &admin_processes::migration_by_provisioner::RULE,
+    &admin_processes::colliding_admin_process::RULE,
+    &admin_processes::destructive_migration_in_split_release::RULE,
     &resilience::single_az_service::RULE,
     &resilience::store_single_az::RULE,
     &resilience::no_circuit_breaker::RULE,

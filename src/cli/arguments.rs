@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Lint(Lint),
     /// Report where environments differ that should not, in templates, modules and their values
     Parity(Parity),
+    /// Play the state machines of deployments scenario by scenario, and draw where traffic goes
+    Rehearse(Rehearse),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
     /// Record what is released where, take it from environment to environment, and back
@@ -306,6 +308,28 @@ pub(crate) struct Parity {
     pub(crate) quiet: bool,
 }
 
+/// Arguments of `rehearse`.
+#[derive(Args, Debug)]
+pub(crate) struct Rehearse {
+    /// ASL files, manifests that hold state machines, and folders with either
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Play only this scenario, and draw it; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "Scenarios")]
+    pub(crate) scenario: Vec<String>,
+    /// Print the names of the scenarios, and play nothing else
+    #[arg(long, help_heading = "Scenarios")]
+    pub(crate) list: bool,
+    /// Give each execution this input, as JSON [default: what the machine reads, made up]
+    #[arg(long, value_name = "FILE", help_heading = "Scenarios")]
+    pub(crate) input: Option<PathBuf>,
+    /// Draw the scenarios that tell most, or those asked for, into this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) svg: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+}
+
 /// A format, and the file it is for; without one, it is for stdout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
@@ -412,7 +436,7 @@ impl Arguments {
 }
 
 /// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
-const USELESS: [(&str, &[&str]); 12] = [
+const USELESS: &[(&str, &[&str])] = &[
     ("explain", EVERY),
     ("lint", EVERY),
     ("parity", EVERY),
@@ -423,6 +447,7 @@ const USELESS: [(&str, &[&str]); 12] = [
     ("release list", EVERY),
     ("release show", EVERY),
     ("release verify", EVERY),
+    ("rehearse", EVERY),
     ("schema", EVERY),
     ("synth", &["description"]),
 ];
