@@ -147,7 +147,7 @@ fn from_commit(target: &Entry, arguments: &Rollback, ledger: &Path) -> String {
     let ledger = fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
     let (out, ledger) = (arguments.adding.out.display(), ledger.display());
     format!(
-        "check out its commit beside this one, and roll back from there:\n\
+        "check out its commit beside this one, and roll back from the same folder there:\n\
          git worktree add ../{app}-{release} {commit}\n\
          cd ../{app}-{release}\n\
          formwork release rollback --to {release} --env {environment}{service} --out {out} --ledger {ledger}"
