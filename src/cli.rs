@@ -16,6 +16,7 @@ mod explain;
 mod failure;
 mod lint;
 mod parity;
+mod prove;
 #[cfg(test)]
 mod reference;
 mod schema;
@@ -94,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
+        Command::Prove(it) => prove::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

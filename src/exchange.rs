@@ -14,6 +14,7 @@ pub mod graph;
 pub mod lock;
 pub mod parity;
 pub mod plan;
+pub mod proof;
 pub mod release;
 
 use std::io::{self, Write};

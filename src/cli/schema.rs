@@ -6,6 +6,7 @@ use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
+use crate::exchange::proof::Proof;
 use crate::exchange::{Baseline, DeployPlan, Description, Finding, LockFile, Parity, Release};
 use crate::lint::config::Config;
 
@@ -32,7 +33,7 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 10] = [
+const DOCUMENTS: [Document; 11] = [
     Document {
         name: "baseline",
         what: "`lint --write-baseline`",
@@ -61,6 +62,7 @@ const DOCUMENTS: [Document; 10] = [
     },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
+    Document { name: "proofs", what: "`prove --format json`", schema: || schema_for!(Vec<Proof>) },
     Document { name: "release", what: "release.json of `synth`", schema: || schema_for!(Release) },
     Document {
         name: "rules",
