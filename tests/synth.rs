@@ -104,6 +104,11 @@ fn shop_is_as_kept() {
     snapshot("shop");
 }
 
+#[test]
+fn strangler_is_as_kept() {
+    snapshot("strangler");
+}
+
 /// Working folder, locale, time zone and time make no difference.
 #[test]
 fn output_is_a_function_of_the_description() {

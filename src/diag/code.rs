@@ -226,7 +226,42 @@ pub static NO_FREE_PRIORITY: Code = Code::error(
     "A listener has no priority left.",
     "a listener has the priorities 1 to 50000: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
 );
+/// A line of the release ledger is not what was written.
+pub static ALTERED_LEDGER: Code = Code::error(
+    "FW0080",
+    "altered-release-ledger",
+    "A line of the release ledger was changed, removed, inserted or moved.",
+    "what ran where can only be told from a history that nobody rewrote",
+);
+/// The release ledger lacks an entry that it had.
+pub static SHORTENED_LEDGER: Code = Code::error(
+    "FW0081",
+    "shortened-release-ledger",
+    "The release ledger lacks the entry that `--head` names.",
+    "entries at the end were cut off, or the ledger was written anew",
+);
+/// A writer of the release ledger stopped in the middle.
+pub static UNFINISHED_ENTRY: Code = Code::error(
+    "FW0082",
+    "unfinished-release-entry",
+    "The last line of the release ledger is not complete.",
+    "whoever wrote it was stopped; nothing is added behind it until it is mended",
+);
+/// An entry of the release ledger says what cannot have happened.
+pub static IMPOSSIBLE_RELEASE: Code = Code::error(
+    "FW0083",
+    "impossible-release",
+    "An entry of the release ledger says what formwork does not do, such as a new image for production alone.",
+    "it was not written by `formwork release`, so nobody verified it",
+);
 
+/// Traffic is shifted or items are written in several branches at once: told by `prove`.
+pub static CONCURRENT_SHIFT: Code = Code::error(
+    "FW0089",
+    "concurrent-shift",
+    "Traffic is shifted or items are written in several branches at once.",
+    "in which order that happens is not said, so nothing holds of what it leads to",
+);
 /// A state machine gives weights that do not sum to 100, or that nothing in it says: told by `prove`.
 pub static UNBALANCED_WEIGHTS: Code = Code::error(
     "FW0090",
@@ -297,13 +332,6 @@ pub static ENDLESS_EXECUTION: Code = Code::error(
     "An execution may go round for ever.",
     "a release that waits for ever holds its lease and leaves traffic where it is",
 );
-/// Traffic is shifted or items are written in several branches at once: told by `prove`.
-pub static CONCURRENT_SHIFT: Code = Code::error(
-    "FW0100",
-    "concurrent-shift",
-    "Traffic is shifted or items are written in several branches at once.",
-    "in which order that happens is not said, so nothing holds of what it leads to",
-);
 
 /// Every code, by id.
 pub static CODES: &[&Code] = &[
@@ -328,6 +356,11 @@ pub static CODES: &[&Code] = &[
     &UNUSED_REMOVAL,
     &OUTDATED_LOCK,
     &NO_FREE_PRIORITY,
+    &ALTERED_LEDGER,
+    &SHORTENED_LEDGER,
+    &UNFINISHED_ENTRY,
+    &IMPOSSIBLE_RELEASE,
+    &CONCURRENT_SHIFT,
     &UNBALANCED_WEIGHTS,
     &UNSETTLED_END,
     &UNSETTLED_ABORT,
@@ -338,5 +371,4 @@ pub static CODES: &[&Code] = &[
     &UNGATED_SHIFT,
     &UNREACHED_STATE,
     &ENDLESS_EXECUTION,
-    &CONCURRENT_SHIFT,
 ];

@@ -159,6 +159,10 @@ pub struct Service {
     pub host: Option<Vec<String>>,
     /// The paths it answers to on its host; none for all.
     pub paths: Vec<String>,
+    /// How new releases replace the running one, as in `Deploy::rolling`.
+    pub deploy: String,
+    /// The service whose requests it takes over.
+    pub takes_over: Option<String>,
     /// Its earlier name.
     pub was: Option<String>,
     /// Where it was written.
@@ -353,6 +357,8 @@ impl Service {
             serves: service.served().iter().map(|api| api.name().to_owned()).collect(),
             host: service.host().map(|host| varied(&host.0, environments)),
             paths: owned(service.path_patterns()),
+            deploy: service.deployment().strategy().name().to_owned(),
+            takes_over: service.takeover().map(|it| it.from().name().to_owned()),
             was: service.earlier().map(str::to_owned),
             written: service.at().into(),
         }

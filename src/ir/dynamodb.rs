@@ -1,8 +1,9 @@
-//! Amazon DynamoDB: tables. Read in manifests, not written.
+//! Amazon DynamoDB: tables.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_DynamoDB.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table>.
-//! - Keys are a list in CloudFormation, arguments in Terraform: each has its own rows.
+//! - Keys, throughput and stream are objects in CloudFormation, arguments in Terraform: each has its
+//!   own rows.
 
 use super::kind::{Kind, block, blocks, by_att, by_ref, same, tags};
 
@@ -53,10 +54,17 @@ pub static TABLE: Kind = Kind::new(
                 same("type", "AttributeType", "type").required(),
             ],
         ),
-        same("read_capacity", "ProvisionedThroughput.ReadCapacityUnits", "read_capacity")
-            .required(),
-        same("write_capacity", "ProvisionedThroughput.WriteCapacityUnits", "write_capacity")
-            .required(),
+        block(
+            "provisioned_throughput",
+            "ProvisionedThroughput",
+            "",
+            &[
+                same("read_capacity", "ReadCapacityUnits", "").required(),
+                same("write_capacity", "WriteCapacityUnits", "").required(),
+            ],
+        ),
+        same("read_capacity", "", "read_capacity"),
+        same("write_capacity", "", "write_capacity"),
         block(
             "on_demand_throughput",
             "OnDemandThroughput",
@@ -76,8 +84,13 @@ pub static TABLE: Kind = Kind::new(
             ],
         ),
         same("stream_enabled", "", "stream_enabled"),
-        same("stream_view_type", "StreamSpecification.StreamViewType", "stream_view_type")
-            .required(),
+        same("stream_view_type", "", "stream_view_type"),
+        block(
+            "stream",
+            "StreamSpecification",
+            "",
+            &[same("stream_view_type", "StreamViewType", "").required()],
+        ),
         block(
             "ttl",
             "TimeToLiveSpecification",

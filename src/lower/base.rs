@@ -6,7 +6,7 @@ use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
 use super::builder::{Builder, log_group, named};
-use super::{calls, identity, postgres, queue, renamed};
+use super::{admin, calls, identity, postgres, queue, renamed};
 
 /// The base of the service at `position`.
 pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
@@ -24,6 +24,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
             Store::Queue(_, Role::Sends) => {}
         }
     }
+    admin::dead_letters(&mut base, service);
     let mut stack = base.finish();
     renamed(&mut stack, service);
     stack

@@ -6,7 +6,7 @@ use crate::ir::Scope;
 use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
-use super::{Part, Planned, calls, identity, registry};
+use super::{Part, Planned, calls, identity, migrations, registry};
 
 /// The stacks of an app, in deployment order: registry, platform, bases, modules, and services
 /// after those they call. Services that call each other keep the order they were declared in.
@@ -36,6 +36,12 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
         let service = index.services[position];
         let mut after = stacks_read(index, service);
         after.extend(callees(index, service).filter(|name| deployed.contains(name)));
+        if !service.migration_list().is_empty() {
+            let name = migrations::stack_of(identity(service));
+            let before = after.iter().cloned().collect();
+            plan.push(environment(name.clone(), Part::Migrations(position), before));
+            after.insert(name);
+        }
         let name = identity(service).to_owned();
         deployed.insert(name.clone());
         plan.push(environment(name, Part::Service(position), after.into_iter().collect()));
@@ -78,11 +84,13 @@ fn stacks_read(index: &Index<'_, '_>, service: &Service<'_>) -> BTreeSet<String>
             after.insert(calls::base_of(identity(receiver)));
         }
     }
+    after.extend(service.takeover().map(|takeover| identity(takeover.from()).to_owned()));
     after
 }
 
 /// Positions of the services, callees before their callers: Service Connect names only what is
-/// there when a task starts.
+/// there when a task starts. One that takes over from another reads its target group, so it comes
+/// after that one whoever calls whom.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html>
 fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
@@ -109,5 +117,24 @@ fn in_call_order(index: &Index<'_, '_>) -> Vec<usize> {
             }
         }
     }
-    order
+    takers_last(index, order)
+}
+
+/// The order, with each service that takes over from a later one moved behind it.
+fn takers_last(index: &Index<'_, '_>, order: Vec<usize>) -> Vec<usize> {
+    let place = |order: &[usize], name: &str| {
+        order.iter().position(|position| index.services[*position].name() == name)
+    };
+    let mut sorted = order.clone();
+    for taker in order {
+        let Some(takeover) = index.services[taker].takeover() else { continue };
+        let (from, name) = (takeover.from().name(), index.services[taker].name());
+        if let (Some(here), Some(there)) = (place(&sorted, name), place(&sorted, from))
+            && here < there
+        {
+            sorted.remove(here);
+            sorted.insert(there, taker);
+        }
+    }
+    sorted
 }

@@ -8,7 +8,7 @@ use crate::spec::deploy::{HEALTH_CHECK_INTERVAL, UNHEALTHY_THRESHOLD};
 use crate::spec::{Protocol, Service};
 
 use super::builder::Builder;
-use super::{Priorities, calls, dns, identity};
+use super::{Input, Priorities, calls, dns, identity, strangler};
 
 /// A service behind the load balancer.
 pub(super) struct Target {
@@ -31,12 +31,12 @@ pub(super) fn rule_path(service: &Service<'_>) -> String {
 /// If the service has no port; rules report that first.
 pub(super) fn lower(
     builder: &mut Builder<'_, '_>,
-    priorities: &Priorities,
+    input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Target {
     let port = service.port().expect("a service with a host has a port");
     let group = target_group(builder, service);
-    let mut before = vec![rule(builder, priorities, service, group)];
+    let mut before = vec![rule(builder, input.priorities, service, group)];
     let balancer =
         builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
     let own = calls::security_group_of(builder, identity(service));
@@ -47,8 +47,11 @@ pub(super) fn lower(
         (&balancer, &own),
         i64::from(port.number()),
     ));
-    before.extend(own_certificate(builder, service));
-    record(builder, service);
+    if input.index.makes_record(service) {
+        before.extend(own_certificate(builder, service));
+        record(builder, service);
+    }
+    strangler::offer(builder, service, group);
     let attachment = Value::object([
         ("target_group_arn", group.get("arn")),
         ("container_name", Value::from(service.name().to_owned())),
@@ -115,8 +118,13 @@ fn rule(
         let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
         conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
     }
-    let action =
-        Value::object([("type", Value::from("forward")), ("target_group_arn", group.get("arn"))]);
+    let action = match service.takeover() {
+        Some(takeover) => strangler::split(builder, service, takeover, group),
+        None => Value::object([
+            ("type", Value::from("forward")),
+            ("target_group_arn", group.get("arn")),
+        ]),
+    };
     builder.add(
         Resource::new(path, &elbv2::LISTENER_RULE)
             .set("listener_arn", listener)

@@ -23,6 +23,8 @@ pub struct Index<'i, 'a> {
     pub holders: BTreeMap<u64, Vec<(usize, &'a Attachment<'a>)>>,
     /// Which services answer to a host and path pattern in an environment.
     pub claims: BTreeMap<Claim<'a>, Vec<usize>>,
+    /// Which services answer to a host in an environment; positions in `services`.
+    pub hosts: BTreeMap<(usize, &'a str), Vec<usize>>,
     /// Which service answers to a host and a pattern with a final `*`, by what stands before it;
     /// with the pattern.
     pub wildcards: BTreeMap<(&'a str, &'a str), (usize, &'a str)>,
@@ -56,6 +58,7 @@ impl<'i, 'a> Index<'i, 'a> {
             waits: BTreeMap::new(),
             holders: BTreeMap::new(),
             claims: BTreeMap::new(),
+            hosts: BTreeMap::new(),
             wildcards: BTreeMap::new(),
             today,
             places: BTreeSet::from([app.name()]),
@@ -86,6 +89,9 @@ impl<'i, 'a> Index<'i, 'a> {
             self.holders.entry(store.hash()).or_default().push((position, attachment));
             self.places.insert(store.name());
         }
+        for host in self.hosts_of(service).collect::<Vec<_>>() {
+            self.hosts.entry(host).or_default().push(position);
+        }
         let claims: Vec<_> = self.claims_of(service).collect();
         for claim in claims {
             if let Some(start) = claim.2.strip_suffix('*') {
@@ -101,6 +107,26 @@ impl<'i, 'a> Index<'i, 'a> {
         let holders = self.holders.get(&text::name_hash(queue))?;
         let holder = holders.iter().find(|(_, attachment)| receives(attachment));
         holder.map(|(position, _)| self.services[*position])
+    }
+
+    /// The hosts that a service answers to, with the environment.
+    pub fn hosts_of(
+        &self,
+        service: &Service<'a>,
+    ) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let host = service.host().copied();
+        let environments = 0..self.app.environment_count();
+        environments.filter_map(move |e| Some((e, host.and_then(|Host(name)| name.at(e))?)))
+    }
+
+    /// Whether a service is the one of those on its host that makes the host's record: the first
+    /// that answers all paths, or else the first.
+    pub fn makes_record(&self, service: &Service<'a>) -> bool {
+        let sharing = self.hosts_of(service).next().and_then(|host| self.hosts.get(&host));
+        let mut sharing = sharing.into_iter().flatten().map(|position| self.services[*position]);
+        let first = sharing.clone().next();
+        let maker = sharing.find(|it| it.path_patterns().is_empty()).or(first);
+        maker.is_some_and(|maker| maker.name() == service.name())
     }
 
     /// The hosts and path patterns that a service answers to; no patterns are `/*`.

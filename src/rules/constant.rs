@@ -9,17 +9,20 @@ use crate::spec::{Api, App, Service, Source};
 
 use super::Binding;
 use super::finding::Finding;
-use crate::rules::admin_processes::migrate_at_start;
+use crate::rules::admin_processes::colliding_admin_process::Family;
+use crate::rules::admin_processes::{
+    colliding_admin_process, destructive_migration_in_split_release, migrate_at_start,
+};
 use crate::rules::backing_services::hardcoded_endpoint;
 use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
 use crate::rules::description::{
-    colliding_module, duplicate_environment, duplicate_variable, empty_value, local_state,
-    module_host_without_zone, name_too_long, no_environment, odd_host, odd_name, odd_path_pattern,
-    odd_variable_name, other_environments, public_service_without_zone, relative_health_path,
-    reserved_name, reserved_tag, reserved_variable, too_many_environments, too_many_parameters,
-    unaccepted_app_value, unaccepted_store_value, unknown_tools_environment,
+    colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
+    local_state, module_host_without_zone, name_too_long, no_environment, odd_host, odd_name,
+    odd_path_pattern, odd_variable_name, other_environments, public_service_without_zone,
+    relative_health_path, reserved_name, reserved_tag, reserved_variable, too_many_environments,
+    too_many_parameters, unaccepted_app_value, unaccepted_store_value, unknown_tools_environment,
     unreachable_web_service,
 };
 use crate::rules::disposability::{drain_longer_than_stop, no_health_check};
@@ -130,7 +133,26 @@ pub(crate) const fn walk<'i, 'a>(app: &'i App<'a>) -> Findings<'i, 'a> {
         across::judge(&mut findings, app, s, service);
         s += 1;
     }
+    judge_families(&mut findings, app);
     findings
+}
+
+/// Judges the families of task definitions, if there are more than one for each service.
+const fn judge_families<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
+    let (mut s, mut has_processes) = (0, false);
+    while s < app.service_count() && !has_processes {
+        has_processes = Family::count(app.service_at(s)) > 1;
+        s += 1;
+    }
+    s = 0;
+    while has_processes && s < app.service_count() {
+        let mut position = 0;
+        while position < Family::count(app.service_at(s)) {
+            findings.add(colliding_admin_process::first(app, s, position));
+            position += 1;
+        }
+        s += 1;
+    }
 }
 
 /// Whether a service of the app serves a contract.
@@ -209,12 +231,15 @@ const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, servi
     findings.add(drain_longer_than_stop::judge(app, service));
     findings.add(reachable_worker::judge(app, service));
     findings.add(unreachable_web_service::judge(app, service));
+    findings.add(impossible_takeover::judge(app, service));
     findings.add(public_service_without_zone::judge(app, service));
     findings.add(odd_path_pattern::judge(app, service));
     findings.add(serving_worker::judge(app, service));
     findings.add(external_contract_served::judge(app, service));
     findings.add(other_environments::judge(app, service));
     findings.add(too_many_parameters::judge(app, service));
+    findings.add(destructive_migration_in_split_release::judge(app, service));
+    findings.add(other_environments::judge_jobs(app, service));
     if !service.arguments().is_empty() {
         findings.add(build_at_run::judge(app, service));
         findings.add(migrate_at_start::judge(app, service));

@@ -20,13 +20,16 @@ pub struct Outline {
     pub stores: u64,
     /// The hosts and paths it answers to.
     pub claims: u64,
+    /// The hosts it answers to.
+    pub hosts: u64,
     /// The longest timeout of its calls, in milliseconds.
     pub slowest_call: u32,
 }
 
 impl Outline {
     /// The outline of a service that has nothing in common with others.
-    pub const NONE: Self = Self { calls: 0, serves: 0, stores: 0, claims: 0, slowest_call: 0 };
+    pub const NONE: Self =
+        Self { calls: 0, serves: 0, stores: 0, claims: 0, hosts: 0, slowest_call: 0 };
 
     pub(super) const fn with_calls(mut self, calls: &[Call<'_>]) -> Self {
         (self.calls, self.slowest_call) = (0, 0);
@@ -62,12 +65,13 @@ impl Outline {
     }
 
     pub(super) const fn with_claims(mut self, host: Option<&Host<'_>>, paths: &[&str]) -> Self {
-        self.claims = 0;
+        (self.claims, self.hosts) = (0, 0);
         let Some(Host(host)) = host else { return self };
         let mut e = 0;
         while e < MAX_ENVIRONMENTS {
             if let Some(name) = host.at(e) {
                 let name = text::name_hash(name);
+                self.hosts |= bit(name);
                 let mut p = 0;
                 while p < paths.len() {
                     self.claims |= bit(name ^ text::name_hash(paths[p]).rotate_left(17));

@@ -7,9 +7,11 @@ use crate::diag::Message;
 use super::api::{Api, Call};
 use super::app::Team;
 use super::deploy::Deploy;
+use super::job::Job;
 use super::knob::{Vary, same};
 use super::outline::Outline;
 use super::store::Attachment;
+use super::task::{Migration, Task};
 use super::text;
 use super::units::{Fargate, Percent, Retention, Seconds, Tasks};
 use super::variable::Variable;
@@ -50,8 +52,12 @@ pub struct Service<'a> {
     serves: &'a [Api<'a>],
     host: Option<Host<'a>>,
     paths: &'a [&'a str],
+    takeover: Option<Takeover<'a>>,
     logs: Logs,
     deploy: Deploy,
+    admin: &'a [Task<'a>],
+    migrations: &'a [Migration<'a>],
+    jobs: &'a [Job<'a>],
     was: Option<&'a str>,
     outline: Outline,
     at: &'static Location<'static>,
@@ -195,6 +201,31 @@ pub enum Architecture {
 #[derive(Clone, Copy, Debug)]
 pub struct Host<'a>(pub Vary<&'a str>);
 
+/// A share of requests that a service takes over from another.
+#[derive(Clone, Copy, Debug)]
+pub struct Takeover<'a> {
+    from: &'a Service<'a>,
+    share: Vary<Percent>,
+    at: &'static Location<'static>,
+}
+
+impl<'a> Takeover<'a> {
+    /// The service that answers the rest.
+    pub const fn from(&self) -> &'a Service<'a> {
+        self.from
+    }
+
+    /// The share of the requests that is taken over.
+    pub const fn share(&self) -> &Vary<Percent> {
+        &self.share
+    }
+
+    /// Where it was written.
+    pub const fn at(&self) -> &'static Location<'static> {
+        self.at
+    }
+}
+
 /// Where a service's log stream goes: CloudWatch Logs, always.
 #[derive(Clone, Copy, Debug)]
 pub struct Logs {
@@ -278,8 +309,12 @@ impl<'a> Service<'a> {
             serves: &[],
             host: None,
             paths: &[],
+            takeover: None,
             logs: Logs::new(LogMode::NonBlocking, same(Retention::days(30))),
             deploy: Deploy::rolling(),
+            admin: &[],
+            migrations: &[],
+            jobs: &[],
             was: None,
             outline: Outline::NONE,
             at: Location::caller(),
@@ -437,6 +472,17 @@ impl<'a> Service<'a> {
         self
     }
 
+    /// Takes `share` of the requests to its host and paths, and leaves the rest to `from`, the
+    /// service that it replaces step by step (strangler fig). Raise the share release by release;
+    /// at 100 % remove this line, then `from`'s paths.
+    ///
+    /// Both answer on the same host and deploy by [`Deploy::rolling`] meanwhile (`FW4032`).
+    #[track_caller]
+    pub const fn takes_over(mut self, from: &'a Self, share: Vary<Percent>) -> Self {
+        self.takeover = Some(Takeover { from, share, at: Location::caller() });
+        self
+    }
+
     /// Mode and retention of its logs. Default: non-blocking, 30 days.
     pub const fn logs(mut self, logs: Logs) -> Self {
         self.logs = logs;
@@ -446,6 +492,26 @@ impl<'a> Service<'a> {
     /// How a new release replaces the running one. Default: rolling.
     pub const fn deploy(mut self, deploy: Deploy) -> Self {
         self.deploy = deploy;
+        self
+    }
+
+    /// Commands that somebody starts, in its image and with its configuration. Each has a task
+    /// definition of its own; `deploy-plan.json` has the command that starts it.
+    pub const fn admin(mut self, tasks: &'a [Task<'a>]) -> Self {
+        self.admin = tasks;
+        self
+    }
+
+    /// What a release changes in the data before it gets traffic, in this order. They run in every
+    /// environment, one at a time, from a stack that is deployed before the service's.
+    pub const fn migrations(mut self, migrations: &'a [Migration<'a>]) -> Self {
+        self.migrations = migrations;
+        self
+    }
+
+    /// Commands that run at set times, in its image and with its configuration.
+    pub const fn jobs(mut self, jobs: &'a [Job<'a>]) -> Self {
+        self.jobs = jobs;
         self
     }
 
@@ -594,6 +660,11 @@ impl<'a> Service<'a> {
         self.paths
     }
 
+    /// The service whose requests it takes over.
+    pub const fn takeover(&self) -> Option<&Takeover<'a>> {
+        self.takeover.as_ref()
+    }
+
     /// Mode and retention of its logs.
     pub const fn log_settings(&self) -> &Logs {
         &self.logs
@@ -602,6 +673,21 @@ impl<'a> Service<'a> {
     /// How a new release replaces the running one.
     pub const fn deployment(&self) -> &Deploy {
         &self.deploy
+    }
+
+    /// Commands that somebody starts.
+    pub const fn admin_tasks(&self) -> &'a [Task<'a>] {
+        self.admin
+    }
+
+    /// What a release changes in the data before it gets traffic.
+    pub const fn migration_list(&self) -> &'a [Migration<'a>] {
+        self.migrations
+    }
+
+    /// Commands that run at set times.
+    pub const fn job_list(&self) -> &'a [Job<'a>] {
+        self.jobs
     }
 
     /// Its earlier name.

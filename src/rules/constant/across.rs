@@ -3,7 +3,9 @@
 //! One loop over the other services per service; outlines tell most pairs apart. What a service
 //! calls, serves and attaches beyond the 128th of each is left to run time.
 
-use crate::rules::description::{colliding_services, colliding_stores, twice_claimed_path};
+use crate::rules::description::{
+    colliding_services, colliding_stores, partly_shared_host, twice_claimed_path,
+};
 use crate::rules::patterns::broken_deadline_budget;
 use crate::rules::services::{
     contract_with_two_providers, contract_without_provider, queue_without_consumer,
@@ -17,6 +19,7 @@ use super::Findings;
 struct Seen {
     collided: bool,
     claimed: bool,
+    met: bool,
     provided: u128,
     rivalled: u128,
     stores: Stores,
@@ -39,7 +42,8 @@ pub(super) const fn judge<'a>(
     service: &Service<'a>,
 ) {
     let stores = Stores { colliding: 0, shared: 0, contended: 0, doubled: 0, consumed: 0 };
-    let mut seen = Seen { collided: false, claimed: false, provided: 0, rivalled: 0, stores };
+    let mut seen =
+        Seen { collided: false, claimed: false, met: false, provided: 0, rivalled: 0, stores };
     let (own, count, outline) = (app.service_list(), app.service_count(), service.outline());
     let mut i = 0;
     while i < count {
@@ -60,6 +64,10 @@ pub(super) const fn judge<'a>(
                 let found = twice_claimed_path::judge(app, other, service);
                 seen.claimed = found.is_some();
                 findings.add(found);
+            }
+            if !seen.met && outline.hosts & theirs.hosts != 0 {
+                seen.met = partly_shared_host::meet(app, other, service);
+                findings.add(partly_shared_host::judge(app, other, service));
             }
             if outline.serves & theirs.serves != 0 {
                 contracts(findings, &mut seen, service, other);

@@ -103,11 +103,10 @@ pub(super) const CASES: &[Row] = &[
     (
         "FW4022",
         "shop/host",
-        "services `web` and `shop` both answer to `/b` on `www.shop.example` in `prod`",
+        "services `web` and `shop` both answer to `/b` on `www.dev.shop.example` in `dev`",
         |bad, see| {
-            let host = per_env! { dev: "a.dev.shop.example", staging: "a.staging.shop.example", prod: "www.shop.example" };
             let paths = ["/c", pick(bad, "/b", "/d")];
-            let second = web("shop").public(Host(host)).paths(&paths);
+            let second = web("shop").paths(&paths);
             see(&app().services(&[&web("web").paths(&["/a", "/b"]), &second]));
         },
     ),
@@ -115,8 +114,53 @@ pub(super) const CASES: &[Row] = &[
         let pattern = [pick(bad, "/a/b/*", "/b/*")];
         see(&app().services(&[&web("shop").paths(&pattern), &web("web").paths(&["/a/*", "/c"])]));
     }),
+    (
+        "FW4032",
+        "shop/takes-over",
+        "service `shop` takes over from `web`, which answers on another host",
+        |bad, see| {
+            let elsewhere = per_env! { dev: "a.dev.shop.example", staging: "a.staging.shop.example", prod: "a.shop.example" };
+            let web = web("web");
+            let taker = service_taking_over(&web);
+            see(&app().services(&[&web, &pick(bad, taker.public(Host(elsewhere)), taker)]));
+        },
+    ),
+    (
+        "FW4032",
+        "shop/takes-over",
+        "service `shop` takes over from `web` while one of them moves its own traffic between two target groups",
+        |bad, see| {
+            let deploy = pick(bad, Deploy::blue_green(Bake::minutes(5)), Deploy::rolling());
+            let web = web("web").deploy(deploy);
+            see(&app().services(&[&web, &service_taking_over(&web)]));
+        },
+    ),
+    (
+        "FW4032",
+        "shop/takes-over",
+        "service `shop` takes over from `web`, which is no service of the app",
+        |bad, see| {
+            let (web, three) = (web("web"), web_three());
+            let taker = service_taking_over(&web);
+            see(&app().services(&[&taker, pick(bad, &three, &web)]));
+        },
+    ),
+    (
+        "FW4033",
+        "shop/host",
+        "services `web` and `shop` share their host in some environments only",
+        |bad, see| {
+            let prod = pick(bad, "a.shop.example", "www.shop.example");
+            let host = per_env! { dev: "www.dev.shop.example", staging: "www.staging.shop.example", prod: prod };
+            see(&app().services(&[&web("web"), &web("shop").public(Host(host)).paths(&["/shop"])]));
+        },
+    ),
 ];
 
 fn web_three() -> Service<'static> {
     web("three").paths(&["/three"])
+}
+
+fn service_taking_over<'a>(from: &'a Service<'a>) -> Service<'a> {
+    web("shop").paths(&["/shop"]).takes_over(from, same(Percent::new(10)))
 }
