@@ -40,7 +40,7 @@ use judge::Judge;
 use program::Program;
 
 /// How many configurations are looked at for one machine, its watchdog included.
-pub const MOST: usize = 200_000;
+pub const MOST: usize = 50_000;
 
 /// A machine with what is around it.
 #[derive(Clone, Copy, Debug)]

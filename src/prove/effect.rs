@@ -84,7 +84,9 @@ pub(super) fn call(
             .map_or(Call::Code(None), |it| code(it, manifest)),
         ("ecs", "runtask")
         | ("states", "startexecution")
-        | ("http" | "batch" | "codebuild", _)
+        | ("http", _)
+        | ("batch", "submitjob")
+        | ("codebuild", "startbuild")
         | ("ssm", "startautomationexecution" | "sendcommand") => Call::Code(None),
         _ => Call::Other,
     }

@@ -271,7 +271,9 @@ impl<'p, 'n> Judge<'p, 'n> {
 
     fn tell(&mut self, who: Who, wrong: Wrong<'_>, way: Vec<Step>) {
         let Wrong { rule, at, message, help } = wrong;
-        if !self.told.insert((rule.id, who, at)) {
+        // A lease that is missing is missing everywhere.
+        let place = if rule.id == code::UNLEASED_SHIFT.id { usize::MAX } else { at };
+        if !self.told.insert((rule.id, who, place)) {
             return;
         }
         let program = self.program_of(who);

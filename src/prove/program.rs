@@ -118,11 +118,7 @@ impl<'n> Program<'n> {
         };
         let is_jsonata = is_jsonata(machine.node, false);
         program.add(machine, None, (is_jsonata, DEEPEST))?;
-        machine.node.walk(&mut |node| {
-            if let Data::Integer(number) = node.data {
-                program.most = program.most.max(number.saturating_add(1)).min(MOST_COUNTED);
-            }
-        });
+        program.most = largest(machine.node).saturating_add(1).clamp(100, MOST_COUNTED);
         for code in &program.states {
             if let (Call::Item(_), Some(parameters)) = (&code.call, code.parameters())
                 && parameters.get("Key").is_some()
@@ -451,6 +447,20 @@ fn mentioned(text: &str, keys: &mut BTreeSet<Arc<str>>) -> bool {
         }
     }
     is_all
+}
+
+/// The largest number that something is compared with or computed from.
+fn largest(node: &Node) -> i64 {
+    let counts = |key: &str| key.ends_with("Seconds") || key.starts_with("Max");
+    match &node.data {
+        Data::Integer(number) => *number,
+        Data::List(items) => items.iter().map(largest).max().unwrap_or_default(),
+        Data::Object(fields) => {
+            let fields = fields.iter().filter(|field| !counts(&field.key));
+            fields.map(|field| largest(&field.value)).max().unwrap_or_default()
+        }
+        _ => 0,
+    }
 }
 
 /// A field, also one that is `null`.

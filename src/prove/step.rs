@@ -514,16 +514,14 @@ impl<'p, 'n> Runner<'p, 'n> {
             steps.again(format!("{how} (`{name}`), and is tried again"), config.clone());
         }
         let Some(catcher) = code.catchers.iter().find(|it| is_for(&it.errors)) else {
-            let how = format!("{how} (`{name}`), which nothing catches");
-            if config.frames.is_empty() {
+            let mut config = config;
+            let Some(frame) = config.frames.pop() else {
+                let how = format!("{how} (`{name}`), which nothing catches");
                 let end = End::Uncaught(name.to_owned());
                 return steps.add(how, To::End(end, Box::new(config)));
-            }
-            let mut config = config;
-            if let Some(frame) = config.frames.pop() {
-                (config.at, config.data) = (frame.at, frame.data);
-            }
-            return self.raise(&how, error, config, steps);
+            };
+            (config.at, config.data) = (frame.at, frame.data);
+            return self.raise(how, error, config, steps);
         };
         let text = |text: &str| Value::unknown(Root::Derived(text.into(), Vec::new()));
         let caught = match error {

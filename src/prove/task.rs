@@ -352,7 +352,7 @@ fn check_weights(
             if sum != 100 || is_negative {
                 tell(
                     &code::UNBALANCED_WEIGHTS,
-                    format!("the weights {} that `{name}` gives do not sum to 100", shares.text()),
+                    format!("the weights that `{name}` gives do not sum to 100: {}", shares.text()),
                     "give all targets their weight in one call, and let them sum to 100",
                 );
             }

@@ -119,7 +119,7 @@ impl Watch<'_> {
 fn transformed(template: &str, values: &[(&str, Value)]) -> Option<Value> {
     let mut text = template.to_owned();
     for (position, (name, _)) in values.iter().enumerate() {
-        let mark = format!("\"\u{1}{position}\"");
+        let mark = format!("\"\u{e000}{position}\"");
         text = text.replace(&format!("\"<{name}>\""), &mark).replace(&format!("<{name}>"), &mark);
     }
     filled(&serde_json::from_str(&text).ok()?, values)
@@ -131,7 +131,7 @@ fn filled(json: &serde_json::Value, values: &[(&str, Value)]) -> Option<Value> {
         Json::Null => Value::Null,
         Json::Bool(it) => Value::Bool(*it),
         Json::Number(it) => Value::Integer(it.as_i64()?),
-        Json::String(text) => match text.strip_prefix('\u{1}') {
+        Json::String(text) => match text.strip_prefix('\u{e000}') {
             Some(position) => values.get(position.parse::<usize>().ok()?)?.1.clone(),
             None => Value::text(text),
         },

@@ -30,7 +30,7 @@ pub(super) struct Defined<'r> {
 
 /// Properties that hold a definition.
 const DEFINITIONS: [&str; 4] =
-    ["definition", "definition_object", "Definition", "DefinitionString"];
+    ["definition", "definition_string", "Definition", "DefinitionString"];
 
 /// Every state machine.
 pub(super) fn find(read: &Read) -> Found<'_> {
