@@ -49,3 +49,31 @@ fn cases_are_as_recorded() {
         });
     }
 }
+
+/// AWS's own sample of a canary has faults that are known. It is no part of this repository: its
+/// folder is in `FORMWORK_CORPUS`, or `../shared/corpus`; without it the test says so and passes.
+#[test]
+fn the_sample_of_aws_is_refused() {
+    let corpus = std::env::var_os("FORMWORK_CORPUS").map(PathBuf::from);
+    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
+    let folder = corpus.unwrap_or_else(|| PathBuf::from(default));
+    let folder = folder.join("ecs-canary-blue-green-deployment");
+    if !folder.exists() {
+        println!("skipped: no {}: set FORMWORK_CORPUS", folder.display());
+        return;
+    }
+    let (code, text) = run(&folder, &["--format", "json"]);
+    let proofs: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut told = format!("exit {}\n", code.unwrap());
+    for counterexample in proofs[0]["counterexamples"].as_array().unwrap() {
+        let finding = &counterexample["finding"];
+        let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+        let line = &finding["span"]["start"]["line"];
+        told += &format!("{}:{line}: {} {}\n", text("file"), text("rule"), text("message"));
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("prove");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("sample_of_aws", told));
+}
