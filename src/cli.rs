@@ -16,6 +16,7 @@ mod explain;
 mod failure;
 mod lint;
 mod parity;
+mod prove;
 #[cfg(test)]
 mod reference;
 mod rehearse;
@@ -96,6 +97,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
+        Command::Prove(it) => prove::run(it),
         Command::Release { command } => release::run(command, source),
         Command::Rehearse(it) => rehearse::run(it),
         Command::Explain(it) => explain::run(it),

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod lock;
 pub mod parity;
 pub mod plan;
+pub mod proof;
 pub mod rehearsal;
 pub mod release;
 

@@ -23,6 +23,7 @@ pub mod manifest;
 pub mod parity;
 pub mod plan;
 #[cfg(feature = "cli")]
+pub mod prove;
 pub mod rehearse;
 pub mod release;
 pub mod report;

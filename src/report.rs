@@ -11,6 +11,8 @@ pub mod junit;
 #[cfg(feature = "cli")]
 pub mod pretty;
 #[cfg(feature = "cli")]
+pub mod proof;
+#[cfg(feature = "cli")]
 pub mod sarif;
 pub mod text;
 

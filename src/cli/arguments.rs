@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Lint(Lint),
     /// Report where environments differ that should not, in templates, modules and their values
     Parity(Parity),
+    /// Prove that state machines that shift traffic always leave it settled
+    Prove(Prove),
     /// Play the state machines of deployments scenario by scenario, and draw where traffic goes
     Rehearse(Rehearse),
     /// Print the commands that deploy an app, in order, with what they need first
@@ -393,6 +395,28 @@ pub(super) fn date(text: &str) -> Result<String, &'static str> {
         .ok_or("write a date as in 2026-12-15")
 }
 
+/// Arguments of `prove`.
+#[derive(Args, Debug)]
+#[command(after_help = PROVE_EXAMPLES)]
+pub(crate) struct Prove {
+    /// Definitions, templates, and folders with such or with Terraform
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Take the machine in this file as the watchdog of all others: every end of theirs but success
+    /// starts it [default: what an EventBridge rule of the same manifest starts]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) watchdog: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+}
+
+const PROVE_EXAMPLES: &str = "Examples:
+  formwork prove infra/
+  formwork prove canary.asl.json --watchdog watchdog.asl.json
+  formwork prove template.yaml --format json
+
+Exit codes: 0 proven, 1 refused, 2 could not run";
+
 /// Arguments of `explain`.
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
@@ -447,6 +471,7 @@ const USELESS: &[(&str, &[&str])] = &[
     ("release list", EVERY),
     ("release show", EVERY),
     ("release verify", EVERY),
+    ("prove", EVERY),
     ("rehearse", EVERY),
     ("schema", EVERY),
     ("synth", &["description"]),

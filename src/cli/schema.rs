@@ -7,6 +7,7 @@ use schemars::{Schema as JsonSchema, schema_for};
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
 use crate::exchange::ledger::{Entry, Releases};
+use crate::exchange::proof::Proof;
 use crate::exchange::{
     Baseline, DeployPlan, Description, Finding, LockFile, Parity, Rehearsals, Release,
 };
@@ -64,6 +65,7 @@ const DOCUMENTS: &[Document] = &[
     },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
+    Document { name: "proofs", what: "`prove --format json`", schema: || schema_for!(Vec<Proof>) },
     Document {
         name: "rehearsals",
         what: "`rehearse --format json`",

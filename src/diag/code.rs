@@ -255,6 +255,84 @@ pub static IMPOSSIBLE_RELEASE: Code = Code::error(
     "it was not written by `formwork release`, so nobody verified it",
 );
 
+/// Traffic is shifted or items are written in several branches at once: told by `prove`.
+pub static CONCURRENT_SHIFT: Code = Code::error(
+    "FW0089",
+    "concurrent-shift",
+    "Traffic is shifted or items are written in several branches at once.",
+    "in which order that happens is not said, so nothing holds of what it leads to",
+);
+/// A state machine gives weights that do not sum to 100, or that nothing in it says: told by `prove`.
+pub static UNBALANCED_WEIGHTS: Code = Code::error(
+    "FW0090",
+    "unbalanced-weights",
+    "A state machine gives weights that do not sum to 100, or that nothing in it says.",
+    "what a weight means follows from the sum of all: a step of 5 is a twentieth of the traffic only if they sum to 100",
+);
+/// An execution ends while traffic is split or its lease is held, and no watchdog puts that right: told by `prove`.
+pub static UNSETTLED_END: Code = Code::error(
+    "FW0091",
+    "unsettled-end",
+    "An execution ends while traffic is split or its lease is held, and no watchdog puts that right.",
+    "users stay on a release that nobody watches any more, and no other release can start",
+);
+/// An execution that is aborted or times out leaves traffic split or its lease held, and no watchdog puts that right: told by `prove`.
+pub static UNSETTLED_ABORT: Code = Code::error(
+    "FW0092",
+    "unsettled-abort",
+    "An execution that is aborted or times out leaves traffic split or its lease held, and no watchdog puts that right.",
+    "`StopExecution` and `TimeoutSeconds` end an execution in any state, and no `Catch` sees it",
+);
+/// A state may fail uncaught while traffic is split or a lease is held: told by `prove`.
+pub static UNCAUGHT_FAILURE: Code = Code::error(
+    "FW0093",
+    "uncaught-failure",
+    "A state may fail uncaught while traffic is split or a lease is held.",
+    "the execution ends there: nothing rolls back, and nobody gives the lease back",
+);
+/// A task is not tried again after an error of the moment: told by `prove`.
+pub static FRAGILE_TASK: Code = Code::error(
+    "FW0094",
+    "fragile-task",
+    "A task is not tried again after an error of the moment.",
+    "services throttle and fail now and then: one such error would end a release, or its rollback",
+);
+/// Traffic is shifted without a lease: told by `prove`.
+pub static UNLEASED_SHIFT: Code = Code::error(
+    "FW0095",
+    "unleased-shift",
+    "Traffic is shifted without a lease.",
+    "two executions at once would shift the same traffic against each other",
+);
+/// A write to the item of a lease does not ask whose the lease is: told by `prove`.
+pub static UNGUARDED_WRITE: Code = Code::error(
+    "FW0096",
+    "unguarded-write",
+    "A write to the item of a lease does not ask whose the lease is.",
+    "a write that was sent before an execution was stopped may arrive when another one holds the lease",
+);
+/// Traffic is shifted on while an alarm fires or targets are not healthy: told by `prove`.
+pub static UNGATED_SHIFT: Code = Code::error(
+    "FW0097",
+    "ungated-shift",
+    "Traffic is shifted on while an alarm fires or targets are not healthy.",
+    "the new release is at fault, and more users get it",
+);
+/// No execution comes to a state: told by `prove`.
+pub static UNREACHED_STATE: Code = Code::error(
+    "FW0098",
+    "unreached-state",
+    "No execution comes to a state.",
+    "mostly a catcher or a choice lost its way, and what should put things right never runs",
+);
+/// An execution may go round for ever: told by `prove`.
+pub static ENDLESS_EXECUTION: Code = Code::error(
+    "FW0099",
+    "endless-execution",
+    "An execution may go round for ever.",
+    "a release that waits for ever holds its lease and leaves traffic where it is",
+);
+
 /// Every code, by id.
 pub static CODES: &[&Code] = &[
     &BROKEN_FILE,
@@ -282,4 +360,15 @@ pub static CODES: &[&Code] = &[
     &SHORTENED_LEDGER,
     &UNFINISHED_ENTRY,
     &IMPOSSIBLE_RELEASE,
+    &CONCURRENT_SHIFT,
+    &UNBALANCED_WEIGHTS,
+    &UNSETTLED_END,
+    &UNSETTLED_ABORT,
+    &UNCAUGHT_FAILURE,
+    &FRAGILE_TASK,
+    &UNLEASED_SHIFT,
+    &UNGUARDED_WRITE,
+    &UNGATED_SHIFT,
+    &UNREACHED_STATE,
+    &ENDLESS_EXECUTION,
 ];
