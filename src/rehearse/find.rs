@@ -90,7 +90,7 @@ fn parameters(stand_ins: StandIns<'_>) -> BTreeMap<String, String> {
     let resources = stand_ins.manifest.map(|it| it.of("ssm/parameter"));
     for resource in resources.into_iter().flatten() {
         let text = |name| resource.property(name).map(|it| stand_ins.text(it));
-        let Some(value) = text("value") else { continue };
+        let Some(value) = text("insecure_value").or_else(|| text("value")) else { continue };
         let names = text("name").into_iter().chain([resource.address.clone()]);
         found.extend(names.map(|it| (it, value.clone())));
     }
