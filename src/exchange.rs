@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod description;
 pub mod finding;
 pub mod graph;
+pub mod ledger;
 pub mod lock;
 pub mod parity;
 pub mod plan;

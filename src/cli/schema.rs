@@ -6,6 +6,7 @@ use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
+use crate::exchange::ledger::{Entry, Releases};
 use crate::exchange::{
     Baseline, DeployPlan, Description, Finding, LockFile, Parity, Rehearsals, Release,
 };
@@ -34,7 +35,7 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 11] = [
+const DOCUMENTS: &[Document] = &[
     Document {
         name: "baseline",
         what: "`lint --write-baseline`",
@@ -69,6 +70,16 @@ const DOCUMENTS: [Document; 11] = [
         schema: || schema_for!(Rehearsals),
     },
     Document { name: "release", what: "release.json of `synth`", schema: || schema_for!(Release) },
+    Document {
+        name: "release-entry",
+        what: "a line of the ledger, and `release record --format json`",
+        schema: || schema_for!(Entry),
+    },
+    Document {
+        name: "releases",
+        what: "`release list --format json`",
+        schema: || schema_for!(Releases),
+    },
     Document {
         name: "rules",
         what: "`explain --format json`",
