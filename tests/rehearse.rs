@@ -106,6 +106,42 @@ fn pictures_have_the_same_bytes_each_time() {
     insta::assert_snapshot!("picture", picture);
 }
 
+/// The picture in the documentation is the canary that we write; `FORMWORK_UPDATE=1` draws it anew.
+#[test]
+fn the_picture_in_the_documentation_is_fresh() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let drawn = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rehearsal.svg");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_formwork"));
+    command.current_dir(root.join("tests/canary"));
+    command.args(["rehearse", "machine.asl.json", "watchdog.asl.json", "--svg"]).arg(&drawn);
+    for scenario in ["healthy", "alarm-during-bake-2", "abort-at-Bake50"] {
+        command.args(["--scenario", scenario]);
+    }
+    assert_eq!(command.output().unwrap().status.code(), Some(0));
+    let (drawn, kept) = (fs::read(drawn).unwrap(), root.join("docs/images/rehearsal.svg"));
+    if std::env::var_os("FORMWORK_UPDATE").is_some() {
+        fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        fs::write(&kept, &drawn).unwrap();
+    }
+    assert!(fs::read(kept).unwrap() == drawn, "draw it anew with `FORMWORK_UPDATE=1`");
+}
+
+/// What our own canaries are for: every scenario ends as it should.
+#[test]
+fn our_canaries_end_as_they_should() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/canary");
+    for [machine, watchdog] in
+        [["machine.asl.json", "watchdog.asl.json"], ["dns.asl.json", "dns-watchdog.asl.json"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formwork"));
+        let output = command.current_dir(&folder).args(["rehearse", machine, watchdog]).output();
+        let output = output.unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        assert!(text.contains("scenarios, all end as they should"), "{text}");
+    }
+}
+
 #[test]
 fn what_cannot_be_asked_for_is_refused() {
     let check = |case: &str, arguments: &[&str], expected: &str| {

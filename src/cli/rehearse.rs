@@ -185,8 +185,8 @@ fn text(arguments: &Rehearse, chosen: &[(&Played<'_>, Vec<&Rehearsal>)], read: &
         }
         let scenarios = count(rehearsals.len(), "scenario");
         let _ = match wrong.len() {
-            0 => writeln!(text, "{scenarios}, all end as they should"),
-            wrong => writeln!(text, "{scenarios}, {wrong} do not end as they should"),
+            0 => writeln!(text, "{scenarios}, all end as they should\n"),
+            wrong => writeln!(text, "{scenarios}, {wrong} do not end as they should\n"),
         };
     }
     text + drawn::LEGEND

@@ -19,8 +19,8 @@ const SMALL: u64 = 20;
 const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// What the marks under a picture mean.
-pub const LEGEND: &str = "
-  ✓ gate open   ✗ gate closed   ▲ shift   ▼ back   ! alarm or sick targets
+pub const LEGEND: &str =
+    "  ✓ gate open   ✗ gate closed   ▲ shift   ▼ back   ! alarm or sick targets
   × call fails  ■ stopped       ◆ watchdog         · ends
 ";
 
