@@ -34,8 +34,10 @@ struct Limit {
     added: usize,
 }
 
+/// `app-environment-service-pipeline`.
+const STACK: Limit = Limit { what: "a stack", most: 128, added: 9 };
 /// `app-environment-service-migrations`.
-const STACK: Limit = Limit { what: "a stack", most: 128, added: 11 };
+const MIGRATIONS: Limit = Limit { what: "a stack", most: 128, added: 11 };
 /// `app-environment-service-queue-dead-letters`, and its snapshot's `…-database-final`.
 const ALARM: Limit = Limit { what: "an alarm", most: 255, added: 13 };
 /// The database itself, which is named alike everywhere.
@@ -60,8 +62,9 @@ pub(crate) const fn judge<'a>(
     service: &Service<'a>,
     e: usize,
 ) -> Option<Finding<'a>> {
-    let Some(length) = STACK.exceeded(length(app, service, e)) else { return None };
-    Some(finding(&STACK, Place::of(service.name()), service.at(), length, app, e))
+    let limit = if service.migration_list().is_empty() { &STACK } else { &MIGRATIONS };
+    let Some(length) = limit.exceeded(length(app, service, e)) else { return None };
+    Some(finding(limit, Place::of(service.name()), service.at(), length, app, e))
 }
 
 /// Judges a store of a service in an environment.
