@@ -10,7 +10,7 @@
 
 mod machine;
 
-use crate::ir::{ImportKind, Keep, Resource, ResourceId, Stack, Value, dynamodb, stepfunctions};
+use crate::ir::{ImportKind, Resource, ResourceId, Stack, Value, dynamodb, stepfunctions};
 use crate::rules::Index;
 
 use super::admin::{self, Process};
@@ -78,7 +78,8 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
     stack
 }
 
-/// The table with one item: who holds the lease. Nothing is lost with it.
+/// The table with one item: who holds the lease. It stays when the stack is deleted, lest a run that
+/// is under way goes on without it.
 fn table(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, path: &str) -> ResourceId {
     let name = builder.name(&format!("{}-migrations", identity(parts.service)));
     let key = Value::object([
@@ -87,14 +88,14 @@ fn table(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, path: &str) -
     ]);
     let attribute =
         Value::object([("name", Value::from(machine::KEY)), ("type", Value::from("S"))]);
-    let mut table = Resource::new(format!("{path}/lease"), &dynamodb::TABLE)
+    let table = Resource::new(format!("{path}/lease"), &dynamodb::TABLE)
         .set("name", name)
         .set("billing_mode", "PAY_PER_REQUEST")
         .set("key_schema", vec![key])
         .set("hash_key", machine::KEY)
         .set("attributes", vec![attribute])
-        .origin(parts.service.at());
-    table.keep = Keep::Delete;
+        .origin(parts.service.at())
+        .retain();
     builder.add(table)
 }
 

@@ -83,6 +83,11 @@ pub(crate) const SHARED: &[&str] = &[
     "log_min_duration_statement",
     "502",
     "pending-reboot",
+    // The keys of a table, which each dialect declares and names in rows of its own; the only state of
+    // a machine, which is its first.
+    "Whose",
+    "Which",
+    "Ready",
     // Words of AWS.
     "*",
     "tcp",
