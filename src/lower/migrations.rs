@@ -64,6 +64,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
         runs,
     };
     let mut resource = Resource::new(format!("{path}/machine"), &stepfunctions::STATE_MACHINE)
+        .set("name", name(&mut builder, &parts))
         .set("role_arn", runner.role.get("arn"))
         .set("type", "STANDARD")
         .set("definition", machine.definition())
@@ -78,10 +79,15 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
     stack
 }
 
+/// The name of the machine and of its table. Its role names the machine, which is made after it.
+fn name(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
+    builder.name(&stack_of(identity(parts.service)))
+}
+
 /// The table with one item: who holds the lease. It stays when the stack is deleted, lest a run that
 /// is under way goes on without it.
 fn table(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, path: &str) -> ResourceId {
-    let name = builder.name(&format!("{}-migrations", identity(parts.service)));
+    let name = name(builder, parts);
     let key = Value::object([
         ("attribute_name", Value::from(machine::KEY)),
         ("key_type", Value::from("HASH")),
@@ -108,7 +114,8 @@ fn runner(
     (own_roles, table): ((ResourceId, ResourceId), ResourceId),
 ) -> Role {
     let service = parts.service;
-    let machines = arn("states", [Value::from("stateMachine:*")]);
+    let own_name = name(builder, parts);
+    let machines = arn("states", [Value::from("stateMachine:"), own_name.clone()]);
     let role =
         service_role(builder, &format!("{path}/role"), "states.amazonaws.com", Some(machines));
     let role = builder.add(role.origin(service.at()));
@@ -127,8 +134,10 @@ fn runner(
             [arn("events", [Value::from("rule/StepFunctionsGetEventsForECSTaskRule")])],
         ),
         allow(&["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], [table.get("arn")]),
-        // Its own executions cannot be named here: the machine is made after its role.
-        allow(&["states:DescribeExecution"], [arn("states", [Value::from("execution:*")])]),
+        allow(
+            &["states:DescribeExecution"],
+            [arn("states", [Value::from("execution:"), own_name, Value::from(":*")])],
+        ),
     ]);
     let policy =
         builder.add(role_policy(&format!("{path}/policy"), role, "run", policy(statements)));

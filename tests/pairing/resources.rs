@@ -790,7 +790,7 @@ fn admin() -> Vec<Row> {
         (
             "lease",
             "dynamodb/table",
-            json!({"name": "pairing-lease", "billing_mode": "PAY_PER_REQUEST", "table_class": "STANDARD_INFREQUENT_ACCESS",
+            json!({"name": "pairing-lease", "billing_mode": "PAY_PER_REQUEST",
                    "deletion_protection_enabled": true,
                    "key_schema": [{"attribute_name": "Whose", "key_type": "HASH"}, {"attribute_name": "Which", "key_type": "RANGE"}],
                    "hash_key": "Whose", "range_key": "Which",
@@ -800,7 +800,7 @@ fn admin() -> Vec<Row> {
         (
             "machine",
             "stepfunctions/state-machine",
-            json!({"name": "pairing-machine", "role_arn": "<role.arn>", "type": "EXPRESS",
+            json!({"name": "pairing-machine", "role_arn": "<role.arn>",
                    "definition": {"StartAt": "Ready", "Comment": "pairs", "States": {"Ready": {"Type": "Pass", "Result": {"Table": "<lease.name>"}, "End": true}}},
                    "tags": {"Purpose": "machine to compare"}}),
         ),

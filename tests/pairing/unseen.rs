@@ -6,10 +6,12 @@
 //! |---|---|---|
 //! | `acm/certificate` | `key_algorithm`, `options_…` | with either, the emulator fails to list certificates |
 //! | `cloudfront/distribution` | `function_association` | the emulator has no functions |
+//! | `dynamodb/table` | `table_class` | the emulator forgets it |
 //! | `elbv2/load-balancer` | `access_logs_…` of logs that are off | the provider wants a bucket and then drops it |
 //! | `logs/log-group` | `log_group_class` | the emulator forgets it, and Terraform would replace the group |
 //! | `rds/cluster` | `enable_http_endpoint` | the emulator reads back false |
 //! | `s3/bucket` | `newer_noncurrent_versions` | the emulator drops it, and Terraform waits for it in vain |
+//! | `stepfunctions/state-machine` | `type` | the emulator calls every machine standard, and Terraform would replace the others |
 
 use formwork::ir::Dialect;
 
