@@ -19,6 +19,8 @@ mod lint;
 mod parity;
 #[cfg(test)]
 mod reference;
+mod rehearse;
+mod release;
 mod schema;
 mod synth;
 mod terminal;
@@ -101,6 +103,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
+        Command::Release { command } => release::run(command, source),
+        Command::Rehearse(it) => rehearse::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

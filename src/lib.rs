@@ -22,6 +22,8 @@ pub mod lower;
 pub mod manifest;
 pub mod parity;
 pub mod plan;
+#[cfg(feature = "cli")]
+pub mod rehearse;
 pub mod release;
 pub mod report;
 pub mod rules;

@@ -269,6 +269,8 @@ pub static RULES: &[&Rule] = &[
     &environments::deployment_strategy_differs::RULE,
     &environments::admin_tasks_differ::RULE,
     &environments::undeclared_difference::RULE,
+    &environments::time_gap::RULE,
+    &environments::commit_gap::RULE,
     &logs::no_log_config::RULE,
     &logs::local_log_driver::RULE,
     &logs::no_retention::RULE,
