@@ -54,6 +54,7 @@ pub(crate) const UNSEEN: &[Unseen] = &[
         "parameter.apply_method",
         "the emulator does not tell how a parameter is applied",
     ),
+    unseen("scheduler/schedule", "target.input", "the reader reads the JSON in it"),
     unseen("sqs/queue", "name", "the reader calls a queue by its path"),
 ];
 
