@@ -67,6 +67,8 @@ pub use binding::Binding;
 pub use calls::{CallGraph, Step};
 pub use check::{Claim, Index, Outcome};
 #[cfg(feature = "cli")]
+pub(crate) use dependencies::unlisted_base_image;
+#[cfg(feature = "cli")]
 pub use document::document;
 pub use finding::{Finding, Place};
 pub use lint::Lint;
@@ -185,6 +187,7 @@ pub static RULES: &[&Rule] = &[
     &dependencies::unpinned_download::RULE,
     &dependencies::lockfile_not_copied::RULE,
     &dependencies::no_user::RULE,
+    &dependencies::unlisted_base_image::RULE,
     &config::plaintext_secret_env::RULE,
     &config::credential_in_url::RULE,
     &config::secret_param_no_noecho::RULE,

@@ -37,6 +37,7 @@ const EMITTED: &[&str] = &[
     "cloudfront/distribution",
     "cloudfront/origin-access-control",
     "cloudwatch/alarm",
+    "dynamodb/table",
     "ec2/default-security-group",
     "ec2/egress-rule",
     "ec2/eip",
@@ -71,10 +72,12 @@ const EMITTED: &[&str] = &[
     "route53/record",
     "s3/bucket",
     "s3/bucket-policy",
+    "scheduler/schedule",
     "servicediscovery/http-namespace",
     "sqs/queue",
     "sqs/queue-policy",
     "ssm/parameter",
+    "stepfunctions/state-machine",
 ];
 
 #[test]
