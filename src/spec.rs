@@ -13,6 +13,7 @@ pub mod environment;
 pub mod knob;
 pub mod module;
 pub mod outline;
+pub mod pipeline;
 pub mod platform;
 pub mod scan;
 pub mod service;
@@ -30,6 +31,7 @@ pub use deploy::{Bake, Deploy, Share, Steps, Strategy};
 pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
+pub use pipeline::{Approval, BackEnd, Pipeline, Stage, Step};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
 pub use service::{
     Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,

@@ -1,0 +1,180 @@
+//! Lowers [`Pipeline`] to a stack in the account of the tools environment: an AWS CodePipeline (V2)
+//! with its artifacts, build projects, roles and trigger.
+//!
+//! [`Flow`] is what the pipeline does; `stages` writes it for CodePipeline. What it deploys with
+//! stands in the environments' accounts, in `bootstrap`. The two know each other's names, since
+//! neither account can read from the other: nothing here is named by AWS that the other side needs.
+//!
+//! Facts: <https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-pipeline-structure.html>,
+//! <https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html>
+
+mod artifacts;
+mod buildspec;
+mod flow;
+mod projects;
+mod stages;
+mod trigger;
+
+use crate::ir::{Pseudo, Resource, ResourceId, Scope, Stack, Value, codepipeline};
+use crate::rules::Index;
+use crate::spec::{App, BackEnd, Pipeline, Service};
+
+use super::builder::{Builder, allow, arn, policy, role_policy};
+use super::{calls, identity};
+use artifacts::Artifacts;
+pub(super) use artifacts::root_of;
+use flow::Flow;
+
+/// The path of every role that delivers, apart from those that it makes.
+pub(super) const ROLES: &str = "/formwork/";
+
+/// The name of a pipeline's stack.
+pub(super) fn stack_of(service: &Service<'_>) -> String {
+    format!("{}-pipeline", identity(service))
+}
+
+/// The stacks of a service that its pipeline deploys, in order.
+pub(super) fn stacks_of(service: &Service<'_>) -> Vec<String> {
+    vec![calls::base_of(identity(service)), identity(service).to_owned()]
+}
+
+/// The name of a pipeline, and how the names of what belongs to it begin.
+pub(super) fn name_of(app: &App<'_>, service: &Service<'_>) -> String {
+    format!("{}-{}", app.name(), identity(service))
+}
+
+/// The role of the tools account that takes on roles in the environments.
+pub(super) fn tools_role(app: &App<'_>, pipeline: &Pipeline<'_>) -> String {
+    let name = name_of(app, pipeline.service());
+    match pipeline.back_end() {
+        BackEnd::CloudFormation => format!("{name}-pipeline"),
+        BackEnd::Terraform => format!("{name}-terraform"),
+    }
+}
+
+/// The bucket of a pipeline's artifacts.
+pub(super) fn bucket_of(app: &App<'_>, service: &Service<'_>) -> String {
+    let tools = &app.environments()[app.tools_environment()];
+    format!("{}-pipeline-{}-{}", name_of(app, service), tools.account(), tools.region())
+}
+
+/// The ARN of a role that delivers, in an account.
+pub(super) fn role_arn(account: &str, name: &str) -> Value {
+    Value::concat([
+        Value::from("arn:"),
+        Value::Pseudo(Pseudo::Partition),
+        Value::from(format!(":iam::{account}:role{ROLES}{name}")),
+    ])
+}
+
+/// The name of a role in an environment's account: `deploy` or `execution`.
+pub(super) fn role_in(
+    app: &App<'_>,
+    service: &Service<'_>,
+    environment: usize,
+    what: &str,
+) -> String {
+    let environment = app.environments()[environment].name();
+    format!("{}-{environment}-{}-{what}", app.name(), identity(service))
+}
+
+/// What the parts of a pipeline's stack look at.
+struct Parts<'p, 'a> {
+    pipeline: &'p Pipeline<'a>,
+    flow: Flow<'a>,
+    artifacts: Artifacts,
+}
+
+/// The stack of the pipeline at `position` of the app's.
+pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
+    let (app, pipeline) = (index.app, index.app.pipeline_list()[position]);
+    let service = pipeline.service();
+    let description = format!("Delivers {} to every environment", service.name());
+    let mut builder = Builder::new(app, stack_of(service), description)
+        .scope(Scope::App(app.tools_environment()));
+    super::tag_owner(&mut builder, service);
+    let flow = Flow::of(index, pipeline);
+    let artifacts = artifacts::lower(&mut builder, pipeline);
+    let parts = Parts { pipeline, flow, artifacts };
+    let projects = projects::lower(&mut builder, &parts);
+    let (role, granted) = role(&mut builder, &parts, &projects);
+    let name = name_of(app, service);
+    let store = Value::object([
+        ("type", Value::from("S3")),
+        ("location", parts.artifacts.bucket.get("name")),
+        (
+            "encryption_key",
+            Value::object([("id", parts.artifacts.key.get("arn")), ("type", Value::from("KMS"))]),
+        ),
+    ]);
+    let resource = Resource::new(path(service, "pipeline"), &codepipeline::PIPELINE)
+        .set("name", name)
+        .set("role_arn", role.get("arn"))
+        .set("pipeline_type", "V2")
+        .set("execution_mode", "QUEUED")
+        .set("stages", stages::stages(&builder, &parts, &projects))
+        .set("artifact_store", store.clone())
+        .set("artifact_stores", vec![store])
+        .set_some("triggers", trigger::of_push(pipeline))
+        .origin(pipeline.at())
+        .after(granted);
+    let it = builder.add(resource);
+    trigger::lower(&mut builder, pipeline, it);
+    builder.finish()
+}
+
+/// The path of a part of a pipeline, which a renamed service keeps: its stack keeps its name.
+fn path(service: &Service<'_>, part: &str) -> String {
+    format!("{}/{part}", stack_of(service))
+}
+
+/// The role of the pipeline itself, and the policy that makes it useful.
+fn role(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_>,
+    projects: &projects::Projects,
+) -> (ResourceId, ResourceId) {
+    let service = parts.pipeline.service();
+    let name = name_of(builder.app, service);
+    let own = arn("codepipeline", [Value::from(name.clone())]);
+    let role = super::builder::service_role(
+        builder,
+        &path(service, "role"),
+        "codepipeline.amazonaws.com",
+        Some(own),
+    );
+    let role = role.set("name", format!("{name}-pipeline")).set("path", ROLES);
+    let role = builder.add(role.origin(parts.pipeline.at()));
+    let mut statements = parts.artifacts.grants();
+    statements.push(allow(&["codebuild:BatchGetBuilds", "codebuild:StartBuild"], projects.arns()));
+    statements.extend(trigger::grants(parts.pipeline));
+    if parts.pipeline.back_end() == BackEnd::CloudFormation {
+        statements.push(allow(&["sts:AssumeRole"], deploy_roles(builder.app, parts)));
+    }
+    if let Some(topics) = topics(parts.pipeline) {
+        statements.push(allow(&["sns:Publish"], topics));
+    }
+    let document = policy(statements);
+    let granted = role_policy(&path(service, "policy"), role, "deliver", document);
+    (role, builder.add(granted))
+}
+
+/// The roles that it takes on in the environments.
+fn deploy_roles(app: &App<'_>, parts: &Parts<'_, '_>) -> Vec<Value> {
+    let environments = parts.flow.phases.iter().filter_map(|phase| phase.environment);
+    let role = |environment: usize| {
+        let name = role_in(app, parts.pipeline.service(), environment, "deploy");
+        role_arn(app.environments()[environment].account(), &name)
+    };
+    environments.map(role).collect()
+}
+
+/// The topics that approvals tell; `None` if they tell nobody.
+fn topics(pipeline: &Pipeline<'_>) -> Option<Vec<Value>> {
+    let approvals = pipeline.stage_list().iter().filter_map(|it| it.approved_by());
+    let mut topics: Vec<_> = approvals.filter_map(crate::spec::Approval::topic).collect();
+    topics.sort_unstable();
+    topics.dedup();
+    let topics: Vec<_> = topics.into_iter().map(|it| Value::from(it.to_owned())).collect();
+    (!topics.is_empty()).then_some(topics)
+}
