@@ -16,7 +16,7 @@ use crate::spec::{App, BackEnd, Pipeline};
 
 use super::builder::{Builder, allow, arn, policy, role, role_policy, statement};
 use super::permissions;
-use super::pipeline::{ROLES, bucket_of, role_arn, root_of, stacks_of, tools_role};
+use super::pipeline::{ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_role};
 use super::{Input, base, identity, service};
 
 /// The name of the stack.
@@ -62,14 +62,14 @@ fn name(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, what: &str) -> V
 /// Whom the deployment role trusts: one role of the tools account. Its account is the principal, and
 /// a condition names the role: a policy that names a role is refused until that role is there.
 fn trust(app: &App<'_>, pipeline: &Pipeline<'_>) -> Value {
-    let tools = app.environments()[app.tools_environment()].account();
+    let tools = &app.environments()[app.tools_environment()];
     let only = role_arn(tools, &tools_role(app, pipeline));
     policy([statement(
         "Allow",
         &["sts:AssumeRole"],
         [],
         [
-            ("Principal", Value::object([("AWS", root_of(tools))])),
+            ("Principal", Value::object([("AWS", account_root(tools))])),
             (
                 "Condition",
                 Value::object([("ArnEquals", Value::object([("aws:PrincipalArn", only)]))]),
@@ -117,13 +117,7 @@ fn change_sets(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &
 /// policy says who may use it.
 fn artifacts(app: &App<'_>, pipeline: &Pipeline<'_>) -> [Value; 2] {
     let tools = &app.environments()[app.tools_environment()];
-    let of = |rest: String| {
-        Value::concat([
-            Value::from("arn:"),
-            Value::Pseudo(Pseudo::Partition),
-            Value::from(format!(":{rest}")),
-        ])
-    };
+    let of = |rest: String| Value::from(format!("arn:{}:{rest}", partition(tools)));
     let bucket = bucket_of(app, pipeline.service());
     let through = Value::concat([
         Value::from(format!("s3.{}.", tools.region())),
@@ -268,6 +262,7 @@ fn changes(builder: &mut Builder<'_, '_>, needed: &[&'static str], roles: &Value
     }
     statements.push(allow(permissions::ROLE_CHANGES, [role.clone()]));
     statements.push(pass_role([role], permissions::PASSED_TO));
+    statements.push(service_linked());
     let parameters = [
         Value::from(format!("parameter/{}/", builder.app.name())),
         builder.environment(),
@@ -275,6 +270,21 @@ fn changes(builder: &mut Builder<'_, '_>, needed: &[&'static str], roles: &Value
     ];
     statements.push(allow(permissions::PARAMETERS, [arn("ssm", parameters)]));
     statements
+}
+
+/// Lets the first deployment to an account make the roles that services of AWS keep for themselves.
+fn service_linked() -> Value {
+    let services = Value::list(permissions::SERVICE_LINKED.iter().copied());
+    let condition =
+        Value::object([("StringEquals", Value::object([("iam:AWSServiceName", services)]))]);
+    let roles = Value::concat([
+        Value::from("arn:"),
+        Value::Pseudo(Pseudo::Partition),
+        Value::from(":iam::"),
+        Value::Pseudo(Pseudo::Account),
+        Value::from(":role/aws-service-role/*"),
+    ]);
+    statement("Allow", &["iam:CreateServiceLinkedRole"], [roles], [("Condition", condition)])
 }
 
 /// Lets roles be passed to these services alone.

@@ -321,6 +321,16 @@ pub(super) const PASSED_TO: &[&str] = &[
     "states.amazonaws.com",
 ];
 
+/// The services that keep a role for themselves in each account that uses them.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html>
+pub(super) const SERVICE_LINKED: &[&str] = &[
+    "ecs.amazonaws.com",
+    "ecs.application-autoscaling.amazonaws.com",
+    "elasticloadbalancing.amazonaws.com",
+    "rds.amazonaws.com",
+];
+
 /// What is done to the parameters of an environment.
 pub(super) const PARAMETERS: &[&str] = &[
     "ssm:AddTagsToResource",

@@ -15,14 +15,13 @@ mod projects;
 mod stages;
 mod trigger;
 
-use crate::ir::{Pseudo, Resource, ResourceId, Scope, Stack, Value, codepipeline};
+use crate::ir::{Resource, ResourceId, Scope, Stack, Value, codepipeline};
 use crate::rules::Index;
-use crate::spec::{App, BackEnd, Pipeline, Service};
+use crate::spec::{App, BackEnd, Environment, Pipeline, Service};
 
 use super::builder::{Builder, allow, arn, policy, role_policy};
 use super::{calls, identity};
 use artifacts::Artifacts;
-pub(super) use artifacts::root_of;
 use flow::Flow;
 
 /// The path of every role that delivers, apart from those that it makes.
@@ -58,13 +57,25 @@ pub(super) fn bucket_of(app: &App<'_>, service: &Service<'_>) -> String {
     format!("{}-pipeline-{}-{}", name_of(app, service), tools.account(), tools.region())
 }
 
-/// The ARN of a role that delivers, in an account.
-pub(super) fn role_arn(account: &str, name: &str) -> Value {
-    Value::concat([
-        Value::from("arn:"),
-        Value::Pseudo(Pseudo::Partition),
-        Value::from(format!(":iam::{account}:role{ROLES}{name}")),
-    ])
+/// The ARN of a role that delivers, in the account of an environment.
+pub(super) fn role_arn(environment: &Environment<'_>, name: &str) -> String {
+    format!("arn:{}:iam::{}:role{ROLES}{name}", partition(environment), environment.account())
+}
+
+/// The principal that stands for the account of an environment.
+pub(super) fn account_root(environment: &Environment<'_>) -> String {
+    format!("arn:{}:iam::{}:root", partition(environment), environment.account())
+}
+
+/// The partition of an environment. What names another account is a literal anyway.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
+pub(super) fn partition(environment: &Environment<'_>) -> &'static str {
+    match environment.region() {
+        region if region.starts_with("cn-") => "aws-cn",
+        region if region.starts_with("us-gov-") => "aws-us-gov",
+        _ => "aws",
+    }
 }
 
 /// The name of a role in an environment's account: `deploy` or `execution`.
@@ -164,7 +175,7 @@ fn deploy_roles(app: &App<'_>, parts: &Parts<'_, '_>) -> Vec<Value> {
     let environments = parts.flow.phases.iter().filter_map(|phase| phase.environment);
     let role = |environment: usize| {
         let name = role_in(app, parts.pipeline.service(), environment, "deploy");
-        role_arn(app.environments()[environment].account(), &name)
+        Value::from(role_arn(&app.environments()[environment], &name))
     };
     environments.map(role).collect()
 }

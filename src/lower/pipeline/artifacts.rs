@@ -8,7 +8,7 @@ use crate::lower::balancer::private_bucket;
 use crate::lower::builder::{Builder, allow, deny_plain_http, log_group, policy, statement};
 use crate::spec::{BackEnd, Environment, Pipeline};
 
-use super::{bucket_of, path, role_arn, role_in};
+use super::{account_root, bucket_of, path, role_arn, role_in};
 
 /// How long artifacts and logs are kept, in days: longer than a release waits for approval, which
 /// CodePipeline gives up after seven.
@@ -118,27 +118,17 @@ fn readers(builder: &Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Option<Outside
     let environments = app.environments();
     let tools = environments[app.tools_environment()].account();
     let others = environments.iter().enumerate().filter(|(_, it)| it.account() != tools);
-    let mut accounts: Vec<_> = others.clone().map(|(_, it)| it.account()).collect();
+    let mut accounts: Vec<_> = others.clone().map(|(_, it)| account_root(it)).collect();
     accounts.sort_unstable();
     accounts.dedup();
     let role = |(position, environment): (usize, &Environment<'_>)| {
-        let name = role_in(app, pipeline.service(), position, "deploy");
-        role_arn(environment.account(), &name)
+        role_arn(environment, &role_in(app, pipeline.service(), position, "deploy")).into()
     };
     let outside = Outside {
-        accounts: accounts.into_iter().map(root_of).collect(),
+        accounts: accounts.into_iter().map(Value::from).collect(),
         roles: others.map(role).collect(),
     };
     (!outside.accounts.is_empty()).then_some(outside)
-}
-
-/// The principal that stands for an account.
-pub(in crate::lower) fn root_of(account: &str) -> Value {
-    Value::concat([
-        Value::from("arn:"),
-        Value::Pseudo(Pseudo::Partition),
-        Value::from(format!(":iam::{account}:root")),
-    ])
 }
 
 /// The account itself decides by its roles' policies; others may decrypt.

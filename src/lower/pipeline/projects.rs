@@ -110,7 +110,7 @@ fn terraform(
     let environments = parts.flow.phases.iter().filter_map(|phase| phase.environment);
     let deploy = environments.map(|environment| {
         let name = role_in(app, service, environment, "deploy");
-        role_arn(app.environments()[environment].account(), &name)
+        Value::from(role_arn(&app.environments()[environment], &name))
     });
     let take_on = allow(&["sts:AssumeRole"], deploy.collect::<Vec<_>>());
     let role = role(builder, parts, "terraform", vec![take_on]);

@@ -233,7 +233,7 @@ fn change_set(
     let place = &app.environments()[environment];
     let role = |what| {
         let name = role_in(app, parts.pipeline.service(), environment, what);
-        role_arn(place.account(), &name)
+        Value::from(role_arn(place, &name))
     };
     let name = format!("{}-{}-{stack}", app.name(), place.name());
     let action = |verb: &str, mode: &'static str| {
@@ -269,7 +269,7 @@ fn terraform(
         vec![
             ("ENVIRONMENT", Value::from(place.name().to_owned())),
             ("STACK", Value::from(stack.to_owned())),
-            ("ROLE_ARN", role_arn(place.account(), &role)),
+            ("ROLE_ARN", Value::from(role_arn(place, &role))),
         ]
     };
     let saved = format!("plan-{}-{stack}", place.name());
