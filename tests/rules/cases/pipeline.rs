@@ -108,10 +108,11 @@ pub(super) const CASES: &[Row] = &[
     (
         "FW5046",
         "web/pipeline",
-        "the pipeline of `web` takes its image from `ghcr.io/acme/web`, which it cannot read",
+        "the pipeline of `web` takes its image from `111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme/web`, which it cannot read",
         |bad, see| {
             let ours = "333333333333.dkr.ecr.eu-west-1.amazonaws.com/acme/web";
-            let build = Build::elsewhere(pick(bad, "ghcr.io/acme/web", ours));
+            let theirs = "111111111111.dkr.ecr.eu-west-1.amazonaws.com/acme/web";
+            let build = Build::elsewhere(pick(bad, theirs, ours));
             let web =
                 Service::web("web", build, PORT).owner(TEAM).health_check("/healthz").public(HOST);
             see(&app().services(&[&web]).pipelines(&[&pipeline(&web).image_tag("main")]));
