@@ -9,6 +9,7 @@ pub mod kind;
 pub mod lifted;
 pub mod name;
 pub mod normal;
+pub mod project;
 pub mod value;
 pub mod verify;
 

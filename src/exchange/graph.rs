@@ -85,6 +85,9 @@ pub struct Resource {
     /// Its logical ID, if it is not the one its path gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// The one dialect that has it, if not both do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Dialect>,
     /// What it consists of.
     pub body: Body,
     /// Paths of resources it is created after, beside those it refers to.
@@ -93,6 +96,9 @@ pub struct Resource {
     /// Whether it stays when it leaves the stack.
     #[serde(default)]
     pub retain: bool,
+    /// Whether it stays when a change replaces it, and only then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retain_replaced: bool,
     /// Where the spec that it stands for was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Written>,
@@ -124,6 +130,9 @@ pub enum Body {
         /// Properties that something else writes at run time.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         runtime_owned: Vec<String>,
+        /// Properties that one dialect alone has, or has with another value.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        differing: Vec<Differing>,
     },
     /// A resource spelled for each dialect.
     Raw {
@@ -134,6 +143,29 @@ pub enum Body {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         terraform: Option<Spelled>,
     },
+}
+
+/// A dialect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// CloudFormation.
+    CloudFormation,
+    /// Terraform.
+    Terraform,
+}
+
+/// A property of one dialect.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct Differing {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// The property, by its neutral name.
+    pub property: String,
+    /// Its value there.
+    pub value: Value,
 }
 
 /// A raw resource in one dialect.

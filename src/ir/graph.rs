@@ -75,6 +75,8 @@ pub struct Resource {
     pub was: Option<String>,
     /// The logical ID recorded for it, if it is not the one its path gives.
     pub recorded_id: Option<String>,
+    /// The one dialect that has it, if not both do.
+    pub only: Option<Dialect>,
     /// What it consists of.
     pub body: Body,
     /// Resources it is created after, beside those it refers to.
@@ -97,6 +99,8 @@ pub enum Body {
         /// Rows that something else writes at run time: CloudFormation omits them, Terraform sets
         /// the first value and ignores changes.
         runtime_owned: Vec<&'static Row>,
+        /// Properties that one dialect alone has, or has with another value, and owns.
+        differing: Vec<(Dialect, &'static Row, Value)>,
     },
     /// A resource of any type, spelled by the user for each dialect.
     Raw {
@@ -112,6 +116,9 @@ pub enum Body {
 pub enum Keep {
     /// It is deleted.
     Delete,
+    /// It is deleted, but stays when a change replaces it: CloudFormation's `UpdateReplacePolicy`.
+    /// Terraform has a property of the resource for that, as in `skip_destroy`.
+    Replaced,
     /// It stays once it was created: CloudFormation's `RetainExceptOnCreate` and `Retain`,
     /// Terraform's `prevent_destroy`.
     Retain,
@@ -124,7 +131,13 @@ impl Resource {
             path: path.into(),
             was: None,
             recorded_id: None,
-            body: Body::Declared { kind, properties: Vec::new(), runtime_owned: Vec::new() },
+            only: None,
+            body: Body::Declared {
+                kind,
+                properties: Vec::new(),
+                runtime_owned: Vec::new(),
+                differing: Vec::new(),
+            },
             after: Vec::new(),
             keep: Keep::Delete,
             origin: None,
@@ -141,6 +154,7 @@ impl Resource {
             path: path.into(),
             was: None,
             recorded_id: None,
+            only: None,
             body: Body::Raw { cloudformation, terraform },
             after: Vec::new(),
             keep: Keep::Delete,
@@ -158,6 +172,9 @@ impl Resource {
 
     /// Its type in a dialect, or `None` if that dialect does not have the resource.
     pub fn type_in(&self, dialect: Dialect) -> Option<&str> {
+        if self.only.is_some_and(|only| only != dialect) {
+            return None;
+        }
         match &self.body {
             Body::Declared { kind, .. } => kind.type_in(dialect),
             Body::Raw { cloudformation, terraform } => {
@@ -173,10 +190,9 @@ impl Resource {
     /// Calls `visit` with every value in it.
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
-            Body::Declared { properties, .. } => {
-                for (_, value) in properties {
-                    value.walk(visit);
-                }
+            Body::Declared { properties, differing, .. } => {
+                properties.iter().for_each(|(_, value)| value.walk(visit));
+                differing.iter().for_each(|(_, _, value)| value.walk(visit));
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);
@@ -188,10 +204,9 @@ impl Resource {
     /// Calls `visit` with every value in it, innermost first.
     pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Value)) {
         match &mut self.body {
-            Body::Declared { properties, .. } => {
-                for (_, value) in properties {
-                    value.walk_mut(visit);
-                }
+            Body::Declared { properties, differing, .. } => {
+                properties.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
+                differing.iter_mut().for_each(|(_, _, value)| value.walk_mut(visit));
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter_mut().chain(terraform);
@@ -262,6 +277,36 @@ impl Resource {
         this
     }
 
+    /// Sets a property whose first value both dialects write and that something else changes at run
+    /// time: CloudFormation leaves it alone while the template says the same, Terraform ignores
+    /// changes.
+    pub fn initially(self, name: &'static str, initial: impl Into<Value>) -> Self {
+        let initial = initial.into();
+        self.runtime_owned(name, initial.clone()).set_in(Dialect::CloudFormation, name, initial)
+    }
+
+    /// Sets a property in one dialect, whatever it is in the other; there it is owned by us.
+    ///
+    /// # Panics
+    /// If the kind has no such row, or the resource is raw: a mistake in the code that lowers.
+    pub fn set_in(mut self, dialect: Dialect, name: &'static str, value: impl Into<Value>) -> Self {
+        let Body::Declared { kind, differing, .. } = &mut self.body else {
+            panic!("`{}` is raw: a bug in the code that lowers it", self.path)
+        };
+        let Some(row) = kind.row(name) else {
+            panic!("`{}` has no row `{name}`: a bug in the code that lowers it", kind.name)
+        };
+        differing.retain(|(only, known, _)| *only != dialect || !std::ptr::eq(*known, row));
+        differing.push((dialect, row, value.into()));
+        self
+    }
+
+    /// Leaves it out of the other dialect.
+    pub fn only(mut self, dialect: Dialect) -> Self {
+        self.only = Some(dialect);
+        self
+    }
+
     /// Creates it after `other`.
     pub fn after(mut self, other: ResourceId) -> Self {
         self.after.push(other);
@@ -271,6 +316,12 @@ impl Resource {
     /// Keeps it when it leaves the stack.
     pub fn retain(mut self) -> Self {
         self.keep = Keep::Retain;
+        self
+    }
+
+    /// Keeps it when a change replaces it.
+    pub fn retain_replaced(mut self) -> Self {
+        self.keep = Keep::Replaced;
         self
     }
 

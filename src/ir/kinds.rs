@@ -18,6 +18,7 @@ pub static ALL: &[&[&Kind]] = &[
     codebuild::KINDS,
     codeconnections::KINDS,
     codedeploy::KINDS,
+    dynamodb::KINDS,
     codepipeline::KINDS,
     ec2::KINDS,
     ecr::KINDS,
@@ -38,6 +39,7 @@ pub static ALL: &[&[&Kind]] = &[
     sns::KINDS,
     sqs::KINDS,
     ssm::KINDS,
+    stepfunctions::KINDS,
     wafv2::KINDS,
 ];
 
@@ -46,7 +48,6 @@ pub static ALL: &[&[&Kind]] = &[
 pub static READ: &[&[&Kind]] = &[
     autoscaling::KINDS,
     docdb::KINDS,
-    dynamodb::KINDS,
     ec2::instances::KINDS,
     elasticloadbalancing::KINDS,
     lambda::KINDS,
@@ -54,7 +55,6 @@ pub static READ: &[&[&Kind]] = &[
     opensearch::KINDS,
     redshift::KINDS,
     serverless::KINDS,
-    stepfunctions::KINDS,
 ];
 
 /// Every kind that we write, in the order of the tables.

@@ -260,7 +260,8 @@ impl Manifest {
     ) -> Body {
         if let Some(kind) = resource.kind {
             let properties = rows(kind, &resource.properties, renumbered);
-            return Body::Declared { kind, properties, runtime_owned: ignored(kind, resource) };
+            let runtime_owned = ignored(kind, resource);
+            return Body::Declared { kind, properties, runtime_owned, differing: Vec::new() };
         }
         let half = Some((resource.type_name.clone(), resource.properties.value(renumbered)));
         match self.format {

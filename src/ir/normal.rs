@@ -9,6 +9,8 @@
 //! - What the dialect does not have: resources whose kind has no type there, rows and nested rows
 //!   without a path, the other half of a raw resource, the description (Terraform), all that other
 //!   resources say about those.
+//! - What the other dialect alone has ([`in_dialect`](super::project::in_dialect)).
+//! - In Terraform, that a resource stays when it is replaced: a property says so there.
 //! - What nothing uses: knobs and imports that no value reads.
 //!
 //! # What is folded
@@ -38,9 +40,10 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use super::graph::{Body, KnobSource};
+use super::graph::{Body, Keep, KnobSource};
 use super::kind::Dialect;
 use super::name::{pascal_case, snake_case};
+use super::project::in_dialect;
 use super::{
     Import, ImportId, ImportKind, Knob, KnobId, KnobType, Literal, Resource, ResourceId, Scope,
     Stack, Text, Value,
@@ -50,6 +53,7 @@ pub use rows::{entry_value, number, word};
 
 /// The normal form of a stack in a dialect.
 pub fn normal(stack: &Stack, dialect: Dialect) -> Stack {
+    let stack = &*in_dialect(stack, dialect);
     let form = Form::new(stack, dialect);
     let mut normal = Stack::new(stack.name.clone(), "");
     if dialect == Dialect::CloudFormation {
@@ -98,9 +102,9 @@ impl<'s> Form<'s> {
 
     fn resource(&self, resource: &Resource) -> Resource {
         let body = match &resource.body {
-            Body::Declared { kind, properties, runtime_owned } => {
+            Body::Declared { kind, properties, runtime_owned, differing: _ } => {
                 let (properties, runtime_owned) = self.properties(kind, properties, runtime_owned);
-                Body::Declared { kind, properties, runtime_owned }
+                Body::Declared { kind, properties, runtime_owned, differing: Vec::new() }
             }
             Body::Raw { cloudformation, terraform } => {
                 let half = |wanted: Dialect, half: &Option<(Text, Value)>| {
@@ -122,9 +126,13 @@ impl<'s> Form<'s> {
             path: name(resource, self.dialect),
             was: None,
             recorded_id: None,
+            only: None,
             body,
             after,
-            keep: resource.keep,
+            keep: match (resource.keep, self.dialect) {
+                (Keep::Replaced, Dialect::Terraform) => Keep::Delete,
+                (keep, _) => keep,
+            },
             origin: None,
         }
     }

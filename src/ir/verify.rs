@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, code};
 use super::graph::Body;
 use super::kind::{Codec, Dialect, ReturnValue, Row};
 use super::name::{pascal_case, snake_case};
+use super::project::{differs, in_dialect};
 use super::{Import, ImportKind, Resource, Scope, Stack, Value};
 
 /// Most resources in a template.
@@ -27,6 +28,17 @@ const MOST_BYTES: usize = 1_000_000;
 
 /// Judges one stack.
 pub fn verify(stack: &Stack) -> Vec<Diagnostic> {
+    if !differs(stack) {
+        return verify_alone(stack);
+    }
+    let mut found = verify_alone(&in_dialect(stack, Dialect::CloudFormation));
+    let there = verify_alone(&in_dialect(stack, Dialect::Terraform));
+    found.extend(there.into_iter().filter(|it| !found.contains(it)).collect::<Vec<_>>());
+    found
+}
+
+/// Judges a stack whose resources are the same in every dialect that it has.
+fn verify_alone(stack: &Stack) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for resource in &stack.resources {
         let mut judge = Judge { stack, resource, found: &mut found };

@@ -6,7 +6,7 @@ use crate::ir::Scope;
 use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
-use super::{Part, Planned, bootstrap, calls, identity, pipeline, registry};
+use super::{Part, Planned, bootstrap, calls, identity, migrations, pipeline, registry};
 
 /// The stacks of an app, in deployment order: registry, what lets pipelines deploy, platform, bases,
 /// modules, services after those they call, and pipelines. Services that call each other keep the
@@ -41,6 +41,12 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
         let service = index.services[position];
         let mut after = stacks_read(index, service);
         after.extend(callees(index, service).filter(|name| deployed.contains(name)));
+        if !service.migration_list().is_empty() {
+            let name = migrations::stack_of(identity(service));
+            let before = after.iter().cloned().collect();
+            plan.push(environment(name.clone(), Part::Migrations(position), before));
+            after.insert(name);
+        }
         let name = identity(service).to_owned();
         deployed.insert(name.clone());
         plan.push(environment(name, Part::Service(position), after.into_iter().collect()));

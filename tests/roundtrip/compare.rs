@@ -123,7 +123,7 @@ fn print(stack: &Stack) -> Vec<String> {
     for (position, resource) in stack.resources.iter().enumerate() {
         let (path, after, keep) = (&resource.path, &resource.after, resource.keep);
         match &resource.body {
-            Body::Declared { kind, properties, runtime_owned } => {
+            Body::Declared { kind, properties, runtime_owned, differing: _ } => {
                 let owned: Vec<_> = runtime_owned.iter().map(|row| row.name).collect();
                 let kind = kind.name;
                 lines.push(format!("{position} {path}: {kind} {after:?} {keep:?} {owned:?}"));

@@ -4,6 +4,7 @@ use crate::backend::json::{Json, Object};
 use crate::backend::{File, Target, places_of};
 use crate::ir::graph::Body;
 use crate::ir::kind::Dialect;
+use crate::ir::project::in_dialect;
 use crate::ir::{Keep, Resource, Stack};
 
 use super::value::Scope;
@@ -11,6 +12,7 @@ use super::variables::{self, ParametersFormat, Resolution};
 
 /// The files of a stack, relative to `cloudformation/`.
 pub fn emit(target: &Target<'_>, stack: &Stack, format: ParametersFormat) -> Vec<File> {
+    let stack = &*in_dialect(stack, Dialect::CloudFormation);
     let template = template(Scope { stack, resolution: None }).to_file();
     let mut files =
         vec![File { path: format!("{}.template.json", stack.name), contents: template }];
@@ -33,6 +35,7 @@ pub struct Resolved {
 
 /// The template of a stack as it reads in the environment at `index`.
 pub fn resolved(target: &Target<'_>, stack: &Stack, index: usize) -> Resolved {
+    let stack = &*in_dialect(stack, Dialect::CloudFormation);
     let resolution = Resolution { target, stack, index };
     Resolved { contents: template(Scope { stack, resolution: Some(resolution) }).to_file() }
 }
@@ -58,7 +61,7 @@ fn template(scope: Scope<'_>) -> Json<'_> {
 fn declare<'g>(scope: Scope<'g>, resource: &'g Resource) -> Option<Object<'g>> {
     let mut properties = Object::new();
     let kind = match &resource.body {
-        Body::Declared { kind, properties: set, runtime_owned } => {
+        Body::Declared { kind, properties: set, runtime_owned, differing: _ } => {
             for row in kind.rows {
                 let value = set.iter().find(|(known, _)| std::ptr::eq(*known, row));
                 let owned = runtime_owned.iter().any(|owned| std::ptr::eq(*owned, row));
@@ -79,6 +82,7 @@ fn declare<'g>(scope: Scope<'g>, resource: &'g Resource) -> Option<Object<'g>> {
     let mut declaration = Object::new().with("Type", kind);
     match resource.keep {
         Keep::Delete => {}
+        Keep::Replaced => declaration.push("UpdateReplacePolicy", "Retain"),
         Keep::Retain => {
             declaration.push("DeletionPolicy", "RetainExceptOnCreate");
             declaration.push("UpdateReplacePolicy", "Retain");

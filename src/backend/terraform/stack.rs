@@ -7,6 +7,7 @@ use crate::backend::{File, Target, places_of};
 use crate::ir::graph::Body;
 use crate::ir::kind::{Codec, Dialect, Link, Row, Side};
 use crate::ir::name::snake_case;
+use crate::ir::project::in_dialect;
 use crate::ir::{Keep, Kind, Place, Pseudo, Resource, Scope as Where, Stack, Value};
 use crate::spec::TerraformProvider;
 
@@ -16,6 +17,7 @@ use super::variables;
 
 /// The files of a stack, relative to `terraform/`.
 pub fn emit(target: &Target<'_>, stack: &Stack) -> Vec<File> {
+    let stack = &*in_dialect(stack, Dialect::Terraform);
     let root = root(target, Scope { stack }).to_file();
     let mut files = vec![File { path: format!("{}/main.tf.json", stack.name), contents: root }];
     for (index, place) in places_of(stack, target.places) {
@@ -130,7 +132,7 @@ fn data<'g>(target: &Target<'_>, stack: &'g Stack) -> Object<'g> {
 fn declare<'g>(scope: Scope<'g>, resource: &'g Resource, resources: &mut Object<'g>) {
     let name = resource.terraform_name();
     match &resource.body {
-        Body::Declared { kind, properties, runtime_owned } => {
+        Body::Declared { kind, properties, runtime_owned, differing: _ } => {
             if kind.terraform.is_empty() {
                 return;
             }

@@ -4,8 +4,8 @@ use crate::ir;
 use crate::ir::graph::{Body as IrBody, KnobSource as IrSource};
 
 use super::{
-    Body, Graph, Import, ImportKind, Knob, KnobSource, KnobType, Output, Place, Pseudo, Resource,
-    Scope, Spelled, Stack, Value, Written,
+    Body, Dialect, Differing, Graph, Import, ImportKind, Knob, KnobSource, KnobType, Output, Place,
+    Pseudo, Resource, Scope, Spelled, Stack, Value, Written,
 };
 
 impl From<&ir::Graph> for Graph {
@@ -101,13 +101,21 @@ fn resource(stack: &ir::Stack, resource: &ir::Resource) -> Resource {
         })
     };
     let body = match &resource.body {
-        IrBody::Declared { kind, properties, runtime_owned } => Body::Declared {
+        IrBody::Declared { kind, properties, runtime_owned, differing } => Body::Declared {
             kind: kind.name.to_owned(),
             properties: properties
                 .iter()
                 .map(|(row, it)| (row.name.to_owned(), value(stack, it)))
                 .collect(),
             runtime_owned: runtime_owned.iter().map(|row| row.name.to_owned()).collect(),
+            differing: differing
+                .iter()
+                .map(|(dialect, row, it)| Differing {
+                    dialect: (*dialect).into(),
+                    property: row.name.to_owned(),
+                    value: value(stack, it),
+                })
+                .collect(),
         },
         IrBody::Raw { cloudformation, terraform } => {
             Body::Raw { cloudformation: spelled(cloudformation), terraform: spelled(terraform) }
@@ -117,10 +125,21 @@ fn resource(stack: &ir::Stack, resource: &ir::Resource) -> Resource {
         path: resource.path.clone(),
         was: resource.was.clone(),
         id: resource.recorded_id.clone(),
+        only: resource.only.map(Dialect::from),
         body,
         after: resource.after.iter().map(|id| stack.resource(*id).path.clone()).collect(),
         retain: resource.keep == ir::Keep::Retain,
+        retain_replaced: resource.keep == ir::Keep::Replaced,
         written: resource.origin.map(Written::from),
+    }
+}
+
+impl From<ir::Dialect> for Dialect {
+    fn from(dialect: ir::Dialect) -> Self {
+        match dialect {
+            ir::Dialect::CloudFormation => Self::CloudFormation,
+            ir::Dialect::Terraform => Self::Terraform,
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use crate::ir::graph::{Body as IrBody, KnobSource as IrSource};
 use crate::ir::{ImportId, KnobId, ResourceId};
 
 use super::{
-    Body, Graph, ImportKind, Knob, KnobSource, KnobType, Pseudo, Resource, Scope, Spelled, Stack,
-    Value,
+    Body, Dialect, Graph, ImportKind, Knob, KnobSource, KnobType, Pseudo, Resource, Scope, Spelled,
+    Stack, Value,
 };
 
 /// A name in a document that this version of formwork does not know.
@@ -102,7 +102,7 @@ impl<'d> Names<'d> {
     fn resource(&self, document: &Resource) -> Result<ir::Resource, Mismatch> {
         let path = &*document.path;
         let mut resource = match &document.body {
-            Body::Declared { kind, properties, runtime_owned } => {
+            Body::Declared { kind, properties, runtime_owned, differing } => {
                 let kind = ir::kinds::by_name(kind)
                     .ok_or_else(|| mismatch(path, &format!("there is no kind `{kind}`")))?;
                 let mut resource = ir::Resource::new(path, kind);
@@ -112,12 +112,19 @@ impl<'d> Names<'d> {
                         mismatch(path, &format!("`{kind}` has no property `{name}`"))
                     })?;
                 }
-                if let IrBody::Declared { runtime_owned: owned, .. } = &mut resource.body {
-                    let rows = runtime_owned.iter().map(|name| {
+                if let IrBody::Declared { runtime_owned: owned, differing: set, .. } =
+                    &mut resource.body
+                {
+                    let row = |name: &str| {
                         let missing = || format!("`{}` has no property `{name}`", kind.name);
                         kind.row(name).ok_or_else(|| mismatch(path, &missing()))
-                    });
+                    };
+                    let rows = runtime_owned.iter().map(|name| row(name));
                     *owned = rows.collect::<Result<_, _>>()?;
+                    for it in differing {
+                        let value = self.value(path, &it.value)?;
+                        set.push((it.dialect.into(), row(&it.property)?, value));
+                    }
                 }
                 resource
             }
@@ -129,7 +136,12 @@ impl<'d> Names<'d> {
         };
         resource.was.clone_from(&document.was);
         resource.recorded_id.clone_from(&document.id);
-        resource.keep = if document.retain { ir::Keep::Retain } else { ir::Keep::Delete };
+        resource.only = document.only.map(ir::Dialect::from);
+        resource.keep = match (document.retain, document.retain_replaced) {
+            (true, _) => ir::Keep::Retain,
+            (false, true) => ir::Keep::Replaced,
+            (false, false) => ir::Keep::Delete,
+        };
         for other in &document.after {
             resource.after.push(self.find(path, other)?.0);
         }
@@ -236,6 +248,15 @@ fn knob(document: &Knob) -> Result<ir::Knob, Mismatch> {
             KnobSource::Release => IrSource::Deployment(ir::Given::Release),
         },
     })
+}
+
+impl From<Dialect> for ir::Dialect {
+    fn from(dialect: Dialect) -> Self {
+        match dialect {
+            Dialect::CloudFormation => Self::CloudFormation,
+            Dialect::Terraform => Self::Terraform,
+        }
+    }
 }
 
 impl From<Pseudo> for ir::Pseudo {
