@@ -26,6 +26,8 @@ pub(crate) const CHECKOUT: Service =
         .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 20) })
         .health_check("/healthz")
         .env(&[secret("CARDS_API_KEY")])
+        .migrations(&[Migration::new("schema", &["/app", "migrate"])])
+        .admin(&[Task::one_off("refund", &["/app", "refund"])])
         .attach(&[CHECKOUT_DB.as_env("DATABASE_URL"), RECEIPTS.sends("RECEIPTS_URL")])
         .public(Host(per_env! {
             dev: "checkout.dev.market.example",

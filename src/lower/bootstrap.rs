@@ -16,8 +16,10 @@ use crate::spec::{App, BackEnd, Pipeline};
 
 use super::builder::{Builder, allow, arn, policy, role, role_policy, statement};
 use super::permissions;
-use super::pipeline::{ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_role};
-use super::{Input, base, identity, service};
+use super::pipeline::{
+    ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_roles,
+};
+use super::{Input, base, identity, migrations, service};
 
 /// The name of the stack.
 pub(super) const STACK: &str = "bootstrap";
@@ -44,9 +46,12 @@ pub(super) fn lower(input: Input<'_, '_>) -> Stack {
 fn resources(input: Input<'_, '_>, pipeline: &Pipeline<'_>) -> BTreeSet<&'static str> {
     let own = identity(pipeline.service());
     let position = input.index.services.iter().position(|it| identity(it) == own);
-    let stacks = position
-        .into_iter()
-        .flat_map(|position| [base::lower(input.index, position), service::lower(input, position)]);
+    let stacks = position.into_iter().flat_map(|position| {
+        let migrations = !pipeline.service().migration_list().is_empty();
+        let migrations = migrations.then(|| migrations::lower(input.index, position));
+        let own = [base::lower(input.index, position), service::lower(input, position)];
+        own.into_iter().chain(migrations)
+    });
     let kinds = stacks.flat_map(|stack| {
         let kinds = stack.resources.iter().filter_map(|it| it.kind().map(|kind| kind.name));
         kinds.collect::<Vec<_>>()
@@ -63,7 +68,8 @@ fn name(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, what: &str) -> V
 /// a condition names the role: a policy that names a role is refused until that role is there.
 fn trust(app: &App<'_>, pipeline: &Pipeline<'_>) -> Value {
     let tools = &app.environments()[app.tools_environment()];
-    let only = role_arn(tools, &tools_role(app, pipeline));
+    let roles = tools_roles(app, pipeline);
+    let only = Value::list(roles.iter().map(|name| role_arn(tools, name)));
     policy([statement(
         "Allow",
         &["sts:AssumeRole"],
@@ -109,8 +115,40 @@ fn change_sets(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &
         pass_role([execution.get("arn")], &["cloudformation.amazonaws.com"]),
     ];
     statements.extend(artifacts(app, pipeline));
+    statements.extend(migration_run(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "deploy", document));
+}
+
+/// What running the migrations takes, if there are any: their machine, whose name AWS chose, is told
+/// by its tags.
+fn migration_run(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Vec<Value> {
+    let service = pipeline.service();
+    if service.migration_list().is_empty() {
+        return Vec::new();
+    }
+    let tags = Value::object([
+        ("aws:ResourceTag/app", Value::from(builder.app.name().to_owned())),
+        ("aws:ResourceTag/service", Value::from(service.name().to_owned())),
+    ]);
+    let start = statement(
+        "Allow",
+        &["states:StartExecution"],
+        [arn("states", [Value::from("stateMachine:*")])],
+        [("Condition", Value::object([("StringEquals", tags)]))],
+    );
+    let stack = migrations::stack_of(identity(service));
+    let parameter = [
+        Value::from(format!("parameter/{}/", builder.app.name())),
+        builder.environment(),
+        Value::from(format!("/{stack}/{}", migrations::MACHINE)),
+    ];
+    vec![
+        start,
+        // An execution has no tags.
+        allow(&["states:DescribeExecution"], [arn("states", [Value::from("execution:*")])]),
+        allow(&["ssm:GetParameter"], [arn("ssm", parameter)]),
+    ]
 }
 
 /// What reading the pipeline's artifacts takes. The key has no name that is known here; its own
@@ -174,6 +212,7 @@ fn terraform(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &[&
     // Terraform begins the names that it gives so.
     let mut statements = changes(builder, needed, &Value::from("terraform-*"));
     statements.extend(state(builder));
+    statements.extend(migration_run(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "change", document));
 }

@@ -20,7 +20,7 @@ use crate::rules::Index;
 use crate::spec::{App, BackEnd, Environment, Pipeline, Service};
 
 use super::builder::{Builder, allow, arn, policy, role_policy};
-use super::{calls, identity};
+use super::{calls, identity, migrations};
 use artifacts::Artifacts;
 use flow::Flow;
 
@@ -34,7 +34,18 @@ pub(super) fn stack_of(service: &Service<'_>) -> String {
 
 /// The stacks of a service that its pipeline deploys, in order.
 pub(super) fn stacks_of(service: &Service<'_>) -> Vec<String> {
-    vec![calls::base_of(identity(service)), identity(service).to_owned()]
+    let own = identity(service);
+    let mut stacks = vec![calls::base_of(own)];
+    if !service.migration_list().is_empty() {
+        stacks.push(migrations::stack_of(own));
+    }
+    stacks.push(own.to_owned());
+    stacks
+}
+
+/// Whether a stack of a service holds its migrations.
+pub(super) fn has_migrations(service: &Service<'_>, stack: &str) -> bool {
+    !service.migration_list().is_empty() && stack == migrations::stack_of(identity(service))
 }
 
 /// The name of a pipeline, and how the names of what belongs to it begin.
@@ -42,13 +53,16 @@ pub(super) fn name_of(app: &App<'_>, service: &Service<'_>) -> String {
     format!("{}-{}", app.name(), identity(service))
 }
 
-/// The role of the tools account that takes on roles in the environments.
-pub(super) fn tools_role(app: &App<'_>, pipeline: &Pipeline<'_>) -> String {
-    let name = name_of(app, pipeline.service());
-    match pipeline.back_end() {
-        BackEnd::CloudFormation => format!("{name}-pipeline"),
-        BackEnd::Terraform => format!("{name}-terraform"),
-    }
+/// The roles of the tools account that take on the deployment role of each environment.
+pub(super) fn tools_roles(app: &App<'_>, pipeline: &Pipeline<'_>) -> Vec<String> {
+    let service = pipeline.service();
+    let migrates = (!service.migration_list().is_empty()).then_some("migrate");
+    let deploys = match pipeline.back_end() {
+        BackEnd::CloudFormation => "pipeline",
+        BackEnd::Terraform => "terraform",
+    };
+    let roles = [deploys].into_iter().chain(migrates);
+    roles.map(|what| format!("{}-{what}", name_of(app, service))).collect()
 }
 
 /// The bucket of a pipeline's artifacts.

@@ -5,6 +5,7 @@
 use handlebars::{Handlebars, no_escape};
 use serde_json::{Value as Json, json};
 
+use crate::lower::migrations;
 use crate::spec::{Architecture, Build, Pipeline, Step};
 
 /// The version of Terraform that plans and applies; what we write wants 1.11 or later.
@@ -52,6 +53,12 @@ pub(super) fn terraform(what: Terraform, architecture: Architecture) -> String {
     let applies = what == Terraform::Apply;
     let values = json!({ "version": TERRAFORM, "architecture": architecture, "applies": applies });
     render(include_str!("../../templates/buildspec/terraform.yml.hbs"), &values)
+}
+
+/// Runs the migrations of a service in an environment, which the action names.
+pub(super) fn migrate(app: &str, stack: &str) -> String {
+    let values = json!({ "app": app, "stack": stack, "output": migrations::MACHINE });
+    render(include_str!("../../templates/buildspec/migrate.yml.hbs"), &values)
 }
 
 /// A word of the shell.

@@ -4,7 +4,7 @@
 use crate::rules::Index;
 use crate::spec::{Approval, Pipeline, Step, text};
 
-use super::stacks_of;
+use super::{has_migrations, stacks_of};
 
 /// A pipeline's phases; the source comes before them.
 pub(super) struct Flow<'a> {
@@ -31,6 +31,8 @@ pub(super) enum Job<'a> {
     Approve(&'a Approval<'a>),
     /// Deploys a stack to the phase's environment.
     Deploy(String),
+    /// Runs what this stack deployed, the migrations, and waits until they are done.
+    Migrate(String),
 }
 
 /// When a step runs.
@@ -82,7 +84,13 @@ impl<'a> Flow<'a> {
             }
             let run = |moment| move |step| vec![Job::Run(moment, step)];
             let mut waves: Vec<_> = stage.pre_steps().iter().map(run(Moment::Before)).collect();
-            waves.extend(stacks_of(pipeline.service()).into_iter().map(|it| vec![Job::Deploy(it)]));
+            for stack in stacks_of(pipeline.service()) {
+                waves.push(vec![Job::Deploy(stack.clone())]);
+                // Before the service's own stack, so before the release gets traffic.
+                if has_migrations(pipeline.service(), &stack) {
+                    waves.push(vec![Job::Migrate(stack)]);
+                }
+            }
             waves.extend(stage.post_steps().iter().map(run(Moment::After)));
             let name = format!("deploy-{}", stage.environment());
             phases.push(Phase { name, environment: Some(environment), waves });
@@ -95,7 +103,7 @@ impl<'a> Flow<'a> {
         self.phases.iter().flat_map(|phase| {
             phase.waves.iter().flatten().filter_map(move |job| match job {
                 Job::Run(moment, step) => Some((phase, *moment, *step)),
-                Job::Build | Job::Approve(_) | Job::Deploy(_) => None,
+                Job::Build | Job::Approve(_) | Job::Deploy(_) | Job::Migrate(_) => None,
             })
         })
     }

@@ -7,21 +7,24 @@ use crate::ir::{Pseudo, Resource, ResourceId, Value, codebuild};
 use crate::lower::builder::{
     Builder, allow, arn, log_group_arn, policy, role_policy, service_role, statement,
 };
-use crate::lower::{registry, roles};
+use crate::lower::{identity, migrations, registry, roles};
 use crate::spec::{Architecture, BackEnd, Build, Step};
 
 use super::buildspec::{self, Terraform};
 use super::flow::{Moment, Phase};
-use super::{Parts, ROLES, name_of, path, role_arn, role_in, tools_role};
+use super::{Parts, ROLES, deploy_roles, name_of, path, tools_roles};
 
 /// How long a build may take, in minutes.
 const BUILD_MINUTES: i64 = 60;
+/// The longest that CodeBuild lets a build take.
+const MOST_MINUTES: i64 = 480;
 
 /// The projects.
 pub(super) struct Projects {
     pub(super) build: ResourceId,
     pub(super) steps: Vec<(String, ResourceId)>,
     pub(super) terraform: Option<(ResourceId, ResourceId)>,
+    pub(super) migrate: Option<ResourceId>,
 }
 
 impl Projects {
@@ -29,7 +32,7 @@ impl Projects {
     pub(super) fn arns(&self) -> Vec<Value> {
         let terraform = self.terraform.iter().flat_map(|(plan, apply)| [plan, apply]);
         let all = [&self.build].into_iter().chain(self.steps.iter().map(|(_, it)| it));
-        all.chain(terraform).map(|it| it.get("arn")).collect()
+        all.chain(terraform).chain(self.migrate.iter()).map(|it| it.get("arn")).collect()
     }
 
     /// The project that runs a step.
@@ -58,6 +61,8 @@ struct Project {
     role: (ResourceId, ResourceId),
     buildspec: String,
     compute: &'static str,
+    /// How long it may take.
+    minutes: i64,
     /// Whether it runs Docker: its name for the repository that it pushes to.
     pushes_to: Option<Value>,
 }
@@ -73,10 +78,16 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Pro
         role,
         buildspec: buildspec::build(parts.pipeline),
         compute: "BUILD_GENERAL1_MEDIUM",
+        minutes: BUILD_MINUTES,
         pushes_to: is_built.then(|| repository(builder, parts)),
     };
     let build = project(builder, parts, build);
-    Projects { build, steps: steps(builder, parts), terraform: terraform(builder, parts) }
+    Projects {
+        build,
+        steps: steps(builder, parts),
+        terraform: terraform(builder, parts),
+        migrate: migrate(builder, parts),
+    }
 }
 
 fn steps(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Vec<(String, ResourceId)> {
@@ -91,6 +102,7 @@ fn steps(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Vec<(String, R
             role,
             buildspec: buildspec::step(step),
             compute: "BUILD_GENERAL1_SMALL",
+            minutes: BUILD_MINUTES,
             pushes_to: None,
         };
         let it = project(builder, parts, it);
@@ -106,13 +118,8 @@ fn terraform(
     if parts.pipeline.back_end() == BackEnd::CloudFormation {
         return None;
     }
-    let (app, service) = (builder.app, parts.pipeline.service());
-    let environments = parts.flow.phases.iter().filter_map(|phase| phase.environment);
-    let deploy = environments.map(|environment| {
-        let name = role_in(app, service, environment, "deploy");
-        Value::from(role_arn(&app.environments()[environment], &name))
-    });
-    let take_on = allow(&["sts:AssumeRole"], deploy.collect::<Vec<_>>());
+    let service = parts.pipeline.service();
+    let take_on = allow(&["sts:AssumeRole"], deploy_roles(builder.app, parts));
     let role = role(builder, parts, "terraform", vec![take_on]);
     let mut one = |name: &str, what: &str, does: Terraform| {
         let it = Project {
@@ -121,12 +128,37 @@ fn terraform(
             role,
             buildspec: buildspec::terraform(does, service.processor()),
             compute: "BUILD_GENERAL1_SMALL",
+            minutes: BUILD_MINUTES,
             pushes_to: None,
         };
         project(builder, parts, it)
     };
     let plan = one("plan", "Plans", Terraform::Plan);
     Some((plan, one("apply", "Applies", Terraform::Apply)))
+}
+
+/// What runs the migrations of the service, if it has any.
+fn migrate(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Option<ResourceId> {
+    let service = parts.pipeline.service();
+    let longest: i64 =
+        service.migration_list().iter().map(|it| i64::from(it.most_seconds().0)).sum();
+    if service.migration_list().is_empty() {
+        return None;
+    }
+    let take_on = allow(&["sts:AssumeRole"], deploy_roles(builder.app, parts));
+    let role = role(builder, parts, "migrate", vec![take_on]);
+    let stack = migrations::stack_of(identity(service));
+    let it = Project {
+        name: "migrate".to_owned(),
+        description: format!("Runs the migrations of {} and waits for them", service.name()),
+        role,
+        buildspec: buildspec::migrate(builder.app.name(), &stack),
+        compute: "BUILD_GENERAL1_SMALL",
+        // Those before it may hold the lease that long, too.
+        minutes: (BUILD_MINUTES + longest / 60).min(MOST_MINUTES),
+        pushes_to: None,
+    };
+    Some(project(builder, parts, it))
 }
 
 fn project(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>, it: Project) -> ResourceId {
@@ -150,7 +182,7 @@ fn project(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>, it: Project) ->
             .set("name", name)
             .set("description", it.description)
             .set("service_role", role.get("arn"))
-            .set("build_timeout", BUILD_MINUTES)
+            .set("build_timeout", it.minutes)
             .set("encryption_key", parts.artifacts.key.get("arn"))
             .set("artifacts", Value::object([("type", Value::from("CODEPIPELINE"))]))
             .set("environment", environment(parts, it.compute, it.pushes_to))
@@ -246,15 +278,16 @@ fn role(
     let it = path(service, &format!("{what}-role"));
     let mut role = service_role(builder, &it, "codebuild.amazonaws.com", Some(own));
     // The environments trust it by its name.
-    if what == "terraform" {
-        role = role.set("name", tools_role(app, pipeline)).set("path", ROLES);
+    let name = format!("{}-{what}", name_of(app, service));
+    if tools_roles(app, pipeline).contains(&name) {
+        role = role.set("name", name).set("path", ROLES);
     }
     let role = builder.add(role.origin(pipeline.at()));
     let streams = log_group_arn(parts.artifacts.logs.get("name"), ":*");
     let mut statements = vec![allow(&["logs:CreateLogStream", "logs:PutLogEvents"], [streams])];
     statements.extend(parts.artifacts.grants());
     if let Some(repository) = pipeline.own_build_image().and_then(roles::elsewhere) {
-        if more.is_empty() || what == "terraform" {
+        if !more.contains(&sign_in()) {
             statements.push(sign_in());
         }
         statements.push(allow(&["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"], [repository]));

@@ -190,6 +190,12 @@ fn job_actions(
             let action = Action::new(name, "Test", "CodeBuild").takes(SOURCE);
             vec![action.runs(project, variables.into_iter().collect())]
         }
+        Job::Migrate(stack) => match (phase.environment, projects.migrate) {
+            (Some(environment), Some(project)) => {
+                vec![migrate(builder, parts, (environment, stack), project)]
+            }
+            _ => Vec::new(),
+        },
         Job::Deploy(stack) => match (phase.environment, projects.terraform) {
             (None, _) => Vec::new(),
             (Some(environment), None) => change_set(builder, parts, environment, stack),
@@ -253,6 +259,24 @@ fn change_set(
         .configure("RoleArn", role("execution"))
         .takes(RELEASE);
     vec![prepare, action("execute", "CHANGE_SET_EXECUTE")]
+}
+
+/// The run of what a stack with migrations deployed. CodeBuild wants an artifact; it is not read.
+fn migrate(
+    builder: &Builder<'_, '_>,
+    parts: &Parts<'_, '_>,
+    (environment, stack): (usize, &str),
+    project: ResourceId,
+) -> Action {
+    let place = &builder.app.environments()[environment];
+    let role = role_in(builder.app, parts.pipeline.service(), environment, "deploy");
+    let variables = vec![
+        ("ENVIRONMENT", Value::from(place.name().to_owned())),
+        ("ROLE_ARN", Value::from(role_arn(place, &role))),
+    ];
+    Action::new(format!("run-{stack}"), "Build", "CodeBuild")
+        .runs(project, variables)
+        .takes(RELEASE)
 }
 
 /// A plan that is saved as an artifact, and applied from there.
