@@ -18,6 +18,7 @@ pub(crate) fn all() -> Vec<Row> {
         .concat()
         .into_iter()
         .chain(edge())
+        .chain(crate::delivery::rows())
         .collect()
 }
 
@@ -142,7 +143,7 @@ fn network() -> Vec<Row> {
     ]
 }
 
-fn trust(service: &str) -> Value {
+pub(crate) fn trust(service: &str) -> Value {
     json!({"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole",
          "Condition": {"StringEquals": {"aws:SourceAccount": "<account>"}}}]})

@@ -83,6 +83,15 @@ pub(crate) const SHARED: &[&str] = &[
     "log_min_duration_statement",
     "502",
     "pending-reboot",
+    // A pipeline's, which each dialect writes in a row of its own, or several rows name.
+    "pairing-files",
+    "pairing-made",
+    "commit",
+    "AWS",
+    "CodeStarSourceConnection",
+    "CODEPIPELINE",
+    "S3",
+    "KMS",
     // Words of AWS.
     "*",
     "tcp",
