@@ -1,9 +1,10 @@
-//! Shows what there is: public, tested before the first deployment and after each.
+//! Shows what there is: public, tested before the first deployment and after each. A canary that is
+//! proven stands in for an approval.
 
 use formwork::prelude::*;
 
+use crate::SOURCE;
 use crate::environments::PerEnv;
-use crate::{GO_LIVE, SOURCE};
 
 const STOREFRONT: Team = Team::new("storefront", "storefront@market.example");
 
@@ -13,6 +14,7 @@ pub(crate) const CATALOG: Service =
         .owner(STOREFRONT)
         .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 20) })
         .health_check("/healthz")
+        .deploy(Deploy::canary_machine(Steps::new(&[5, 25, 50, 100]), Bake::minutes(10)))
         .public(Host(per_env! {
             dev: "www.dev.market.example",
             staging: "www.staging.market.example",
@@ -31,5 +33,5 @@ pub(crate) const PIPELINE: Pipeline = Pipeline::of(&CATALOG, SOURCE)
     .stages(&[
         Stage::deploy("dev"),
         Stage::deploy("staging").post(&[SMOKE]),
-        Stage::deploy("prod").approval(GO_LIVE).post(&[SMOKE]),
+        Stage::deploy("prod").post(&[SMOKE]),
     ]);

@@ -1,5 +1,5 @@
 //! Delivery: three services of one repository, each with a pipeline of its own that goes through
-//! three environments. One deploys with Terraform, the others with CloudFormation.
+//! three environments. One releases by a canary, one runs migrations first, one deploys with Terraform.
 //!
 //! `cargo run --example delivery -- synth --out target/delivery`
 

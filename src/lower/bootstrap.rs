@@ -19,7 +19,7 @@ use super::permissions;
 use super::pipeline::{
     ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_roles,
 };
-use super::{Input, base, identity, migrations, service};
+use super::{Input, base, colours, identity, migrations, service};
 
 /// The name of the stack.
 pub(super) const STACK: &str = "bootstrap";
@@ -115,40 +115,44 @@ fn change_sets(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &
         pass_role([execution.get("arn")], &["cloudformation.amazonaws.com"]),
     ];
     statements.extend(artifacts(app, pipeline));
-    statements.extend(migration_run(builder, pipeline));
+    statements.extend(waiting(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "deploy", document));
 }
 
-/// What running the migrations takes, if there are any: their machine, whose name AWS chose, is told
-/// by its tags.
-fn migration_run(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Vec<Value> {
+/// What running migrations and waiting for a canary takes. The machine of migrations, whose name AWS
+/// chose, is told by its tags.
+fn waiting(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Vec<Value> {
     let service = pipeline.service();
-    if service.migration_list().is_empty() {
-        return Vec::new();
-    }
-    let tags = Value::object([
-        ("aws:ResourceTag/app", Value::from(builder.app.name().to_owned())),
-        ("aws:ResourceTag/service", Value::from(service.name().to_owned())),
-    ]);
-    let start = statement(
-        "Allow",
-        &["states:StartExecution"],
-        [arn("states", [Value::from("stateMachine:*")])],
-        [("Condition", Value::object([("StringEquals", tags)]))],
-    );
-    let stack = migrations::stack_of(identity(service));
-    let parameter = [
-        Value::from(format!("parameter/{}/", builder.app.name())),
-        builder.environment(),
-        Value::from(format!("/{stack}/{}", migrations::MACHINE)),
-    ];
-    vec![
-        start,
+    let mut statements = Vec::new();
+    if !service.migration_list().is_empty() {
+        let tags = Value::object([
+            ("aws:ResourceTag/app", Value::from(builder.app.name().to_owned())),
+            ("aws:ResourceTag/service", Value::from(service.name().to_owned())),
+        ]);
+        statements.push(statement(
+            "Allow",
+            &["states:StartExecution"],
+            [arn("states", [Value::from("stateMachine:*")])],
+            [("Condition", Value::object([("StringEquals", tags)]))],
+        ));
         // An execution has no tags.
-        allow(&["states:DescribeExecution"], [arn("states", [Value::from("execution:*")])]),
-        allow(&["ssm:GetParameter"], [arn("ssm", parameter)]),
-    ]
+        let executions = arn("states", [Value::from("execution:*")]);
+        statements.push(allow(&["states:DescribeExecution"], [executions]));
+        let stack = migrations::stack_of(identity(service));
+        let parameter = [
+            Value::from(format!("parameter/{}/", builder.app.name())),
+            builder.environment(),
+            Value::from(format!("/{stack}/{}", migrations::MACHINE)),
+        ];
+        statements.push(allow(&["ssm:GetParameter"], [arn("ssm", parameter)]));
+    }
+    if colours::has(service) {
+        let canary = builder.name(&format!("{}-canary:*", identity(service)));
+        let executions = arn("states", [Value::from("execution:"), canary]);
+        statements.push(allow(&["states:DescribeExecution"], [executions]));
+    }
+    statements
 }
 
 /// What reading the pipeline's artifacts takes. The key has no name that is known here; its own
@@ -212,7 +216,7 @@ fn terraform(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &[&
     // Terraform begins the names that it gives so.
     let mut statements = changes(builder, needed, &Value::from("terraform-*"));
     statements.extend(state(builder));
-    statements.extend(migration_run(builder, pipeline));
+    statements.extend(waiting(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "change", document));
 }

@@ -20,7 +20,7 @@ use crate::rules::Index;
 use crate::spec::{App, BackEnd, Environment, Pipeline, Service};
 
 use super::builder::{Builder, allow, arn, policy, role_policy};
-use super::{calls, identity, migrations};
+use super::{calls, colours, identity, migrations};
 use artifacts::Artifacts;
 use flow::Flow;
 
@@ -43,6 +43,20 @@ pub(super) fn stacks_of(service: &Service<'_>) -> Vec<String> {
     stacks
 }
 
+/// The executions of a service's canary in an environment; a release's has its identifier for name.
+pub(super) fn canary_of(app: &App<'_>, service: &Service<'_>, environment: usize) -> String {
+    let place = &app.environments()[environment];
+    format!(
+        "arn:{}:states:{}:{}:execution:{}-{}-{}-canary",
+        partition(place),
+        place.region(),
+        place.account(),
+        app.name(),
+        place.name(),
+        identity(service)
+    )
+}
+
 /// Whether a stack of a service holds its migrations.
 pub(super) fn has_migrations(service: &Service<'_>, stack: &str) -> bool {
     !service.migration_list().is_empty() && stack == migrations::stack_of(identity(service))
@@ -56,12 +70,12 @@ pub(super) fn name_of(app: &App<'_>, service: &Service<'_>) -> String {
 /// The roles of the tools account that take on the deployment role of each environment.
 pub(super) fn tools_roles(app: &App<'_>, pipeline: &Pipeline<'_>) -> Vec<String> {
     let service = pipeline.service();
-    let migrates = (!service.migration_list().is_empty()).then_some("migrate");
+    let waits = (!service.migration_list().is_empty() || colours::has(service)).then_some("wait");
     let deploys = match pipeline.back_end() {
         BackEnd::CloudFormation => "pipeline",
         BackEnd::Terraform => "terraform",
     };
-    let roles = [deploys].into_iter().chain(migrates);
+    let roles = [deploys].into_iter().chain(waits);
     roles.map(|what| format!("{}-{what}", name_of(app, service))).collect()
 }
 
@@ -105,6 +119,7 @@ pub(super) fn role_in(
 
 /// What the parts of a pipeline's stack look at.
 struct Parts<'p, 'a> {
+    app: &'p str,
     pipeline: &'p Pipeline<'a>,
     flow: Flow<'a>,
     artifacts: Artifacts,
@@ -120,7 +135,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
     super::tag_owner(&mut builder, service);
     let flow = Flow::of(index, pipeline);
     let artifacts = artifacts::lower(&mut builder, pipeline);
-    let parts = Parts { pipeline, flow, artifacts };
+    let parts = Parts { app: app.name(), pipeline, flow, artifacts };
     let projects = projects::lower(&mut builder, &parts);
     let (role, granted) = role(&mut builder, &parts, &projects);
     let name = name_of(app, service);

@@ -61,6 +61,11 @@ pub(super) fn migrate(app: &str, stack: &str) -> String {
     render(include_str!("../../templates/buildspec/migrate.yml.hbs"), &values)
 }
 
+/// Waits for the canary of the release in an environment, both of which the action names.
+pub(super) fn canary() -> String {
+    render(include_str!("../../templates/buildspec/canary.yml.hbs"), &json!({}))
+}
+
 /// A word of the shell.
 fn quoted(text: &str) -> String {
     let is_plain = |it: char| it.is_ascii_alphanumeric() || "/._-".contains(it);

@@ -1,6 +1,7 @@
 //! What a pipeline does, in order, before it is written for AWS CodePipeline or anything else that
 //! runs pipelines: phases, waves of jobs that run side by side, and jobs.
 
+use crate::lower::colours;
 use crate::rules::Index;
 use crate::spec::{Approval, Pipeline, Step, text};
 
@@ -33,6 +34,8 @@ pub(super) enum Job<'a> {
     Deploy(String),
     /// Runs what this stack deployed, the migrations, and waits until they are done.
     Migrate(String),
+    /// Waits until the canary has promoted the release that was deployed.
+    Canary,
 }
 
 /// When a step runs.
@@ -91,6 +94,9 @@ impl<'a> Flow<'a> {
                     waves.push(vec![Job::Migrate(stack)]);
                 }
             }
+            if colours::has(pipeline.service()) {
+                waves.push(vec![Job::Canary]);
+            }
             waves.extend(stage.post_steps().iter().map(run(Moment::After)));
             let name = format!("deploy-{}", stage.environment());
             phases.push(Phase { name, environment: Some(environment), waves });
@@ -103,7 +109,9 @@ impl<'a> Flow<'a> {
         self.phases.iter().flat_map(|phase| {
             phase.waves.iter().flatten().filter_map(move |job| match job {
                 Job::Run(moment, step) => Some((phase, *moment, *step)),
-                Job::Build | Job::Approve(_) | Job::Deploy(_) | Job::Migrate(_) => None,
+                Job::Build | Job::Approve(_) | Job::Deploy(_) | Job::Migrate(_) | Job::Canary => {
+                    None
+                }
             })
         })
     }

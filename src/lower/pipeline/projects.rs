@@ -7,7 +7,7 @@ use crate::ir::{Pseudo, Resource, ResourceId, Value, codebuild};
 use crate::lower::builder::{
     Builder, allow, arn, log_group_arn, policy, role_policy, service_role, statement,
 };
-use crate::lower::{identity, migrations, registry, roles};
+use crate::lower::{colours, identity, migrations, registry, roles};
 use crate::spec::{Architecture, BackEnd, Build, Step};
 
 use super::buildspec::{self, Terraform};
@@ -25,6 +25,7 @@ pub(super) struct Projects {
     pub(super) steps: Vec<(String, ResourceId)>,
     pub(super) terraform: Option<(ResourceId, ResourceId)>,
     pub(super) migrate: Option<ResourceId>,
+    pub(super) canary: Option<ResourceId>,
 }
 
 impl Projects {
@@ -32,7 +33,11 @@ impl Projects {
     pub(super) fn arns(&self) -> Vec<Value> {
         let terraform = self.terraform.iter().flat_map(|(plan, apply)| [plan, apply]);
         let all = [&self.build].into_iter().chain(self.steps.iter().map(|(_, it)| it));
-        all.chain(terraform).chain(self.migrate.iter()).map(|it| it.get("arn")).collect()
+        all.chain(terraform)
+            .chain(&self.migrate)
+            .chain(&self.canary)
+            .map(|it| it.get("arn"))
+            .collect()
     }
 
     /// The project that runs a step.
@@ -82,11 +87,13 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Pro
         pushes_to: is_built.then(|| repository(builder, parts)),
     };
     let build = project(builder, parts, build);
+    let (migrate, canary) = waiting(builder, parts);
     Projects {
         build,
         steps: steps(builder, parts),
         terraform: terraform(builder, parts),
-        migrate: migrate(builder, parts),
+        migrate,
+        canary,
     }
 }
 
@@ -137,28 +144,43 @@ fn terraform(
     Some((plan, one("apply", "Applies", Terraform::Apply)))
 }
 
-/// What runs the migrations of the service, if it has any.
-fn migrate(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Option<ResourceId> {
+/// What runs the migrations of the service and what waits for its canary, if it has them.
+fn waiting(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_>,
+) -> (Option<ResourceId>, Option<ResourceId>) {
     let service = parts.pipeline.service();
-    let longest: i64 =
-        service.migration_list().iter().map(|it| i64::from(it.most_seconds().0)).sum();
-    if service.migration_list().is_empty() {
-        return None;
+    let has_migrations = !service.migration_list().is_empty();
+    if !has_migrations && !colours::has(service) {
+        return (None, None);
     }
     let take_on = allow(&["sts:AssumeRole"], deploy_roles(builder.app, parts));
-    let role = role(builder, parts, "migrate", vec![take_on]);
-    let stack = migrations::stack_of(identity(service));
-    let it = Project {
-        name: "migrate".to_owned(),
-        description: format!("Runs the migrations of {} and waits for them", service.name()),
-        role,
-        buildspec: buildspec::migrate(builder.app.name(), &stack),
-        compute: "BUILD_GENERAL1_SMALL",
-        // Those before it may hold the lease that long, too.
-        minutes: (BUILD_MINUTES + longest / 60).min(MOST_MINUTES),
-        pushes_to: None,
+    let role = role(builder, parts, "wait", vec![take_on]);
+    let mut one = |name: &str, description: String, buildspec: String, minutes: i64| {
+        let it = Project {
+            name: name.to_owned(),
+            description,
+            role,
+            buildspec,
+            compute: "BUILD_GENERAL1_SMALL",
+            minutes: minutes.min(MOST_MINUTES),
+            pushes_to: None,
+        };
+        project(builder, parts, it)
     };
-    Some(project(builder, parts, it))
+    let (app, name) = (parts.app, service.name());
+    let migrate = has_migrations.then(|| {
+        let longest = service.migration_list().iter().map(|it| i64::from(it.most_seconds().0));
+        let spec = buildspec::migrate(app, &migrations::stack_of(identity(service)));
+        // A run before it may hold the lease.
+        let minutes = BUILD_MINUTES + longest.sum::<i64>() / 60;
+        one("migrate", format!("Runs the migrations of {name} and waits for them"), spec, minutes)
+    });
+    let canary = colours::has(service).then(|| {
+        let description = format!("Waits for the canary of {name}");
+        one("canary", description, buildspec::canary(), MOST_MINUTES)
+    });
+    (migrate, canary)
 }
 
 fn project(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>, it: Project) -> ResourceId {

@@ -10,7 +10,7 @@ use crate::spec::{Approval, BackEnd};
 use super::flow::{Job, Phase};
 use super::projects::{Projects, step_name};
 use super::trigger::{IMAGE, SOURCE, image_repository};
-use super::{Parts, role_arn, role_in};
+use super::{Parts, canary_of, role_arn, role_in};
 
 /// What the build makes: the synthesized output, with the image's digest in the parameter files.
 const RELEASE: &str = "release";
@@ -196,6 +196,12 @@ fn job_actions(
             }
             _ => Vec::new(),
         },
+        Job::Canary => match (phase.environment, projects.canary) {
+            (Some(environment), Some(project)) => {
+                vec![canary(builder, parts, environment, project)]
+            }
+            _ => Vec::new(),
+        },
         Job::Deploy(stack) => match (phase.environment, projects.terraform) {
             (None, _) => Vec::new(),
             (Some(environment), None) => change_set(builder, parts, environment, stack),
@@ -277,6 +283,22 @@ fn migrate(
     Action::new(format!("run-{stack}"), "Build", "CodeBuild")
         .runs(project, variables)
         .takes(RELEASE)
+}
+
+/// The end of the canary that the deployment began.
+fn canary(
+    builder: &Builder<'_, '_>,
+    parts: &Parts<'_, '_>,
+    environment: usize,
+    project: ResourceId,
+) -> Action {
+    let service = parts.pipeline.service();
+    let role = role_in(builder.app, service, environment, "deploy");
+    let variables = vec![
+        ("CANARY", Value::from(canary_of(builder.app, service, environment))),
+        ("ROLE_ARN", Value::from(role_arn(&builder.app.environments()[environment], &role))),
+    ];
+    Action::new("canary", "Test", "CodeBuild").runs(project, variables).takes(RELEASE)
 }
 
 /// A plan that is saved as an artifact, and applied from there.
