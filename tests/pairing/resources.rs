@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Row> {
         .into_iter()
         .chain(edge())
         .chain(admin())
+        .chain(crate::delivery::rows())
         .collect()
 }
 
@@ -143,7 +144,7 @@ fn network() -> Vec<Row> {
     ]
 }
 
-fn trust(service: &str) -> Value {
+pub(crate) fn trust(service: &str) -> Value {
     json!({"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole",
          "Condition": {"StringEquals": {"aws:SourceAccount": "<account>"}}}]})

@@ -91,6 +91,15 @@ pub(crate) const SHARED: &[&str] = &[
     "Whose",
     "Which",
     "Ready",
+    // A pipeline's, which each dialect writes in a row of its own, or several rows name.
+    "pairing-files",
+    "pairing-made",
+    "commit",
+    "AWS",
+    "CodeStarSourceConnection",
+    "CODEPIPELINE",
+    "S3",
+    "KMS",
     // Words of AWS.
     "*",
     "tcp",
