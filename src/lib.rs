@@ -35,11 +35,11 @@ pub use run::main;
 pub mod prelude {
     pub use crate::spec::{
         Acu, Api, App, Architecture, Attachment, BackEnds, Backups, Bake, Balancer, Build, Call,
-        Cidr, Cluster, Deploy, Environment, Fargate, Host, Insights, LogMode, Logs, Module, Nat,
-        Network, Patch, Percent, Period, PgVersion, Port, Postgres, Protection, Purpose, Queue,
-        Raw, Removed, Repository, Retention, Seconds, Service, Share, Steps, Tasks, Team,
-        TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone, Zones, config, same,
-        secret,
+        Cidr, Cluster, Deploy, Environment, Fargate, Hook, Host, Insights, LogMode, Logs, Module,
+        Nat, Network, Patch, Percent, Period, PgVersion, Port, Postgres, Protection, Purpose,
+        Queue, Raw, Removed, Repository, Requests, Retention, Seconds, Service, Share, Stage,
+        Steps, Tasks, Team, TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone, Zones,
+        config, same, secret,
     };
     pub use crate::{environments, per_env};
 }

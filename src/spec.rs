@@ -26,7 +26,7 @@ pub use api::{Api, Call};
 pub use app::{
     App, BackEnds, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState,
 };
-pub use deploy::{Bake, Deploy, Share, Steps, Strategy};
+pub use deploy::{Bake, Deploy, Hook, Share, Stage, Steps, Strategy};
 pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
@@ -35,6 +35,8 @@ pub use service::{
     Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
-pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
+pub use units::{
+    Acu, Backups, Cidr, Fargate, Percent, Protection, Requests, Retention, Seconds, Tasks,
+};
 pub use variable::{Source, Variable, config, secret};
 pub use waiver::{Period, Waiver};

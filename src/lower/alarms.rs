@@ -5,7 +5,7 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Value, cloudwatch};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Value, cloudwatch};
 use crate::spec::Service;
 use crate::spec::deploy::{ALARM_PERIOD, ALARM_PERIODS};
 
@@ -21,7 +21,10 @@ pub(super) fn lower(
 ) -> Vec<ResourceId> {
     let mut alarms = vec![cpu(builder, service)];
     if let Some(target) = target {
-        alarms.push(errors(builder, service, target));
+        alarms.push(errors(builder, service, (target, target.group), "errors"));
+        // Each target group has an alarm of its own: in a sum, a canary's errors are too few.
+        let other = target.shift.as_ref().map(|shift| shift.alternate);
+        alarms.extend(other.map(|it| errors(builder, service, (target, it), "alternate-errors")));
     }
     alarms
 }
@@ -58,13 +61,37 @@ fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
     builder.add(alarm)
 }
 
-/// The share of requests that targets answered with 5xx; none while there are few requests.
-fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target) -> ResourceId {
+/// The share of requests that the targets of a group answered with 5xx; none while there are few
+/// requests.
+fn errors(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    (target, group): (&Target, ResourceId),
+    what: &str,
+) -> ResourceId {
     let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
+    let own = target.shift.as_ref().and_then(|shift| shift.own.as_ref());
+    let threshold = builder.knob(
+        &format!("{}/error-alarm", service.name()),
+        "Share of 5xx answers that rolls a deployment back, in percent",
+        service.deployment().error_alarm(),
+    );
+    let mut alarm = alarm(builder, service, what)
+        .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
+        .set("metric_query", share_of_errors(&balancer, group))
+        .set("threshold", threshold);
+    if let Some(own) = own {
+        let there = share_of_errors(&own.balancer.get("full_name"), group);
+        alarm = alarm.set_in(Dialect::Terraform, "metric_query", there);
+    }
+    builder.add(alarm)
+}
+
+fn share_of_errors(balancer: &Value, group: ResourceId) -> Vec<Value> {
     let metric = |id: &'static str, name: &'static str| {
         let dimensions = Value::object([
             ("LoadBalancer", balancer.clone()),
-            ("TargetGroup", target.group.get("full_name")),
+            ("TargetGroup", group.get("full_name")),
         ]);
         let metric = Value::object([
             ("namespace", Value::from("AWS/ApplicationELB")),
@@ -85,19 +112,5 @@ fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target)
         ("label", Value::from("5xx answers in percent")),
         ("return_data", Value::from(true)),
     ]);
-    let queries = vec![
-        share,
-        metric("errors", "HTTPCode_Target_5XX_Count"),
-        metric("requests", "RequestCount"),
-    ];
-    let threshold = builder.knob(
-        &format!("{}/error-alarm", service.name()),
-        "Share of 5xx answers that rolls a deployment back, in percent",
-        service.deployment().error_alarm(),
-    );
-    let alarm = alarm(builder, service, "errors")
-        .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
-        .set("metric_query", queries)
-        .set("threshold", threshold);
-    builder.add(alarm)
+    vec![share, metric("errors", "HTTPCode_Target_5XX_Count"), metric("requests", "RequestCount")]
 }

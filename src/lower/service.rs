@@ -3,13 +3,14 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Stack, Text, Value, ecs};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Stack, Text, Value, ecs};
 use crate::rules::Index;
-use crate::spec::{Api, Process, Service};
+use crate::spec::{Api, Process, Service, Strategy};
 
 use super::builder::Builder;
+use super::shift::codedeploy::{self, Deployed};
 use super::target::{self, Target};
-use super::{Input, alarms, calls, identity, renamed, roles, scaling, task};
+use super::{Input, alarms, calls, identity, renamed, roles, scaling, shift, task};
 
 /// What lowering a service looks at.
 pub(super) struct Parts<'p, 'i, 'a> {
@@ -46,7 +47,19 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     before.extend(call_edges(&mut builder, &parts));
     let alarms = alarms::lower(&mut builder, service, target.as_ref());
     let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
-    scaling::lower(&mut builder, service, ecs);
+    if let Some(target) = &target
+        && let Some(shift) = &target.shift
+        && let Some(own) = &shift.own
+    {
+        let deployed = Deployed {
+            service: ecs,
+            groups: [target.group, shift.alternate],
+            alarms: &alarms,
+            roles: [execution.role, task_role.role],
+        };
+        codedeploy::lower(&mut builder, service, own, &deployed);
+    }
+    scaling::lower(&mut builder, service, (ecs, target.as_ref()));
     let mut stack = builder.finish();
     renamed(&mut stack, service);
     stack
@@ -89,48 +102,86 @@ fn ecs_service(
     let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let scale = *service.scale();
     let least = builder.scalar(&format!("{}/tasks", service.name()), "Least tasks", &scale, 0);
-    let rollback = |first: &'static str, value: Value| {
-        Value::object([(first, value), ("rollback", Value::from(true))])
-    };
-    let names: Vec<_> = alarms.iter().map(|alarm| alarm.get("name")).collect();
-    let mut alarm_settings = rollback("enable", Value::from(true));
-    if let Value::Object(entries) = &mut alarm_settings {
-        entries.insert(0, ("alarm_names".into(), Value::List(names)));
-    }
     let network = network(builder, service);
     let connect = service_connect(builder, parts);
     let strategy =
         Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
     let deploy = service.deployment();
-    let mut ecs = Resource::new(format!("{}/service", service.name()), &ecs::SERVICE)
+    let ecs = Resource::new(format!("{}/service", service.name()), &ecs::SERVICE)
         .set("name", name)
         .set("cluster", cluster)
         .set("task_definition", task.get("arn"))
         .runtime_owned("desired_count", least)
-        .set("capacity_provider_strategy", vec![strategy])
         .set("platform_version", "1.4.0")
         .set("scheduling_strategy", "REPLICA")
         .set("availability_zone_rebalancing", "ENABLED")
         .set("network_configuration", network)
         .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
         .set("deployment_maximum_percent", deploy.most_percent())
-        .set("deployment_circuit_breaker", rollback("enable", Value::from(true)))
-        .set("alarms", alarm_settings)
-        .set("service_connect_configuration", connect)
         .set("enable_execute_command", false)
         .set("enable_ecs_managed_tags", true)
         .set("propagate_tags", "SERVICE")
         .set("wait_for_steady_state", true)
         .origin(service.at());
-    if let Some(target) = target {
-        ecs = ecs
-            .set("load_balancer", vec![target.attachment.clone()])
-            .set("health_check_grace_period_seconds", service.grace_period().0);
+    let by_ecs = [
+        ("capacity_provider_strategy", Value::List(vec![strategy])),
+        ("alarms", rollback_alarms(alarms)),
+        ("service_connect_configuration", connect),
+    ];
+    // CodeDeploy takes none of these.
+    let codedeploy = builder.app.uses_codedeploy(service);
+    let mut ecs = by_ecs.into_iter().fold(ecs, |ecs, (name, value)| match codedeploy {
+        true => ecs.set_in(Dialect::CloudFormation, name, value),
+        false => ecs.set(name, value),
+    });
+    if target.is_some() {
+        ecs = ecs.set("health_check_grace_period_seconds", service.grace_period().0);
     }
+    ecs = deployments(builder, service, target, ecs);
     for id in before.iter().chain(target.iter().flat_map(|target| &target.before)) {
         ecs = ecs.after(*id);
     }
     builder.add(ecs)
+}
+
+/// Rolls back while one of these fires.
+fn rollback_alarms(alarms: &[ResourceId]) -> Value {
+    let names = alarms.iter().map(|alarm| alarm.get("name")).collect();
+    Value::object([
+        ("alarm_names", Value::List(names)),
+        ("enable", Value::from(true)),
+        ("rollback", Value::from(true)),
+    ])
+}
+
+/// What depends on how a new release replaces the running one.
+fn deployments(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    target: Option<&Target>,
+    ecs: Resource,
+) -> Resource {
+    match service.deployment().strategy() {
+        Strategy::Rolling => rolling(service, target, ecs),
+        Strategy::BlueGreen | Strategy::Linear(..) | Strategy::Canary(..) => {
+            let target = target.expect("a service that shifts traffic has a host: FW5011");
+            let shift = target.shift.as_ref().expect("its target has two groups");
+            shift::deployments(builder, service, (target, shift), ecs)
+        }
+        strategy @ (Strategy::BlueGreenDns | Strategy::CanaryMachine(..)) => {
+            panic!("`{}` is refused by FW5010", strategy.name())
+        }
+    }
+}
+
+/// The circuit breaker is for rolling deployments alone.
+fn rolling(service: &Service<'_>, target: Option<&Target>, ecs: Resource) -> Resource {
+    let breaker = Value::object([("enable", Value::from(true)), ("rollback", Value::from(true))]);
+    let ecs = ecs.set("deployment_circuit_breaker", breaker);
+    match target {
+        Some(target) => ecs.set("load_balancer", vec![Value::Object(target.attachment(service))]),
+        None => ecs,
+    }
 }
 
 fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {

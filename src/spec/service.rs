@@ -11,7 +11,7 @@ use super::knob::{Vary, same};
 use super::outline::Outline;
 use super::store::Attachment;
 use super::text;
-use super::units::{Fargate, Percent, Retention, Seconds, Tasks};
+use super::units::{Fargate, Percent, Requests, Retention, Seconds, Tasks};
 use super::variable::Variable;
 
 /// A process type of an app, run as an ECS service on Fargate.
@@ -35,6 +35,7 @@ pub struct Service<'a> {
     architecture: Architecture,
     tasks: Vary<Tasks>,
     cpu_target: Vary<Percent>,
+    request_target: Option<Vary<Requests>>,
     health_path: Option<&'a str>,
     container_check: Option<&'a [&'a str]>,
     grace: Seconds,
@@ -52,7 +53,7 @@ pub struct Service<'a> {
     paths: &'a [&'a str],
     takeover: Option<Takeover<'a>>,
     logs: Logs,
-    deploy: Deploy,
+    deploy: Deploy<'a>,
     was: Option<&'a str>,
     outline: Outline,
     at: &'static Location<'static>,
@@ -289,6 +290,7 @@ impl<'a> Service<'a> {
             architecture: Architecture::Arm64,
             tasks: same(Tasks(2, 4)),
             cpu_target: same(Percent::new(60)),
+            request_target: None,
             health_path: None,
             container_check: None,
             grace: Seconds(60),
@@ -340,6 +342,15 @@ impl<'a> Service<'a> {
     /// Average CPU use that autoscaling aims at. Default: 60 %.
     pub const fn scale_at_cpu(mut self, percent: Vary<Percent>) -> Self {
         self.cpu_target = percent;
+        self
+    }
+
+    /// Requests a minute for each task that autoscaling aims at, beside the CPU use. Only for a
+    /// service behind the load balancer whose strategy does not shift traffic (`FW5012`).
+    ///
+    /// Default: none, the CPU use alone counts.
+    pub const fn scale_at_requests(mut self, requests: Vary<Requests>) -> Self {
+        self.request_target = Some(requests);
         self
     }
 
@@ -482,7 +493,7 @@ impl<'a> Service<'a> {
     }
 
     /// How a new release replaces the running one. Default: rolling.
-    pub const fn deploy(mut self, deploy: Deploy) -> Self {
+    pub const fn deploy(mut self, deploy: Deploy<'a>) -> Self {
         self.deploy = deploy;
         self
     }
@@ -555,6 +566,11 @@ impl<'a> Service<'a> {
     /// Average CPU use that autoscaling aims at.
     pub const fn cpu_target(&self) -> &Vary<Percent> {
         &self.cpu_target
+    }
+
+    /// Requests a minute for each task that autoscaling aims at.
+    pub const fn request_target(&self) -> Option<&Vary<Requests>> {
+        self.request_target.as_ref()
     }
 
     /// The path of the target's health check.
@@ -643,7 +659,7 @@ impl<'a> Service<'a> {
     }
 
     /// How a new release replaces the running one.
-    pub const fn deployment(&self) -> &Deploy {
+    pub const fn deployment(&self) -> &Deploy<'a> {
         &self.deploy
     }
 
