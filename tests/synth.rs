@@ -109,6 +109,11 @@ fn strangler_is_as_kept() {
     snapshot("strangler");
 }
 
+#[test]
+fn canary_is_as_kept() {
+    snapshot("canary");
+}
+
 /// Working folder, locale, time zone and time make no difference.
 #[test]
 fn output_is_a_function_of_the_description() {
