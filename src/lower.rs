@@ -7,6 +7,7 @@
 //! service reads the platform, its own base and the bases of what it calls: no cycle, even when two
 //! services call each other.
 
+mod admin;
 mod alarms;
 mod balancer;
 mod base;
@@ -18,6 +19,7 @@ mod dns;
 mod dynamodb;
 mod escape;
 pub mod machine;
+mod migrations;
 mod network;
 mod order;
 mod postgres;
@@ -32,7 +34,9 @@ mod task;
 
 pub use balancer::private_bucket;
 pub use builder::Builder;
+pub(crate) use calls::base_of;
 pub use dns::{alias, certificate, zone_id};
+pub(crate) use migrations::{MACHINE as MIGRATIONS, stack_of as migrations_of};
 pub use order::plan;
 
 use std::collections::BTreeMap;
@@ -64,6 +68,8 @@ pub enum Part {
     Platform,
     /// What a service keeps between releases: its security group, log group and stores.
     Base(usize),
+    /// What a service changes in its data before a release gets traffic.
+    Migrations(usize),
     /// A service, by position in [`Index::services`].
     Service(usize),
     /// A stack of a module, by position in the app and among the module's stacks.
@@ -108,6 +114,7 @@ pub fn lower(input: Input<'_, '_>, planned: &Planned) -> (Stack, Vec<Diagnostic>
         Part::Registry => registry::lower(input.index),
         Part::Platform => platform(input.index),
         Part::Base(position) => base::lower(input.index, position),
+        Part::Migrations(position) => migrations::lower(input.index, position),
         Part::Service(position) => service::lower(input, position),
         Part::Module(module, position) => {
             let module = app.module_list()[module];
@@ -138,7 +145,7 @@ fn platform(index: &Index<'_, '_>) -> Stack {
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.
-fn identity<'a>(service: &Service<'a>) -> &'a str {
+pub(crate) fn identity<'a>(service: &Service<'a>) -> &'a str {
     service.earlier().unwrap_or(service.name())
 }
 

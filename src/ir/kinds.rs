@@ -15,9 +15,11 @@ pub static ALL: &[&[&Kind]] = &[
     applicationautoscaling::KINDS,
     cloudfront::KINDS,
     cloudwatch::KINDS,
+    codebuild::KINDS,
     codeconnections::KINDS,
     codedeploy::KINDS,
     dynamodb::KINDS,
+    codepipeline::KINDS,
     ec2::KINDS,
     ecr::KINDS,
     ecs::KINDS,
@@ -45,8 +47,6 @@ pub static ALL: &[&[&Kind]] = &[
 /// properties that say something to a reader, not all.
 pub static READ: &[&[&Kind]] = &[
     autoscaling::KINDS,
-    codebuild::KINDS,
-    codepipeline::KINDS,
     docdb::KINDS,
     ec2::instances::KINDS,
     elasticloadbalancing::KINDS,

@@ -6,7 +6,7 @@ use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
 use super::builder::{Builder, log_group, named};
-use super::{calls, colours, dynamodb, identity, machine, postgres, queue, renamed};
+use super::{admin, calls, colours, dynamodb, identity, machine, postgres, queue, renamed};
 
 /// The base of the service at `position`.
 pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
@@ -24,6 +24,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
             Store::Queue(_, Role::Sends) => {}
         }
     }
+    admin::dead_letters(&mut base, service);
     if colours::has(service) {
         releases(&mut base, service);
     }

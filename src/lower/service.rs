@@ -9,7 +9,7 @@ use crate::spec::{Api, Process, Service};
 
 use super::builder::Builder;
 use super::target::{self, Target};
-use super::{Input, alarms, calls, colours, identity, renamed, roles, scaling, task};
+use super::{Input, admin, alarms, calls, colours, identity, renamed, roles, scaling, task};
 
 /// What lowering a service looks at.
 pub(super) struct Parts<'p, 'i, 'a> {
@@ -38,8 +38,8 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let description = format!("{kind} {}", service.name());
     let mut builder = Builder::new(index.app, identity(service), description);
     super::tag_owner(&mut builder, service);
-    let execution = roles::execution(&mut builder, &parts);
-    let task_role = roles::task(&mut builder, &parts);
+    let execution = roles::execution(&mut builder, &parts, service.name());
+    let task_role = roles::task(&mut builder, &parts, service.name());
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
@@ -52,6 +52,7 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
         let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
         scaling::lower(&mut builder, service, "", ecs);
     }
+    admin::lower(&mut builder, &parts, &execution, &task_role);
     let mut stack = builder.finish();
     renamed(&mut stack, service);
     stack
@@ -148,7 +149,8 @@ pub(super) fn settings(
         .origin(service.at())
 }
 
-fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
+/// Where tasks of a service run: in the private subnets, with its security group.
+pub(super) fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let subnets = builder.import("platform", "private-subnet-ids", ImportKind::SubnetIds);
     let group = calls::security_group_of(builder, identity(service));
     Value::object([

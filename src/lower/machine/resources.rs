@@ -2,8 +2,7 @@
 //! that names the release, and the rules of EventBridge that start them.
 
 use crate::ir::{
-    ImportKind, Pseudo, Resource, ResourceId, Text, Value, cloudwatch, events, sqs, ssm,
-    stepfunctions,
+    ImportKind, Pseudo, Resource, ResourceId, Value, cloudwatch, events, sqs, ssm, stepfunctions,
 };
 use crate::spec::{Service, Steps, Strategy};
 
@@ -301,9 +300,9 @@ fn triggers(
             .set("event_pattern", pattern)
             .after(may)
             .origin(service.at());
-        added.extend(aimed(builder, rule, (machine, role, queue)));
+        added.push(aimed(builder, rule, (machine, role, queue)));
     }
-    dead_letters(builder, service, queue, [added[0], added[2]]);
+    dead_letters(builder, service, queue, &added);
     added
 }
 
@@ -320,40 +319,24 @@ fn pattern<const N: usize>(
     ])
 }
 
-/// A rule and its target: a part of the rule in CloudFormation, a resource of its own in Terraform.
+/// A rule that starts a machine, and keeps the events that it could not deliver.
 fn aimed(
     builder: &mut Builder<'_, '_>,
     rule: Resource,
     (machine, role, queue): (ResourceId, ResourceId, ResourceId),
-) -> [ResourceId; 2] {
-    let shared: [(Text, Value); 4] = [
-        ("arn".into(), machine.get("arn")),
-        ("role_arn".into(), role.get("arn")),
-        ("dead_letter_config".into(), Value::object([("arn", queue.get("arn"))])),
-        (
-            "retry_policy".into(),
-            Value::object([
-                ("maximum_event_age_in_seconds", Value::from(3600)),
-                ("maximum_retry_attempts", Value::from(20)),
-            ]),
-        ),
-    ];
-    let mut target = vec![("target_id".into(), Value::from("machine"))];
-    target.extend(shared.clone());
-    let path = format!("{}-target", rule.path);
-    let rule = builder.add(rule.set("targets", vec![Value::Object(target)]));
-    let mut target = Resource::new(path, &events::TARGET)
-        .set("rule", rule.get("name"))
-        .set("target_id", "machine");
-    for (name, value) in shared {
-        target = match &*name {
-            "arn" => target.set("arn", value),
-            "role_arn" => target.set("role_arn", value),
-            "dead_letter_config" => target.set("dead_letter_config", value),
-            _ => target.set("retry_policy", value),
-        };
-    }
-    [rule, builder.add(target)]
+) -> ResourceId {
+    let retry = Value::object([
+        ("maximum_event_age_in_seconds", Value::from(3600)),
+        ("maximum_retry_attempts", Value::from(20)),
+    ]);
+    let target = Value::object([
+        ("target_id", Value::from("machine")),
+        ("arn", machine.get("arn")),
+        ("role_arn", role.get("arn")),
+        ("dead_letter_config", Value::object([("arn", queue.get("arn"))])),
+        ("retry_policy", retry),
+    ]);
+    builder.add(rule.set("targets", vec![target]))
 }
 
 /// Lets the rules put what they could not deliver into the queue, and tells of it.
@@ -361,9 +344,9 @@ fn dead_letters(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
     queue: ResourceId,
-    rules: [ResourceId; 2],
+    rules: &[ResourceId],
 ) {
-    let rules = Value::list(rules.map(|rule| rule.get("arn")));
+    let rules = Value::List(rules.iter().map(|rule| rule.get("arn")).collect());
     let condition = Value::object([
         ("ArnEquals", Value::object([("aws:SourceArn", rules)])),
         ("StringEquals", Value::object([("aws:SourceAccount", Value::Pseudo(Pseudo::Account))])),
