@@ -100,6 +100,7 @@ pub struct Input<'i, 'a> {
 /// The listener rules of an app, in the order of its services.
 pub fn listener_rules(index: &Index<'_, '_>) -> Vec<ListenerRule> {
     let public = index.services.iter().filter(|service| service.host().is_some());
+    let public = public.filter(|service| !colours::has_balancers(service));
     let rule = |service: &&Service<'_>| ListenerRule {
         path: target::rule_path(service),
         has_paths: !service.path_patterns().is_empty(),
@@ -138,7 +139,10 @@ fn platform(index: &Index<'_, '_>) -> Stack {
     let network = network::lower(&mut platform);
     cluster::lower(&mut platform);
     if index.services.iter().any(|service| service.host().is_some()) {
-        balancer::lower(&mut platform, &network);
+        balancer::lower(&mut platform, index, &network);
+    }
+    if index.services.iter().any(|service| colours::has_balancers(service)) {
+        network::offer_public_subnets(&mut platform, &network);
     }
     platform.finish()
 }

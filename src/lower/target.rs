@@ -34,7 +34,7 @@ pub(super) fn lower(
     input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Target {
-    let group = group(builder, service, "");
+    let group = target_group(builder, service, "target-group");
     let action = match service.takeover() {
         Some(takeover) => strangler::split(builder, service, takeover, group),
         None => Value::object([
@@ -56,7 +56,9 @@ pub(super) fn entrance(
     input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Vec<ResourceId> {
-    let mut before = from_balancer(builder, service);
+    let balancer =
+        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
+    let mut before = from_balancer(builder, service, "from-balancer", &balancer).to_vec();
     if input.index.makes_record(service) {
         before.extend(own_certificate(builder, service));
         record(builder, service);
@@ -64,23 +66,25 @@ pub(super) fn entrance(
     before
 }
 
-/// The network path from the load balancers of the platform.
+/// Lets a load balancer open connections to the tasks of a service.
+///
+/// # Panics
+/// If the service has no port; rules report that first.
 pub(super) fn from_balancer(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-) -> Vec<ResourceId> {
+    suffix: &str,
+    balancer: &Value,
+) -> [ResourceId; 2] {
     let port = service.port().expect("a service with a host has a port");
-    let balancer =
-        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
     let own = calls::security_group_of(builder, identity(service));
-    let edge = calls::edge(
+    calls::edge(
         builder,
-        &format!("{}/from-balancer", service.name()),
+        &format!("{}/{suffix}", service.name()),
         &format!("Load balancer to {}", service.name()),
-        (&balancer, &own),
+        (balancer, &own),
         i64::from(port.number()),
-    );
-    edge.to_vec()
+    )
 }
 
 /// What an ECS service says about its target group.
@@ -93,11 +97,11 @@ pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Value {
     ])
 }
 
-/// A target group; `colour` is empty, or `-blue` and `-green` where a service has two.
-pub(super) fn group(
+/// Adds a target group of a service.
+pub(super) fn target_group(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-    colour: &str,
+    suffix: &str,
 ) -> ResourceId {
     let port = service.port().expect("a service with a host has a port");
     let vpc = builder.import("platform", "vpc-id", ImportKind::VpcId);
@@ -111,7 +115,7 @@ pub(super) fn group(
         Protocol::Grpc => ("health_check_matcher_grpc_code", "0"),
     };
     builder.add(
-        Resource::new(format!("{}/target-group{colour}", service.name()), &elbv2::TARGET_GROUP)
+        Resource::new(format!("{}/{suffix}", service.name()), &elbv2::TARGET_GROUP)
             .set("vpc_id", vpc)
             .set("target_type", "ip")
             .set("port", port.number())
@@ -148,6 +152,16 @@ pub(super) fn rule(
     let path = rule_path(service);
     let priority = priorities.get(&path).copied().unwrap_or(1);
     let listener = builder.import("platform", "listener-arn", ImportKind::Text);
+    let conditions = conditions(builder, service);
+    Resource::new(path, &elbv2::LISTENER_RULE)
+        .set("listener_arn", listener)
+        .set("priority", priority)
+        .set("condition", conditions)
+        .origin(service.at())
+}
+
+/// The requests that a service answers: those to its host and, if it has any, its paths.
+pub(super) fn conditions(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Vec<Value> {
     let host = host(builder, service);
     let values = |values: Vec<Value>| Value::object([("values", Value::List(values))]);
     let mut conditions = vec![condition("host-header", "host_header", values(vec![host]))];
@@ -156,11 +170,7 @@ pub(super) fn rule(
         let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
         conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
     }
-    Resource::new(path, &elbv2::LISTENER_RULE)
-        .set("listener_arn", listener)
-        .set("priority", priority)
-        .set("condition", conditions)
-        .origin(service.at())
+    conditions
 }
 
 fn condition(field: &'static str, block: &'static str, values: Value) -> Value {
