@@ -458,7 +458,7 @@ const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "descript
 pub(crate) fn command() -> clap::Command {
     let root = Arguments::command();
     let global: Vec<_> = root.get_arguments().filter(|it| it.is_global_set()).cloned().collect();
-    USELESS.into_iter().fold(root, |root, (path, useless)| {
+    USELESS.iter().fold(root, |root, (path, useless)| {
         let own = global.iter().map(|it| {
             let is_useless = useless.contains(&it.get_id().as_str());
             it.clone().hide(is_useless)

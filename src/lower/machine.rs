@@ -8,7 +8,7 @@
 //! - The record says which colour is live; what fails goes back to that colour.
 //! - Every task may be tried again: a retry writes what the first attempt wrote.
 //!
-//! There is no Lambda, so no code to patch, and JSONPath throughout.
+//! There is no Lambda, so no code to patch, and `JSONPath` throughout.
 //! Facts: <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html>,
 //! <https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html>.
 //! Parameters of SDK integrations are spelled as in the AWS SDK for Java, in Pascal case: `DnsName`.

@@ -465,7 +465,7 @@ fn through(path: &Path, document: &Json, context: &Json) -> Result<Json, End> {
         Path::Whole => Ok(document.clone()),
         Path::Nothing => Ok(json!({})),
         Path::At(path) => {
-            View { input: document, context }.at(path).map(|it| it.into_owned()).map_err(runtime)
+            View { input: document, context }.at(path).map(std::borrow::Cow::into_owned).map_err(runtime)
         }
     }
 }

@@ -193,7 +193,7 @@ fn gates(played: &Played, prefix: &str) -> Vec<Scenario> {
     }
     let bakes = bakes(played);
     for (number, bake) in bakes.iter().enumerate() {
-        let middle = (bake.from + bake.to) / 2;
+        let middle = u64::midpoint(bake.from, bake.to);
         if let Some(alarm) = alarms.last().filter(|_| looks(Gate::Alarms, middle)) {
             let alarm = Some(((*alarm).clone(), middle - start));
             let conditions = Conditions { alarm, ..Conditions::default() };
@@ -209,7 +209,7 @@ fn gates(played: &Played, prefix: &str) -> Vec<Scenario> {
     add("targets-unhealthy".to_owned(), sick(Sick::All, 0));
     add("one-target-unhealthy".to_owned(), sick(Sick::Last, 0));
     for (number, bake) in bakes.iter().enumerate() {
-        let middle = (bake.from + bake.to) / 2;
+        let middle = u64::midpoint(bake.from, bake.to);
         if looks(Gate::Targets, middle) {
             let conditions = sick(Sick::All, middle - start);
             add(format!("targets-unhealthy-during-bake-{}", number + 1), conditions);

@@ -88,7 +88,7 @@ impl Teller<'_> {
         let is_main = |it: &&Happening| watched.is_none_or(|at| it.at < at);
         let (main, after): (Vec<_>, Vec<_>) = played.world.log.iter().partition(is_main);
         told.extend(main.iter().map(|it| self.happening(it)));
-        told.extend(played.main.events.iter().map(|it| caught(it)));
+        told.extend(played.main.events.iter().map(caught));
         told.push(Some(self.ended()));
         if let Some((at, execution)) = &played.watchdog {
             told.push(Some((*at, Mark::Watchdog, "the watchdog starts".to_owned(), None)));
@@ -231,10 +231,7 @@ fn short(old: &str, new: &str) -> (String, String) {
         left.pop();
         right.pop();
     }
-    let joined = |words: Vec<String>, otherwise: &str| match words.is_empty() {
-        true => otherwise.to_owned(),
-        false => words.join("-"),
-    };
+    let joined = |words: Vec<String>, otherwise: &str| if words.is_empty() { otherwise.to_owned() } else { words.join("-") };
     (joined(left, "the old release"), joined(right, "the new release"))
 }
 

@@ -1,7 +1,7 @@
 //! The record of a service's releases: who holds the lease, which colour is live, how far it is.
 //!
 //! One item, `live`, is written by conditional updates; one item for each release stays. They have
-//! no time to live: DynamoDB wants seconds since 1970, which no function of JSONPath gives.
+//! no time to live: DynamoDB wants seconds since 1970, which no function of `JSONPath` gives.
 
 use crate::ir::{Text, Value};
 

@@ -26,6 +26,6 @@ pub fn definition(service: &str, parameter: Value, canary: Value) -> Value {
     states.add("StartCanary", start.next("Started"));
     states.add("Started", succeed());
     states.add("NotStarted", fail("Canary.NotStarted", "the canary of this release was not begun"));
-    let comment = format!("Begins a canary of {} when a release is registered", service);
+    let comment = format!("Begins a canary of {service} when a release is registered");
     states.machine(comment, "ReadRelease", LONGEST)
 }
