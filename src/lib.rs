@@ -37,11 +37,11 @@ pub use run::main;
 pub mod prelude {
     pub use crate::spec::{
         Acu, Api, App, Architecture, Attachment, BackEnds, Backups, Bake, Balancer, BaseImage,
-        Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Host, Insights, Job, LogMode,
-        Logs, Migration, Module, Nat, Network, Patch, Percent, Period, PgVersion, Port, Postgres,
-        Protection, Purpose, Queue, Raw, Removed, Repository, Retention, Schedule, Seconds,
-        Service, Share, Steps, Task, Tasks, Team, TerraformProvider, TerraformState, Variable,
-        Vary, Waiver, Zone, Zones, config, same, secret,
+        Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Hook, Host, Insights, Job,
+        LogMode, Logs, Migration, Module, Nat, Network, Patch, Percent, Period, PgVersion, Port,
+        Postgres, Protection, Purpose, Queue, Raw, Removed, Repository, Requests, Retention,
+        Schedule, Seconds, Service, Share, Stage, Steps, Task, Tasks, Team, TerraformProvider,
+        TerraformState, Variable, Vary, Waiver, Zone, Zones, config, same, secret,
     };
     pub use crate::{environments, per_env};
 }

@@ -28,6 +28,7 @@ mod registry;
 mod roles;
 mod scaling;
 mod service;
+mod shift;
 mod strangler;
 mod target;
 mod task;
@@ -86,6 +87,8 @@ pub struct ListenerRule {
     pub path: String,
     /// Whether it looks at paths too, and so must be asked before a rule of the host alone.
     pub has_paths: bool,
+    /// The rule before which it must be asked, since it takes a part of the same requests.
+    pub before: Option<String>,
 }
 
 /// What lowering reads.
@@ -101,11 +104,20 @@ pub struct Input<'i, 'a> {
 pub fn listener_rules(index: &Index<'_, '_>) -> Vec<ListenerRule> {
     let public = index.services.iter().filter(|service| service.host().is_some());
     let public = public.filter(|service| !colours::has_balancers(service));
-    let rule = |service: &&Service<'_>| ListenerRule {
-        path: target::rule_path(service),
-        has_paths: !service.path_patterns().is_empty(),
-    };
-    public.map(rule).collect()
+    let rules = public.flat_map(|service| {
+        let production = ListenerRule {
+            path: target::rule_path(service),
+            has_paths: !service.path_patterns().is_empty(),
+            before: None,
+        };
+        let test = service.deployment().has_two_target_groups().then(|| ListenerRule {
+            path: target::test_rule_path(service),
+            has_paths: production.has_paths,
+            before: Some(production.path.clone()),
+        });
+        [Some(production), test].into_iter().flatten()
+    });
+    rules.collect()
 }
 
 /// Makes one stack, with what the raw resources and patches on it do not fit.
@@ -141,7 +153,7 @@ fn platform(index: &Index<'_, '_>) -> Stack {
     if index.services.iter().any(|service| service.host().is_some()) {
         balancer::lower(&mut platform, index, &network);
     }
-    if index.services.iter().any(|service| colours::has_balancers(service)) {
+    if index.services.iter().any(|service| balancer::has_own(app, service)) {
         network::offer_public_subnets(&mut platform, &network);
     }
     platform.finish()

@@ -7,6 +7,7 @@ use crate::ir::{ImportKind, Pseudo, Resource, ResourceId, Text, Value, ec2, elbv
 
 use super::builder::{Builder, deny_plain_http, named, policy, statement};
 use crate::rules::Index;
+use crate::spec::{App, Service};
 
 use super::network::Network;
 use super::{colours, dns};
@@ -26,9 +27,14 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>, index: &Index<'_, '_>, netwo
     if let Some(group) = group {
         shared(platform, network, (group, bucket, bucket_ready));
     }
-    if index.services.iter().any(|service| colours::has_balancers(service)) {
+    if index.services.iter().any(|service| has_own(index.app, service)) {
         platform.output("access-logs-bucket", ImportKind::Text, bucket.get("name"));
     }
+}
+
+/// Whether a service has a load balancer of its own on some back end.
+pub(super) fn has_own(app: &App<'_>, service: &Service<'_>) -> bool {
+    colours::has_balancers(service) || app.uses_codedeploy(service)
 }
 
 fn shared(

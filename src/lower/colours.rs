@@ -49,9 +49,11 @@ pub(super) fn lower(
         let colour = format!("-{}", COLOURS[position]);
         watched.push(alarms::cpu(builder, service, &colour));
         let balancer = entry.full_names[position].clone();
-        watched.push(alarms::errors(builder, service, &colour, (balancer, group)));
+        let errors =
+            alarms::errors(builder, service, &format!("errors{colour}"), (&balancer, group));
+        watched.push(builder.add(errors));
         let ecs = ecs_service(builder, parts, (position, group), &before);
-        scaling::lower(builder, service, &colour, ecs);
+        scaling::lower(builder, service, &colour, (ecs, None));
         services.push(ecs);
     }
     let [blue, green] = entry.balancers;
@@ -85,7 +87,9 @@ fn shared_balancer(
     service: &Service<'_>,
     groups: [ResourceId; 2],
 ) -> Entry {
-    let rule = target::rule(builder, input.priorities, service).initially("action", split(groups));
+    let path = target::rule_path(service);
+    let rule = target::rule(builder, input.priorities, service, (&path, None))
+        .initially("action", split(groups));
     let rule = builder.add(rule);
     let mut before = vec![rule];
     before.extend(target::entrance(builder, input, service));
@@ -136,12 +140,15 @@ fn ecs_service(
     };
     // The machine rolls back: ECS only says that a deployment failed.
     let breaker = Value::object([("enable", Value::from(true)), ("rollback", Value::from(false))]);
+    let connect = service::service_connect(builder, parts);
     let mut ecs = service::settings(builder, parts, &format!("{}/{colour}", service.name()))
         .set("name", name)
         .initially("task_definition", family)
         .runtime_owned("desired_count", tasks)
+        .set("capacity_provider_strategy", service::spread())
+        .set("service_connect_configuration", connect)
         .set("deployment_circuit_breaker", breaker)
-        .set("load_balancer", vec![target::attachment(service, group)])
+        .set("load_balancer", vec![Value::Object(target::attachment(service, group))])
         .set("health_check_grace_period_seconds", service.grace_period().0);
     for id in before {
         ecs = ecs.after(*id);

@@ -3,26 +3,49 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Value, elbv2};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Text, Value, elbv2};
 use crate::spec::deploy::{HEALTH_CHECK_INTERVAL, UNHEALTHY_THRESHOLD};
 use crate::spec::{Protocol, Service};
 
 use super::builder::Builder;
+use super::shift::{self, OwnBalancer, Shift};
 use super::{Input, Priorities, calls, dns, identity, strangler};
 
 /// A service behind the load balancer.
 pub(super) struct Target {
     /// The target group.
     pub(super) group: ResourceId,
-    /// What the ECS service says about it.
-    pub(super) attachment: Value,
+    /// What else there is if traffic moves between two target groups.
+    pub(super) shift: Option<Shift>,
     /// What must exist before the ECS service does.
     pub(super) before: Vec<ResourceId>,
+}
+
+impl Target {
+    /// What the ECS service says about its target group.
+    pub(super) fn attachment(&self, service: &Service<'_>) -> Vec<(Text, Value)> {
+        attachment(service, self.group)
+    }
+}
+
+/// What an ECS service says about its target group.
+pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Vec<(Text, Value)> {
+    let port = service.port().map(|port| port.number()).unwrap_or_default();
+    vec![
+        ("target_group_arn".into(), group.get("arn")),
+        ("container_name".into(), Value::from(service.name().to_owned())),
+        ("container_port".into(), Value::from(port)),
+    ]
 }
 
 /// The path of a service's listener rule.
 pub(super) fn rule_path(service: &Service<'_>) -> String {
     format!("{}/listener-rule", service.name())
+}
+
+/// The path of the rule for test traffic.
+pub(super) fn test_rule_path(service: &Service<'_>) -> String {
+    format!("{}/test-listener-rule", service.name())
 }
 
 /// Puts a service behind the load balancer.
@@ -35,22 +58,40 @@ pub(super) fn lower(
     service: &Service<'_>,
 ) -> Target {
     let group = target_group(builder, service, "target-group");
-    let action = match service.takeover() {
-        Some(takeover) => strangler::split(builder, service, takeover, group),
-        None => Value::object([
-            ("type", Value::from("forward")),
-            ("target_group_arn", group.get("arn")),
-        ]),
+    let shift = service
+        .deployment()
+        .has_two_target_groups()
+        .then(|| shift::lower(builder, input, service, group));
+    let mut before = match &shift {
+        Some(shift) => shift.before.clone(),
+        None => {
+            let action = match service.takeover() {
+                Some(takeover) => strangler::split(builder, service, takeover, group),
+                None => forward(group),
+            };
+            let path = rule_path(service);
+            let rule = rule(builder, input.priorities, service, (&path, None));
+            vec![builder.add(rule.set("action", vec![action]))]
+        }
     };
-    let rule = rule(builder, input.priorities, service).set("action", vec![action]);
-    let mut before = vec![builder.add(rule)];
-    before.extend(entrance(builder, input, service));
+    let balancer =
+        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
+    let edge = from_balancer(builder, service, "from-balancer", &balancer);
+    if let Some(own) = shift.as_ref().and_then(|shift| shift.own.as_ref()) {
+        builder.only(&edge, Dialect::CloudFormation);
+        before.extend(own.edge);
+    }
+    before.extend(edge);
+    if input.index.makes_record(service) {
+        before.extend(own_certificate(builder, service));
+        record(builder, service, shift.as_ref().and_then(|shift| shift.own.as_ref()));
+    }
     strangler::offer(builder, service, group);
-    Target { group, attachment: attachment(service, group), before }
+    Target { group, shift, before }
 }
 
-/// What lets clients and the load balancer in: network path, and with the host of its own,
-/// certificate and record.
+/// What lets clients and the shared load balancer in: network path and, where the service makes the
+/// record of its host, that and a certificate.
 pub(super) fn entrance(
     builder: &mut Builder<'_, '_>,
     input: Input<'_, '_>,
@@ -61,7 +102,7 @@ pub(super) fn entrance(
     let mut before = from_balancer(builder, service, "from-balancer", &balancer).to_vec();
     if input.index.makes_record(service) {
         before.extend(own_certificate(builder, service));
-        record(builder, service);
+        record(builder, service, None);
     }
     before
 }
@@ -85,16 +126,6 @@ pub(super) fn from_balancer(
         (balancer, &own),
         i64::from(port.number()),
     )
-}
-
-/// What an ECS service says about its target group.
-pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Value {
-    let port = service.port().expect("a service with a host has a port");
-    Value::object([
-        ("target_group_arn", group.get("arn")),
-        ("container_name", Value::from(service.name().to_owned())),
-        ("container_port", Value::from(port.number())),
-    ])
 }
 
 /// Adds a target group of a service.
@@ -135,6 +166,7 @@ pub(super) fn target_group(
     )
 }
 
+/// The host that a service answers to.
 pub(super) fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let host = *service.host().expect("only a service with a host is a target");
     let description = format!("Host that {} answers to", service.name());
@@ -143,16 +175,29 @@ pub(super) fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Valu
     })
 }
 
-/// The listener rule of a service, without its action.
+/// Everything goes to one target group.
+pub(super) fn forward(group: ResourceId) -> Value {
+    Value::object([("type", Value::from("forward")), ("target_group_arn", group.get("arn"))])
+}
+
+/// A rule of the shared listener for the host and paths of a service, without an action; with a
+/// header, only for requests that have it.
 pub(super) fn rule(
     builder: &mut Builder<'_, '_>,
     priorities: &Priorities,
     service: &Service<'_>,
+    (path, header): (&str, Option<(&'static str, &'static str)>),
 ) -> Resource {
-    let path = rule_path(service);
-    let priority = priorities.get(&path).copied().unwrap_or(1);
+    let priority = priorities.get(path).copied().unwrap_or(1);
     let listener = builder.import("platform", "listener-arn", ImportKind::Text);
-    let conditions = conditions(builder, service);
+    let mut conditions = conditions(builder, service);
+    if let Some((name, value)) = header {
+        let header = Value::object([
+            ("http_header_name", Value::from(name)),
+            ("values", Value::List(vec![Value::from(value)])),
+        ]);
+        conditions.push(condition("http-header", "http_header", header));
+    }
     Resource::new(path, &elbv2::LISTENER_RULE)
         .set("listener_arn", listener)
         .set("priority", priority)
@@ -200,9 +245,12 @@ fn own_certificate(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Opti
     )
 }
 
-fn record(builder: &mut Builder<'_, '_>, service: &Service<'_>) {
+/// The record of the host; with a balancer of its own in Terraform, it leads there.
+fn record(builder: &mut Builder<'_, '_>, service: &Service<'_>, own: Option<&OwnBalancer>) {
     let host = host(builder, service);
     let name = builder.import("platform", "balancer-dns-name", ImportKind::Text);
     let zone = builder.import("platform", "balancer-zone-id", ImportKind::Text);
-    dns::alias(builder, &format!("{}/record", service.name()), "A", host, (name, zone));
+    let path = format!("{}/record", service.name());
+    let there = own.map(|own| (own.balancer.get("dns_name"), own.balancer.get("zone_id")));
+    dns::alias_in_each(builder, (&path, "A"), host, (name, zone), there);
 }

@@ -17,6 +17,9 @@ use crate::rules::backing_services::hardcoded_endpoint;
 use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
+use crate::rules::deployments::{
+    impossible_strategy, request_scaling_while_shifting, shift_without_balancer,
+};
 use crate::rules::description::{
     colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
     local_state, module_host_without_zone, name_too_long, no_environment, odd_host, odd_name,
@@ -232,6 +235,9 @@ const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, servi
     findings.add(reachable_worker::judge(app, service));
     findings.add(unreachable_web_service::judge(app, service));
     findings.add(impossible_takeover::judge(app, service));
+    findings.add(impossible_strategy::judge(app, service));
+    findings.add(shift_without_balancer::judge(app, service));
+    findings.add(request_scaling_while_shifting::judge(app, service));
     findings.add(public_service_without_zone::judge(app, service));
     findings.add(odd_path_pattern::judge(app, service));
     findings.add(serving_worker::judge(app, service));

@@ -1,6 +1,9 @@
 //! Rules of deployments that shift traffic.
 
 pub(super) mod bake_shorter_than_alarm;
+pub(super) mod impossible_strategy;
+pub(super) mod request_scaling_while_shifting;
+pub(super) mod shift_without_balancer;
 pub(super) mod uncaught_task_state;
 pub(super) mod weighted_alias_without_health;
 pub(super) mod weights_not_hundred;
