@@ -18,6 +18,8 @@ mod lint;
 mod parity;
 #[cfg(test)]
 mod reference;
+mod rehearse;
+mod release;
 mod schema;
 mod synth;
 mod terminal;
@@ -94,6 +96,8 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
+        Command::Release { command } => release::run(command, source),
+        Command::Rehearse(it) => rehearse::run(it),
         Command::Explain(it) => explain::run(it),
         Command::Schema(it) => schema::run(it),
     }

@@ -11,9 +11,11 @@ pub mod comparison;
 pub mod description;
 pub mod finding;
 pub mod graph;
+pub mod ledger;
 pub mod lock;
 pub mod parity;
 pub mod plan;
+pub mod rehearsal;
 pub mod release;
 
 use std::io::{self, Write};
@@ -26,6 +28,7 @@ pub use finding::Finding;
 pub use lock::LockFile;
 pub use parity::Parity;
 pub use plan::DeployPlan;
+pub use rehearsal::Rehearsals;
 pub use release::Release;
 
 /// The format of every document but the lock: major and minor.

@@ -22,6 +22,8 @@ pub mod lower;
 pub mod manifest;
 pub mod parity;
 pub mod plan;
+#[cfg(feature = "cli")]
+pub mod rehearse;
 pub mod release;
 pub mod report;
 pub mod rules;
@@ -34,12 +36,12 @@ pub use run::main;
 /// What a description needs in scope.
 pub mod prelude {
     pub use crate::spec::{
-        Acu, Api, App, Architecture, Attachment, BackEnds, Backups, Bake, Balancer, Build, Call,
-        Cidr, Cluster, Deploy, Environment, Fargate, Hook, Host, Insights, LogMode, Logs, Module,
-        Nat, Network, Patch, Percent, Period, PgVersion, Port, Postgres, Protection, Purpose,
-        Queue, Raw, Removed, Repository, Requests, Retention, Seconds, Service, Share, Stage,
-        Steps, Tasks, Team, TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone, Zones,
-        config, same, secret,
+        Acu, Api, App, Architecture, Attachment, BackEnds, Backups, Bake, Balancer, BaseImage,
+        Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Hook, Host, Insights, Job,
+        LogMode, Logs, Migration, Module, Nat, Network, Patch, Percent, Period, PgVersion, Port,
+        Postgres, Protection, Purpose, Queue, Raw, Removed, Repository, Requests, Retention,
+        Schedule, Seconds, Service, Share, Stage, Steps, Task, Tasks, Team, TerraformProvider,
+        TerraformState, Variable, Vary, Waiver, Zone, Zones, config, same, secret,
     };
     pub use crate::{environments, per_env};
 }

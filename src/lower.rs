@@ -7,14 +7,19 @@
 //! service reads the platform, its own base and the bases of what it calls: no cycle, even when two
 //! services call each other.
 
+mod admin;
 mod alarms;
 mod balancer;
 mod base;
 pub mod builder;
 mod calls;
 mod cluster;
+mod colours;
 mod dns;
+mod dynamodb;
 mod escape;
+pub mod machine;
+mod migrations;
 mod network;
 mod order;
 mod postgres;
@@ -30,7 +35,9 @@ mod task;
 
 pub use balancer::private_bucket;
 pub use builder::Builder;
+pub(crate) use calls::base_of;
 pub use dns::{alias, certificate, zone_id};
+pub(crate) use migrations::{MACHINE as MIGRATIONS, stack_of as migrations_of};
 pub use order::plan;
 
 use std::collections::BTreeMap;
@@ -62,6 +69,8 @@ pub enum Part {
     Platform,
     /// What a service keeps between releases: its security group, log group and stores.
     Base(usize),
+    /// What a service changes in its data before a release gets traffic.
+    Migrations(usize),
     /// A service, by position in [`Index::services`].
     Service(usize),
     /// A stack of a module, by position in the app and among the module's stacks.
@@ -94,6 +103,7 @@ pub struct Input<'i, 'a> {
 /// The listener rules of an app, in the order of its services.
 pub fn listener_rules(index: &Index<'_, '_>) -> Vec<ListenerRule> {
     let public = index.services.iter().filter(|service| service.host().is_some());
+    let public = public.filter(|service| !colours::has_balancers(service));
     let rules = public.flat_map(|service| {
         let production = ListenerRule {
             path: target::rule_path(service),
@@ -117,6 +127,7 @@ pub fn lower(input: Input<'_, '_>, planned: &Planned) -> (Stack, Vec<Diagnostic>
         Part::Registry => registry::lower(input.index),
         Part::Platform => platform(input.index),
         Part::Base(position) => base::lower(input.index, position),
+        Part::Migrations(position) => migrations::lower(input.index, position),
         Part::Service(position) => service::lower(input, position),
         Part::Module(module, position) => {
             let module = app.module_list()[module];
@@ -140,9 +151,9 @@ fn platform(index: &Index<'_, '_>) -> Stack {
     let network = network::lower(&mut platform);
     cluster::lower(&mut platform);
     if index.services.iter().any(|service| service.host().is_some()) {
-        balancer::lower(&mut platform, &network);
+        balancer::lower(&mut platform, index, &network);
     }
-    if index.services.iter().any(|service| app.uses_codedeploy(service)) {
+    if index.services.iter().any(|service| balancer::has_own(app, service)) {
         network::offer_public_subnets(&mut platform, &network);
     }
     let mut platform = platform.finish();
@@ -160,7 +171,7 @@ const FOR_CODEDEPLOY: [&str; 2] =
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.
-fn identity<'a>(service: &Service<'a>) -> &'a str {
+pub(crate) fn identity<'a>(service: &Service<'a>) -> &'a str {
     service.earlier().unwrap_or(service.name())
 }
 

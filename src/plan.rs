@@ -6,7 +6,10 @@
 //! Facts: <https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/>,
 //! <https://developer.hashicorp.com/terraform/cli/commands/init>
 
+mod admin;
+
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -16,7 +19,7 @@ use crate::backend::terraform::tags_of;
 use crate::backend::{Target, places_of, region_of};
 use crate::exchange::plan::{
     CloudFormationPlan, DeployPlan, EnvironmentPlan, GivenPlan, Prerequisite, SecretPlan,
-    StackPlan, TerraformPlan,
+    StackPlan, TaskPlan, TerraformPlan,
 };
 use crate::exchange::{Each, FORMAT, write};
 use crate::ir::name::{pascal_case, snake_case};
@@ -31,6 +34,8 @@ pub struct Planning<'p> {
     target: Target<'p>,
     /// The environments, without stacks.
     environments: Vec<EnvironmentPlan>,
+    /// The stacks whose migrations are run once they are deployed.
+    migrations: BTreeSet<String>,
     stacks: Vec<Noted>,
 }
 
@@ -58,8 +63,10 @@ impl<'p> Planning<'p> {
             secrets: secrets(index, environment),
             prerequisites: prerequisites(index.app, environment),
             stacks: Vec::new(),
+            tasks: admin::tasks(index, environment),
         });
-        Self { target, environments: environments.collect(), stacks: Vec::new() }
+        let migrations = admin::migrations(index);
+        Self { target, environments: environments.collect(), migrations, stacks: Vec::new() }
     }
 
     /// Adds a stack; stacks are added in deployment order.
@@ -131,6 +138,8 @@ impl<'p> Planning<'p> {
             secrets: &'v [SecretPlan],
             prerequisites: &'v [Prerequisite],
             stacks: S,
+            #[serde(skip_serializing_if = "<[_]>::is_empty")]
+            tasks: &'v [TaskPlan],
         }
         let environments = self.environments.iter().enumerate();
         let environments = environments.map(|(index, it)| Environment {
@@ -141,6 +150,7 @@ impl<'p> Planning<'p> {
             secrets: &it.secrets,
             prerequisites: &it.prerequisites,
             stacks: Each(move || self.stacks_in(index)),
+            tasks: &it.tasks,
         });
         let plan = Plan {
             format: FORMAT,
@@ -162,7 +172,15 @@ impl<'p> Planning<'p> {
     fn stacks_in(&self, environment: usize) -> impl Iterator<Item = StackPlan> {
         let place = &self.target.places[environment];
         let own = self.stacks.iter().filter(|noted| !is_shared(&noted.stack));
-        own.map(move |noted| stack_plan(&self.target, noted, place))
+        own.map(move |noted| {
+            let mut plan = stack_plan(&self.target, noted, place);
+            if self.migrations.contains(&noted.stack.name) {
+                let run = admin::run_migrations(self.target.app, &noted.stack.name, place);
+                plan.cloudformation.commands.push(run.clone());
+                plan.terraform.commands.push(run);
+            }
+            plan
+        })
     }
 }
 

@@ -1,4 +1,20 @@
-//! `release.json`: the templates of a release by hash, its images by digest.
+//! `release.json`: the templates of a release by hash, its images by digest. Below it, the ledger of
+//! what was released where.
+//!
+//! A ledger is text that only grows. `chain` seals entries and reads them back, `history` says what
+//! may be added, `gap` how far environments are apart, `parameters` completes the files that an
+//! environment is deployed with. Files are opened, locked and written by `cli`.
+
+#[cfg(feature = "cli")]
+pub mod chain;
+#[cfg(feature = "cli")]
+pub mod gap;
+#[cfg(feature = "cli")]
+pub mod history;
+#[cfg(feature = "cli")]
+pub mod parameters;
+#[cfg(feature = "cli")]
+pub mod time;
 
 use crate::backend::Release as Given;
 use crate::exchange::release::{Release, ServiceRelease, StackRelease};

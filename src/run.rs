@@ -21,7 +21,7 @@ use crate::spec::App;
 
 use arguments::Command;
 #[cfg(feature = "cli")]
-pub(crate) use date::{date, today};
+pub(crate) use date::{date, now, today};
 
 /// Nothing to say against it.
 pub(crate) const CLEAN: u8 = 0;

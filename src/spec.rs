@@ -8,15 +8,19 @@
 
 pub mod api;
 pub mod app;
+pub mod base_image;
 pub mod deploy;
 pub mod environment;
+pub mod job;
 pub mod knob;
 pub mod module;
 pub mod outline;
 pub mod platform;
 pub mod scan;
+pub mod schedule;
 pub mod service;
 pub mod store;
+pub mod task;
 pub mod text;
 pub mod units;
 pub mod variable;
@@ -26,8 +30,10 @@ pub use api::{Api, Call};
 pub use app::{
     App, BackEnds, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState,
 };
+pub use base_image::BaseImage;
 pub use deploy::{Bake, Deploy, Hook, Share, Stage, Steps, Strategy};
 pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
+pub use job::{Job, Schedule, Window};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
@@ -35,6 +41,7 @@ pub use service::{
     Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
+pub use task::{Migration, Task};
 pub use units::{
     Acu, Backups, Cidr, Fargate, Percent, Protection, Requests, Retention, Seconds, Tasks,
 };

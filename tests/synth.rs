@@ -114,6 +114,16 @@ fn strategies_are_as_kept() {
     snapshot("strategies");
 }
 
+#[test]
+fn canary_is_as_kept() {
+    snapshot("canary");
+}
+
+#[test]
+fn two_balancers_is_as_kept() {
+    snapshot("two_balancers");
+}
+
 /// Working folder, locale, time zone and time make no difference.
 #[test]
 fn output_is_a_function_of_the_description() {

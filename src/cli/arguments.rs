@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::cli::release::arguments::Release;
 use crate::environments::input::Input;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -65,8 +66,16 @@ pub(crate) enum Command {
     Lint(Lint),
     /// Report where environments differ that should not, in templates, modules and their values
     Parity(Parity),
+    /// Play the state machines of deployments scenario by scenario, and draw where traffic goes
+    Rehearse(Rehearse),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
+    /// Record what is released where, take it from environment to environment, and back
+    Release {
+        /// What to do.
+        #[command(subcommand)]
+        command: Release,
+    },
     /// Explain a rule: what it finds, why that is bad, and how to cure it
     Explain(Explain),
     /// Print the JSON Schema of a document that formwork writes
@@ -299,6 +308,28 @@ pub(crate) struct Parity {
     pub(crate) quiet: bool,
 }
 
+/// Arguments of `rehearse`.
+#[derive(Args, Debug)]
+pub(crate) struct Rehearse {
+    /// ASL files, manifests that hold state machines, and folders with either
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Play only this scenario, and draw it; may be repeated
+    #[arg(long, value_name = "NAME", help_heading = "Scenarios")]
+    pub(crate) scenario: Vec<String>,
+    /// Print the names of the scenarios, and play nothing else
+    #[arg(long, help_heading = "Scenarios")]
+    pub(crate) list: bool,
+    /// Give each execution this input, as JSON [default: what the machine reads, made up]
+    #[arg(long, value_name = "FILE", help_heading = "Scenarios")]
+    pub(crate) input: Option<PathBuf>,
+    /// Draw the scenarios that tell most, or those asked for, into this file
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) svg: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+}
+
 /// A format, and the file it is for; without one, it is for stdout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
@@ -405,10 +436,18 @@ impl Arguments {
 }
 
 /// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
-const USELESS: [(&str, &[&str]); 5] = [
+const USELESS: &[(&str, &[&str])] = &[
     ("explain", EVERY),
     ("lint", EVERY),
     ("parity", EVERY),
+    ("release", EVERY),
+    ("release record", EVERY),
+    ("release promote", EVERY),
+    ("release rollback", &["description"]),
+    ("release list", EVERY),
+    ("release show", EVERY),
+    ("release verify", EVERY),
+    ("rehearse", EVERY),
     ("schema", EVERY),
     ("synth", &["description"]),
 ];
@@ -419,9 +458,23 @@ const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "descript
 pub(crate) fn command() -> clap::Command {
     let root = Arguments::command();
     let global: Vec<_> = root.get_arguments().filter(|it| it.is_global_set()).cloned().collect();
-    USELESS.into_iter().fold(root, |root, (name, useless)| {
-        let hidden = global.iter().filter(|it| useless.contains(&it.get_id().as_str()));
-        let hidden: Vec<_> = hidden.map(|it| it.clone().hide(true)).collect();
-        root.mut_subcommand(name, |it| it.args(hidden))
+    USELESS.iter().fold(root, |root, (path, useless)| {
+        let own = global.iter().map(|it| {
+            let is_useless = useless.contains(&it.get_id().as_str());
+            it.clone().hide(is_useless)
+        });
+        at(root, path, |it| it.args(own))
     })
+}
+
+/// Changes the command at a path, as in `release list`.
+fn at(
+    command: clap::Command,
+    path: &str,
+    change: impl FnOnce(clap::Command) -> clap::Command,
+) -> clap::Command {
+    match path.split_once(' ') {
+        Some((name, rest)) => command.mut_subcommand(name, |it| it.mut_subcommand(rest, change)),
+        None => command.mut_subcommand(path, change),
+    }
 }

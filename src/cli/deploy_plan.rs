@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diag::nearest;
 use crate::exchange;
-use crate::exchange::plan::{EnvironmentPlan, Prerequisite, SecretPlan, StackPlan};
+use crate::exchange::plan::{EnvironmentPlan, Prerequisite, SecretPlan, StackPlan, TaskPlan};
 use crate::report::pretty::{self, Sources};
 
 use super::arguments::{DeployPlan, Format, Target};
@@ -72,6 +72,7 @@ fn text(plan: &exchange::DeployPlan, target: Target) -> String {
         heading(&mut text, &place);
         before(&mut text, it, target);
         stacks(&mut text, &it.stacks, target);
+        tasks(&mut text, &it.tasks);
     }
     text
 }
@@ -121,6 +122,13 @@ fn stacks(text: &mut String, stacks: &[StackPlan], target: Target) {
             let _ = writeln!(text, "  - give `{name}`: {}", given.what);
         }
         commands(text, lines);
+    }
+}
+
+fn tasks(text: &mut String, tasks: &[TaskPlan]) {
+    for it in tasks {
+        let _ = writeln!(text, "\nTo run `{}` of {}, now and then:", it.name, it.service);
+        commands(text, std::slice::from_ref(&it.command));
     }
 }
 
@@ -190,6 +198,11 @@ mod tests {
                     },
                 ],
                 stacks: vec![stack("platform", "dev"), orders],
+                tasks: vec![TaskPlan {
+                    name: "rebuild-index".to_owned(),
+                    service: "orders".to_owned(),
+                    command: "aws ecs run-task --region eu-west-1".to_owned(),
+                }],
             }],
         }
     }

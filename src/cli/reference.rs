@@ -15,6 +15,9 @@ fn reference() -> String {
     page(&mut text, &mut command);
     for sub in command.get_subcommands_mut().filter(|it| !it.is_hide_set()) {
         page(&mut text, sub);
+        for sub in sub.get_subcommands_mut() {
+            page(&mut text, sub);
+        }
     }
     text
 }

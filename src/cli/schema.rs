@@ -6,7 +6,10 @@ use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
-use crate::exchange::{Baseline, DeployPlan, Description, Finding, LockFile, Parity, Release};
+use crate::exchange::ledger::{Entry, Releases};
+use crate::exchange::{
+    Baseline, DeployPlan, Description, Finding, LockFile, Parity, Rehearsals, Release,
+};
 use crate::lint::config::Config;
 
 use super::arguments::Schema;
@@ -32,7 +35,7 @@ impl Document {
 }
 
 /// Every document, by name.
-const DOCUMENTS: [Document; 10] = [
+const DOCUMENTS: &[Document] = &[
     Document {
         name: "baseline",
         what: "`lint --write-baseline`",
@@ -61,7 +64,22 @@ const DOCUMENTS: [Document; 10] = [
     },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
+    Document {
+        name: "rehearsals",
+        what: "`rehearse --format json`",
+        schema: || schema_for!(Rehearsals),
+    },
     Document { name: "release", what: "release.json of `synth`", schema: || schema_for!(Release) },
+    Document {
+        name: "release-entry",
+        what: "a line of the ledger, and `release record --format json`",
+        schema: || schema_for!(Entry),
+    },
+    Document {
+        name: "releases",
+        what: "`release list --format json`",
+        schema: || schema_for!(Releases),
+    },
     Document {
         name: "rules",
         what: "`explain --format json`",

@@ -226,6 +226,34 @@ pub static NO_FREE_PRIORITY: Code = Code::error(
     "A listener has no priority left.",
     "a listener has the priorities 1 to 50000: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html",
 );
+/// A line of the release ledger is not what was written.
+pub static ALTERED_LEDGER: Code = Code::error(
+    "FW0080",
+    "altered-release-ledger",
+    "A line of the release ledger was changed, removed, inserted or moved.",
+    "what ran where can only be told from a history that nobody rewrote",
+);
+/// The release ledger lacks an entry that it had.
+pub static SHORTENED_LEDGER: Code = Code::error(
+    "FW0081",
+    "shortened-release-ledger",
+    "The release ledger lacks the entry that `--head` names.",
+    "entries at the end were cut off, or the ledger was written anew",
+);
+/// A writer of the release ledger stopped in the middle.
+pub static UNFINISHED_ENTRY: Code = Code::error(
+    "FW0082",
+    "unfinished-release-entry",
+    "The last line of the release ledger is not complete.",
+    "whoever wrote it was stopped; nothing is added behind it until it is mended",
+);
+/// An entry of the release ledger says what cannot have happened.
+pub static IMPOSSIBLE_RELEASE: Code = Code::error(
+    "FW0083",
+    "impossible-release",
+    "An entry of the release ledger says what formwork does not do, such as a new image for production alone.",
+    "it was not written by `formwork release`, so nobody verified it",
+);
 
 /// Every code, by id.
 pub static CODES: &[&Code] = &[
@@ -250,4 +278,8 @@ pub static CODES: &[&Code] = &[
     &UNUSED_REMOVAL,
     &OUTDATED_LOCK,
     &NO_FREE_PRIORITY,
+    &ALTERED_LEDGER,
+    &SHORTENED_LEDGER,
+    &UNFINISHED_ENTRY,
+    &IMPOSSIBLE_RELEASE,
 ];

@@ -34,6 +34,21 @@ pub struct EnvironmentPlan {
     pub prerequisites: Vec<Prerequisite>,
     /// Stacks in the order they are deployed.
     pub stacks: Vec<StackPlan>,
+    /// Admin processes that somebody starts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskPlan>,
+}
+
+/// An admin process that somebody starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct TaskPlan {
+    /// Its name.
+    pub name: String,
+    /// The service whose image and configuration it has.
+    pub service: String,
+    /// The command that starts it, once the service's stack is deployed.
+    pub command: String,
 }
 
 /// A secret: an SSM parameter of type `SecureString`.

@@ -1,4 +1,4 @@
-//! AWS CodeBuild: projects. Read in manifests, not written.
+//! AWS CodeBuild: projects.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_CodeBuild.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/codebuild_project>.

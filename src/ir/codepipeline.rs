@@ -1,10 +1,10 @@
-//! AWS CodePipeline: pipelines. Read in manifests, not written.
+//! AWS CodePipeline: pipelines.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_CodePipeline.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/codepipeline>.
 //! - Artifacts are objects in CloudFormation, names in Terraform: each has its own rows.
 
-use super::kind::{Attribute, Kind, ReturnValue, block, blocks, by_ref, same, tags};
+use super::kind::{Attribute, Kind, ReturnValue, Row, block, blocks, by_ref, same, tags};
 
 /// Every kind of this service.
 pub static KINDS: &[&Kind] = &[&PIPELINE];
@@ -59,6 +59,23 @@ pub static PIPELINE: Kind = Kind::new(
                     ],
                 )
                 .required(),
+                block("before_entry", "BeforeEntry", "before_entry", CONDITIONS),
+                block(
+                    "on_failure",
+                    "OnFailure",
+                    "on_failure",
+                    &[
+                        same("result", "Result", "result"),
+                        block(
+                            "retry_configuration",
+                            "RetryConfiguration",
+                            "retry_configuration",
+                            &[same("retry_mode", "RetryMode", "retry_mode")],
+                        ),
+                        blocks("condition", "Conditions", "condition", CONDITION),
+                    ],
+                ),
+                block("on_success", "OnSuccess", "on_success", CONDITIONS),
             ],
         )
         .required(),
@@ -66,7 +83,16 @@ pub static PIPELINE: Kind = Kind::new(
             "artifact_store",
             "ArtifactStore",
             "",
-            &[same("type", "Type", "").required(), same("location", "Location", "").required()],
+            &[
+                same("type", "Type", "").required(),
+                same("location", "Location", "").required(),
+                block(
+                    "encryption_key",
+                    "EncryptionKey",
+                    "",
+                    &[same("id", "Id", "").required(), same("type", "Type", "").required()],
+                ),
+            ],
         ),
         blocks(
             "artifact_stores",
@@ -76,9 +102,30 @@ pub static PIPELINE: Kind = Kind::new(
                 same("type", "", "type").required(),
                 same("location", "", "location").required(),
                 same("region", "", "region"),
+                block(
+                    "encryption_key",
+                    "",
+                    "encryption_key",
+                    &[same("id", "", "id").required(), same("type", "", "type").required()],
+                ),
             ],
         )
         .required(),
+        blocks(
+            "triggers",
+            "Triggers",
+            "trigger",
+            &[
+                same("provider_type", "ProviderType", "provider_type").required(),
+                block(
+                    "git_configuration",
+                    "GitConfiguration",
+                    "git_configuration",
+                    GIT_CONFIGURATION,
+                )
+                .required(),
+            ],
+        ),
         blocks(
             "variables",
             "Variables",
@@ -96,3 +143,62 @@ pub static PIPELINE: Kind = Kind::new(
         Attribute { name: "arn", cloudformation: ReturnValue::None, terraform: "arn" },
     ],
 );
+
+/// When a stage is entered, or has succeeded.
+const CONDITIONS: &[Row] = &[blocks("condition", "Conditions", "condition", CONDITION).required()];
+
+const CONDITION: &[Row] = &[
+    same("result", "Result", "result"),
+    blocks(
+        "rule",
+        "Rules",
+        "rule",
+        &[
+            same("name", "Name", "name").required(),
+            block(
+                "rule_type_id",
+                "RuleTypeId",
+                "rule_type_id",
+                &[
+                    same("category", "Category", "category").required(),
+                    same("owner", "Owner", "owner"),
+                    same("provider", "Provider", "provider").required(),
+                    same("version", "Version", "version"),
+                ],
+            )
+            .required(),
+            same("configuration", "Configuration", "configuration"),
+            same("commands", "Commands", "commands"),
+            same("region", "Region", "region"),
+            same("role_arn", "RoleArn", "role_arn"),
+        ],
+    )
+    .required(),
+];
+
+const GIT_CONFIGURATION: &[Row] = &[
+    same("source_action_name", "SourceActionName", "source_action_name").required(),
+    blocks(
+        "push",
+        "Push",
+        "push",
+        &[
+            block("branches", "Branches", "branches", FILTER),
+            block("file_paths", "FilePaths", "file_paths", FILTER),
+            block("tags", "Tags", "tags", FILTER),
+        ],
+    ),
+    blocks(
+        "pull_request",
+        "PullRequest",
+        "pull_request",
+        &[
+            same("events", "Events", "events"),
+            block("branches", "Branches", "branches", FILTER),
+            block("file_paths", "FilePaths", "file_paths", FILTER),
+        ],
+    ),
+];
+
+const FILTER: &[Row] =
+    &[same("includes", "Includes", "includes"), same("excludes", "Excludes", "excludes")];

@@ -1,8 +1,10 @@
-//! Amazon DynamoDB: tables. Read in manifests, not written.
+//! Amazon DynamoDB: tables.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_DynamoDB.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table>.
-//! - Keys are a list in CloudFormation, arguments in Terraform: each has its own rows.
+//! - Keys are a list in CloudFormation, arguments in Terraform, and so are the units of a table with
+//!   provisioned throughput: each has its own rows.
+//! - Terraform requires a name, CloudFormation makes one.
 
 use super::kind::{Kind, block, blocks, by_att, by_ref, same, tags};
 
@@ -53,10 +55,17 @@ pub static TABLE: Kind = Kind::new(
                 same("type", "AttributeType", "type").required(),
             ],
         ),
-        same("read_capacity", "ProvisionedThroughput.ReadCapacityUnits", "read_capacity")
-            .required(),
-        same("write_capacity", "ProvisionedThroughput.WriteCapacityUnits", "write_capacity")
-            .required(),
+        block(
+            "provisioned_throughput",
+            "ProvisionedThroughput",
+            "",
+            &[
+                same("read_capacity_units", "ReadCapacityUnits", "").required(),
+                same("write_capacity_units", "WriteCapacityUnits", "").required(),
+            ],
+        ),
+        same("read_capacity", "", "read_capacity"),
+        same("write_capacity", "", "write_capacity"),
         block(
             "on_demand_throughput",
             "OnDemandThroughput",
@@ -75,9 +84,14 @@ pub static TABLE: Kind = Kind::new(
                 same("kms_key_arn", "KMSMasterKeyId", "kms_key_arn"),
             ],
         ),
+        block(
+            "stream_specification",
+            "StreamSpecification",
+            "",
+            &[same("stream_view_type", "StreamViewType", "").required()],
+        ),
         same("stream_enabled", "", "stream_enabled"),
-        same("stream_view_type", "StreamSpecification.StreamViewType", "stream_view_type")
-            .required(),
+        same("stream_view_type", "", "stream_view_type"),
         block(
             "ttl",
             "TimeToLiveSpecification",

@@ -1,10 +1,13 @@
-//! Amazon EventBridge: rules and what they start. Read in manifests, not written.
+//! Amazon EventBridge: rules and what they start.
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_Events.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target>.
-//! - A target is part of its rule in CloudFormation, a resource of its own in Terraform.
+//! - A target is part of its rule in CloudFormation, a resource of its own in Terraform. A rule that
+//!   we write holds its targets; those of others are read as they stand.
 
-use super::kind::{In, Kind, Row, block, blocks, by_att, by_ref, document, same, set, tags, words};
+use super::kind::{
+    In, Kind, Link, Row, Side, block, blocks, by_att, by_ref, document, same, set, tags, words,
+};
 
 /// Every kind of this service.
 pub static KINDS: &[&Kind] = &[&RULE, &TARGET];
@@ -24,38 +27,41 @@ pub static RULE: Kind = Kind::new(
         same("state", "State", "state"),
         same("is_enabled", "", "is_enabled"),
         same("role_arn", "RoleArn", "role_arn"),
-        blocks(
-            "targets",
-            "Targets",
-            "",
-            &[
-                same("target_id", "Id", "").required(),
-                same("arn", "Arn", "").required(),
-                same("role_arn", "RoleArn", ""),
-                same("input", "Input", ""),
-                same("input_path", "InputPath", ""),
-                block("ecs_parameters", "EcsParameters", "", ECS_PARAMETERS),
-                block("input_transformer", "InputTransformer", "", INPUT_TRANSFORMER),
-                block("dead_letter_config", "DeadLetterConfig", "", DEAD_LETTER_CONFIG),
-                block("retry_policy", "RetryPolicy", "", RETRY_POLICY),
-                block(
-                    "sqs_parameters",
-                    "SqsParameters",
-                    "",
-                    &[same("message_group_id", "MessageGroupId", "").required()],
-                ),
-                block(
-                    "kinesis_parameters",
-                    "KinesisParameters",
-                    "",
-                    &[same("partition_key_path", "PartitionKeyPath", "").required()],
-                ),
-            ],
-        ),
+        blocks("targets", "Targets", "target", RULE_TARGET).on("target"),
         tags(),
     ],
     &[by_ref("name", "name"), by_att("arn", "Arn", "arn")],
-);
+)
+.sides(&[Side {
+    suffix: "target",
+    terraform: "aws_cloudwatch_event_target",
+    links: &[Link { argument: "rule", expression: "{parent}.name" }],
+    each: true,
+}]);
+
+const RULE_TARGET: &[Row] = &[
+    same("target_id", "Id", "target_id").required(),
+    same("arn", "Arn", "arn").required(),
+    same("role_arn", "RoleArn", "role_arn"),
+    same("input", "Input", "input"),
+    same("input_path", "InputPath", "input_path"),
+    block("ecs_parameters", "EcsParameters", "ecs_target", ECS_PARAMETERS),
+    block("input_transformer", "InputTransformer", "input_transformer", INPUT_TRANSFORMER),
+    block("dead_letter_config", "DeadLetterConfig", "dead_letter_config", DEAD_LETTER_CONFIG),
+    block("retry_policy", "RetryPolicy", "retry_policy", RETRY_POLICY),
+    block(
+        "sqs_parameters",
+        "SqsParameters",
+        "sqs_target",
+        &[same("message_group_id", "MessageGroupId", "message_group_id").required()],
+    ),
+    block(
+        "kinesis_parameters",
+        "KinesisParameters",
+        "kinesis_target",
+        &[same("partition_key_path", "PartitionKeyPath", "partition_key_path").required()],
+    ),
+];
 
 /// A target of a rule.
 pub static TARGET: Kind = Kind::new(

@@ -15,14 +15,18 @@ pub static ALL: &[&[&Kind]] = &[
     applicationautoscaling::KINDS,
     cloudfront::KINDS,
     cloudwatch::KINDS,
+    codebuild::KINDS,
     codeconnections::KINDS,
     codedeploy::KINDS,
+    dynamodb::KINDS,
+    codepipeline::KINDS,
     ec2::KINDS,
     ecr::KINDS,
     ecs::KINDS,
     efs::KINDS,
     elasticache::KINDS,
     elbv2::KINDS,
+    events::KINDS,
     iam::KINDS,
     kms::KINDS,
     logs::KINDS,
@@ -35,6 +39,7 @@ pub static ALL: &[&[&Kind]] = &[
     sns::KINDS,
     sqs::KINDS,
     ssm::KINDS,
+    stepfunctions::KINDS,
     wafv2::KINDS,
 ];
 
@@ -42,19 +47,14 @@ pub static ALL: &[&[&Kind]] = &[
 /// properties that say something to a reader, not all.
 pub static READ: &[&[&Kind]] = &[
     autoscaling::KINDS,
-    codebuild::KINDS,
-    codepipeline::KINDS,
     docdb::KINDS,
-    dynamodb::KINDS,
     ec2::instances::KINDS,
     elasticloadbalancing::KINDS,
-    events::KINDS,
     lambda::KINDS,
     neptune::KINDS,
     opensearch::KINDS,
     redshift::KINDS,
     serverless::KINDS,
-    stepfunctions::KINDS,
 ];
 
 /// Every kind that we write, in the order of the tables.

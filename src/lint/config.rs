@@ -23,6 +23,20 @@ pub struct Config {
     pub lint: Lint,
     /// Settings of `formwork parity`
     pub parity: Parity,
+    /// Settings of `formwork release`
+    pub release: Release,
+}
+
+/// Settings of `formwork release`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Release {
+    /// The release ledger, instead of `formwork.releases.jsonl`; relative to this file
+    pub ledger: Option<PathBuf>,
+    /// Days that an environment may be behind the one before it, instead of 7
+    pub max_days: Option<u64>,
+    /// Releases that an environment may be behind the one before it, instead of 10
+    pub max_releases: Option<u64>,
 }
 
 /// Settings of `formwork parity`

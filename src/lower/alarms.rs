@@ -19,17 +19,26 @@ pub(super) fn lower(
     service: &Service<'_>,
     target: Option<&Target>,
 ) -> Vec<ResourceId> {
-    let mut alarms = vec![cpu(builder, service)];
+    let mut alarms = vec![cpu(builder, service, "")];
     if let Some(target) = target {
-        alarms.push(errors(builder, service, (target, target.group), "errors"));
+        let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
+        let own = target.shift.as_ref().and_then(|shift| shift.own.as_ref());
         // Each target group has an alarm of its own: in a sum, a canary's errors are too few.
-        let other = target.shift.as_ref().map(|shift| shift.alternate);
-        alarms.extend(other.map(|it| errors(builder, service, (target, it), "alternate-errors")));
+        let other = target.shift.as_ref().map(|shift| ("alternate-errors", shift.alternate));
+        for (what, group) in [("errors", target.group)].into_iter().chain(other) {
+            let mut alarm = errors(builder, service, what, (&balancer, group));
+            if let Some(own) = own {
+                let there = share_of_errors(&own.balancer.get("full_name"), group);
+                alarm = alarm.set_in(Dialect::Terraform, "metric_query", there);
+            }
+            alarms.push(builder.add(alarm));
+        }
     }
     alarms
 }
 
-fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
+/// An alarm called `what`, as in `cpu` or `cpu-blue`.
+pub(super) fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
     let name = builder.name(&format!("{}-{what}", identity(service)));
     let actions = builder.alarm_actions();
     Resource::new(format!("{}/{what}-alarm", service.name()), &cloudwatch::ALARM)
@@ -42,15 +51,20 @@ fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Re
         .origin(service.at())
 }
 
-fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
+/// The CPU use of the service; `colour` is empty, or `-blue` and `-green` where there are two.
+pub(super) fn cpu(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    colour: &str,
+) -> ResourceId {
     let cluster = builder.app_environment();
-    let name = builder.name(identity(service));
+    let name = builder.name(&format!("{}{colour}", identity(service)));
     let threshold = builder.knob(
         &format!("{}/cpu-alarm", service.name()),
         "Average CPU use that rolls a deployment back, in percent",
         service.deployment().cpu_alarm(),
     );
-    let alarm = alarm(builder, service, "cpu")
+    let alarm = alarm(builder, service, &format!("cpu{colour}"))
         .set("alarm_description", format!("CPU of {} is nearly used up", service.name()))
         .set("namespace", "AWS/ECS")
         .set("metric_name", "CPUUtilization")
@@ -63,28 +77,21 @@ fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
 
 /// The share of requests that the targets of a group answered with 5xx; none while there are few
 /// requests.
-fn errors(
+pub(super) fn errors(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-    (target, group): (&Target, ResourceId),
     what: &str,
-) -> ResourceId {
-    let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
-    let own = target.shift.as_ref().and_then(|shift| shift.own.as_ref());
+    (balancer, group): (&Value, ResourceId),
+) -> Resource {
     let threshold = builder.knob(
         &format!("{}/error-alarm", service.name()),
         "Share of 5xx answers that rolls a deployment back, in percent",
         service.deployment().error_alarm(),
     );
-    let mut alarm = alarm(builder, service, what)
+    alarm(builder, service, what)
         .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
-        .set("metric_query", share_of_errors(&balancer, group))
-        .set("threshold", threshold);
-    if let Some(own) = own {
-        let there = share_of_errors(&own.balancer.get("full_name"), group);
-        alarm = alarm.set_in(Dialect::Terraform, "metric_query", there);
-    }
-    builder.add(alarm)
+        .set("metric_query", share_of_errors(balancer, group))
+        .set("threshold", threshold)
 }
 
 fn share_of_errors(balancer: &Value, group: ResourceId) -> Vec<Value> {

@@ -6,18 +6,42 @@
 use crate::ir::{ImportKind, Pseudo, Resource, ResourceId, Text, Value, ec2, elbv2, s3};
 
 use super::builder::{Builder, deny_plain_http, named, policy, statement};
-use super::dns;
+use crate::rules::Index;
+use crate::spec::{App, Service};
+
 use super::network::Network;
+use super::{colours, dns};
 
 /// TLS 1.2 or 1.3 with forward secrecy.
 ///
 /// Source: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html>
 const TLS_POLICY: &str = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 
-/// Adds the load balancer to the platform.
-pub(super) fn lower(platform: &mut Builder<'_, '_>, network: &Network) {
-    let group = security_group(platform, network);
+/// Adds the bucket of access logs to the platform, and the load balancer that services share, if any
+/// service does.
+pub(super) fn lower(platform: &mut Builder<'_, '_>, index: &Index<'_, '_>, network: &Network) {
+    let mut public = index.services.iter().filter(|service| service.host().is_some());
+    let group =
+        public.any(|it| !colours::has_balancers(it)).then(|| security_group(platform, network));
     let (bucket, bucket_ready) = access_logs(platform);
+    if let Some(group) = group {
+        shared(platform, network, (group, bucket, bucket_ready));
+    }
+    if index.services.iter().any(|service| has_own(index.app, service)) {
+        platform.output("access-logs-bucket", ImportKind::Text, bucket.get("name"));
+    }
+}
+
+/// Whether a service has a load balancer of its own on some back end.
+pub(super) fn has_own(app: &App<'_>, service: &Service<'_>) -> bool {
+    colours::has_balancers(service) || app.uses_codedeploy(service)
+}
+
+fn shared(
+    platform: &mut Builder<'_, '_>,
+    network: &Network,
+    (group, bucket, bucket_ready): (ResourceId, ResourceId, ResourceId),
+) {
     let subnets: Vec<_> = network.public_subnets.iter().map(|subnet| subnet.get("id")).collect();
     let parts = (group.get("id"), Value::List(subnets), bucket.get("name"));
     let balancer = public(platform, ("platform/balancer", "public"), parts)
@@ -33,10 +57,6 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>, network: &Network) {
     platform.output("balancer-zone-id", ImportKind::Text, balancer.get("zone_id"));
     platform.output("balancer-full-name", ImportKind::Text, balancer.get("full_name"));
     platform.output("listener-arn", ImportKind::Text, listener.get("arn"));
-    let app = platform.app;
-    if app.service_list().iter().any(|service| app.uses_codedeploy(service)) {
-        platform.output("access-logs-bucket", ImportKind::Text, bucket.get("name"));
-    }
 }
 
 /// A load balancer for everybody, with a path and a name for its tag; its security group, subnets and
@@ -180,7 +200,7 @@ pub(super) fn redirect(
 }
 
 /// What a request to an unknown host gets.
-fn not_found() -> Value {
+pub(super) fn not_found() -> Value {
     let not_found: Vec<(Text, Value)> = vec![
         ("status_code".into(), Value::from(404)),
         ("content_type".into(), Value::from("text/plain")),

@@ -52,7 +52,7 @@ pub(super) fn edge(
 }
 
 /// The name of a service's base stack.
-pub(super) fn base_of(service: &str) -> String {
+pub(crate) fn base_of(service: &str) -> String {
     format!("{service}-base")
 }
 

@@ -6,7 +6,7 @@ use crate::ir::Scope;
 use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
-use super::{Part, Planned, calls, identity, registry};
+use super::{Part, Planned, calls, identity, migrations, registry};
 
 /// The stacks of an app, in deployment order: registry, platform, bases, modules, and services
 /// after those they call. Services that call each other keep the order they were declared in.
@@ -36,6 +36,12 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
         let service = index.services[position];
         let mut after = stacks_read(index, service);
         after.extend(callees(index, service).filter(|name| deployed.contains(name)));
+        if !service.migration_list().is_empty() {
+            let name = migrations::stack_of(identity(service));
+            let before = after.iter().cloned().collect();
+            plan.push(environment(name.clone(), Part::Migrations(position), before));
+            after.insert(name);
+        }
         let name = identity(service).to_owned();
         deployed.insert(name.clone());
         plan.push(environment(name, Part::Service(position), after.into_iter().collect()));

@@ -16,13 +16,7 @@ const DEAD_LETTER_SECONDS: i64 = 1_209_600;
 pub(super) fn lower(base: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Queue<'_>) {
     let path = format!("{}/{}", service.name(), spec.name());
     let was = |part: &str| spec.earlier().map(|old| format!("{}/{old}/{part}", service.name()));
-    let dead = base.add(
-        queue(&format!("{path}/dead-letters"))
-            .set("message_retention_seconds", DEAD_LETTER_SECONDS)
-            .origin(spec.at())
-            .was(was("dead-letters"))
-            .retain(),
-    );
+    let dead = base.add(dead_letters(&path).origin(spec.at()).was(was("dead-letters")));
     let retention = base.knob(
         &format!("{path}/retention"),
         "Seconds that a message is kept",
@@ -42,17 +36,29 @@ pub(super) fn lower(base: &mut Builder<'_, '_>, service: &Service<'_>, spec: &Qu
             .was(was("queue"))
             .retain(),
     );
-    for (part, queue) in [("queue", main), ("dead-letters", dead)] {
-        let deny = deny_plain_http(&["sqs:*"], vec![queue.get("arn")]);
-        base.add(
-            Resource::new(format!("{path}/{part}-policy"), &sqs::QUEUE_POLICY)
-                .set("queue_url", queue.get("url"))
-                .set("policy", policy([deny])),
-        );
-    }
-    alarm(base, spec, &path, dead);
+    encrypted_only(base, &format!("{path}/queue-policy"), main);
+    encrypted_only(base, &format!("{path}/dead-letters-policy"), dead);
+    let description = format!("Messages of {} could not be handled", spec.name());
+    alarm(base, description, &path, dead);
     base.output(&format!("{}-url", spec.name()), ImportKind::Text, main.get("url"));
     base.output(&format!("{}-arn", spec.name()), ImportKind::Text, main.get("arn"));
+}
+
+/// The dead-letter queue at `path`, which outlives its stack.
+pub(super) fn dead_letters(path: &str) -> Resource {
+    queue(&format!("{path}/dead-letters"))
+        .set("message_retention_seconds", DEAD_LETTER_SECONDS)
+        .retain()
+}
+
+/// Lets nobody use a queue but over TLS.
+pub(super) fn encrypted_only(base: &mut Builder<'_, '_>, path: &str, queue: ResourceId) {
+    let deny = deny_plain_http(&["sqs:*"], vec![queue.get("arn")]);
+    base.add(
+        Resource::new(path, &sqs::QUEUE_POLICY)
+            .set("queue_url", queue.get("url"))
+            .set("policy", policy([deny])),
+    );
 }
 
 fn queue(path: &str) -> Resource {
@@ -61,13 +67,14 @@ fn queue(path: &str) -> Resource {
         .set("sqs_managed_sse_enabled", true)
 }
 
-fn alarm(base: &mut Builder<'_, '_>, spec: &Queue<'_>, path: &str, dead: ResourceId) {
+/// Tells that there is something in the dead-letter queue at `path`.
+pub(super) fn alarm(base: &mut Builder<'_, '_>, description: String, path: &str, dead: ResourceId) {
     let name = base.name(&format!("{}-dead-letters", path.replace('/', "-")));
     let actions = base.alarm_actions();
     base.add(
         Resource::new(format!("{path}/dead-letters-alarm"), &cloudwatch::ALARM)
             .set("alarm_name", name)
-            .set("alarm_description", format!("Messages of {} could not be handled", spec.name()))
+            .set("alarm_description", description)
             .set("namespace", "AWS/SQS")
             .set("metric_name", "ApproximateNumberOfMessagesVisible")
             .set("dimensions", Value::object([("QueueName", dead.get("name"))]))

@@ -22,10 +22,13 @@ fn trusted(builder: &Builder<'_, '_>, path: &str) -> Resource {
     service_role(builder, path, "ecs-tasks.amazonaws.com", Some(arn("ecs", [Value::from("*")])))
 }
 
-/// The execution role: pulls this image, writes this log group, reads these secrets.
-pub(super) fn execution(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Role {
+/// The execution role at `name`: pulls this image, writes this log group, reads these secrets.
+pub(super) fn execution(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_, '_>,
+    name: &str,
+) -> Role {
     let service = parts.service;
-    let name = service.name();
     let role = trusted(builder, &format!("{name}/execution-role")).origin(service.at());
     let role = builder.add(role);
     let base = calls::base_of(identity(service));
@@ -86,10 +89,9 @@ fn elsewhere(image: &str) -> Option<Value> {
     ]))
 }
 
-/// The task role: one grant for each attached store, and nothing else.
-pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Role {
+/// The task role at `name`: one grant for each attached store, and nothing else.
+pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, name: &str) -> Role {
     let service = parts.service;
-    let name = service.name();
     let role = trusted(builder, &format!("{name}/task-role")).origin(service.at());
     let role = builder.add(role);
     let statements: Vec<_> = service

@@ -10,9 +10,12 @@ use super::service::scaling_id;
 use super::target::Target;
 
 /// Adds autoscaling between the least and most tasks of a service.
+///
+/// `colour` is empty, or `-blue` and `-green` where a service has two ECS services.
 pub(super) fn lower(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
+    colour: &str,
     (ecs, target): (ResourceId, Option<&Target>),
 ) {
     let name = service.name();
@@ -21,7 +24,7 @@ pub(super) fn lower(
     let most = builder.scalar(&format!("{name}/tasks"), "Most tasks", &scale, 1);
     let id = scaling_id(builder, ecs);
     let scalable = builder.add(
-        Resource::new(format!("{name}/scalable-target"), &applicationautoscaling::TARGET)
+        Resource::new(format!("{name}/scalable-target{colour}"), &applicationautoscaling::TARGET)
             .set("service_namespace", "ecs")
             .set("resource_id", id.clone())
             .set("scalable_dimension", "ecs:service:DesiredCount")
@@ -35,7 +38,7 @@ pub(super) fn lower(
     );
     let metric =
         Value::object([("predefined_metric_type", Value::from("ECSServiceAverageCPUUtilization"))]);
-    let cpu = Policy { path: "scaling-policy", name: "cpu", aim, metric };
+    let cpu = Policy { colour, path: "scaling-policy", name: "cpu", aim, metric };
     policy(builder, service, (&id, scalable), cpu);
     if let (Some(requests), Some(target)) = (service.request_target(), target) {
         let aim = builder.knob(
@@ -49,13 +52,15 @@ pub(super) fn lower(
             ("predefined_metric_type", Value::from("ALBRequestCountPerTarget")),
             ("resource_label", label),
         ]);
-        let by_requests = Policy { path: "request-scaling-policy", name: "requests", aim, metric };
+        let by_requests =
+            Policy { colour, path: "request-scaling-policy", name: "requests", aim, metric };
         policy(builder, service, (&id, scalable), by_requests);
     }
 }
 
 /// What differs between the policies of a service.
-struct Policy {
+struct Policy<'p> {
+    colour: &'p str,
     path: &'static str,
     name: &'static str,
     aim: Value,
@@ -66,7 +71,7 @@ fn policy(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
     (id, scalable): (&Value, ResourceId),
-    policy: Policy,
+    policy: Policy<'_>,
 ) {
     let tracking = Value::object([
         ("target_value", policy.aim),
@@ -75,8 +80,9 @@ fn policy(
         ("disable_scale_in", Value::from(false)),
         ("predefined_metric_specification", policy.metric),
     ]);
-    let name = builder.name(&format!("{}-{}", super::identity(service), policy.name));
-    let path = format!("{}/{}", service.name(), policy.path);
+    let name =
+        builder.name(&format!("{}{}-{}", super::identity(service), policy.colour, policy.name));
+    let path = format!("{}/{}{}", service.name(), policy.path, policy.colour);
     builder.add(
         Resource::new(path, &applicationautoscaling::POLICY)
             .set("name", name)

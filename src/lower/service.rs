@@ -10,7 +10,7 @@ use crate::spec::{Api, Process, Service, Strategy};
 use super::builder::Builder;
 use super::shift::codedeploy::{self, Deployed};
 use super::target::{self, Target};
-use super::{Input, alarms, calls, identity, renamed, roles, scaling, shift, task};
+use super::{Input, admin, alarms, calls, colours, identity, renamed, roles, scaling, shift, task};
 
 /// What lowering a service looks at.
 pub(super) struct Parts<'p, 'i, 'a> {
@@ -39,30 +39,44 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let description = format!("{kind} {}", service.name());
     let mut builder = Builder::new(index.app, identity(service), description);
     super::tag_owner(&mut builder, service);
-    let execution = roles::execution(&mut builder, &parts);
-    let task_role = roles::task(&mut builder, &parts);
+    let execution = roles::execution(&mut builder, &parts, service.name());
+    let task_role = roles::task(&mut builder, &parts, service.name());
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
-    let target = service.host().is_some().then(|| target::lower(&mut builder, input, service));
+    let target = (service.host().is_some() && !colours::has(service))
+        .then(|| target::lower(&mut builder, input, service));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
-    let alarms = alarms::lower(&mut builder, service, target.as_ref());
-    let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
-    if let Some(target) = &target
-        && let Some(shift) = &target.shift
-        && let Some(own) = &shift.own
-    {
-        let deployed = Deployed {
-            service: ecs,
-            groups: [target.group, shift.alternate],
-            alarms: &alarms,
-            roles: [execution.role, task_role.role],
-        };
-        codedeploy::lower(&mut builder, service, own, &deployed);
+    let roles = [execution.role, task_role.role];
+    if colours::has(service) {
+        colours::lower(&mut builder, input, &parts, (task, roles, &before));
+    } else {
+        alone(&mut builder, &parts, (task, roles, &before), target.as_ref());
     }
-    scaling::lower(&mut builder, service, (ecs, target.as_ref()));
+    admin::lower(&mut builder, &parts, &execution, &task_role);
     let mut stack = builder.finish();
     renamed(&mut stack, service);
     stack
+}
+
+/// One ECS service with its alarms and scaling, and CodeDeploy if that moves its traffic.
+fn alone(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_, '_>,
+    (task, roles, before): (ResourceId, [ResourceId; 2], &[ResourceId]),
+    target: Option<&Target>,
+) {
+    let service = parts.service;
+    let alarms = alarms::lower(builder, service, target);
+    let ecs = ecs_service(builder, parts, task, target, (&alarms, before));
+    if let Some(target) = target
+        && let Some(shift) = &target.shift
+        && let Some(own) = &shift.own
+    {
+        let groups = [target.group, shift.alternate];
+        let deployed = Deployed { service: ecs, groups, alarms: &alarms, roles };
+        codedeploy::lower(builder, service, own, &deployed);
+    }
+    scaling::lower(builder, service, "", (ecs, target));
 }
 
 /// The network paths to the services whose contracts it calls.
@@ -99,38 +113,21 @@ fn ecs_service(
 ) -> ResourceId {
     let service = parts.service;
     let name = builder.name(identity(service));
-    let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let scale = *service.scale();
     let least = builder.scalar(&format!("{}/tasks", service.name()), "Least tasks", &scale, 0);
-    let network = network(builder, service);
-    let connect = service_connect(builder, parts);
-    let strategy =
-        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
-    let deploy = service.deployment();
-    let ecs = Resource::new(format!("{}/service", service.name()), &ecs::SERVICE)
+    let mut ecs = settings(builder, parts, &format!("{}/service", service.name()))
         .set("name", name)
-        .set("cluster", cluster)
         .set("task_definition", task.get("arn"))
-        .runtime_owned("desired_count", least)
-        .set("platform_version", "1.4.0")
-        .set("scheduling_strategy", "REPLICA")
-        .set("availability_zone_rebalancing", "ENABLED")
-        .set("network_configuration", network)
-        .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
-        .set("deployment_maximum_percent", deploy.most_percent())
-        .set("enable_execute_command", false)
-        .set("enable_ecs_managed_tags", true)
-        .set("propagate_tags", "SERVICE")
-        .set("wait_for_steady_state", true)
-        .origin(service.at());
+        .runtime_owned("desired_count", least);
+    let (spread, connect) = (spread(), service_connect(builder, parts));
     let by_ecs = [
-        ("capacity_provider_strategy", Value::List(vec![strategy])),
+        ("capacity_provider_strategy", spread),
         ("alarms", rollback_alarms(alarms)),
         ("service_connect_configuration", connect),
     ];
     // CodeDeploy takes none of these.
     let codedeploy = builder.app.uses_codedeploy(service);
-    let mut ecs = by_ecs.into_iter().fold(ecs, |ecs, (name, value)| match codedeploy {
+    ecs = by_ecs.into_iter().fold(ecs, |ecs, (name, value)| match codedeploy {
         true => ecs.set_in(Dialect::CloudFormation, name, value),
         false => ecs.set(name, value),
     });
@@ -142,6 +139,39 @@ fn ecs_service(
         ecs = ecs.after(*id);
     }
     builder.add(ecs)
+}
+
+/// An ECS service with what is the same however it is deployed.
+pub(super) fn settings(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_, '_>,
+    path: &str,
+) -> Resource {
+    let service = parts.service;
+    let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
+    let network = network(builder, service);
+    let deploy = service.deployment();
+    Resource::new(path, &ecs::SERVICE)
+        .set("cluster", cluster)
+        .set("platform_version", "1.4.0")
+        .set("scheduling_strategy", "REPLICA")
+        .set("availability_zone_rebalancing", "ENABLED")
+        .set("network_configuration", network)
+        .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
+        .set("deployment_maximum_percent", deploy.most_percent())
+        .set("enable_execute_command", false)
+        .set("enable_ecs_managed_tags", true)
+        .set("propagate_tags", "SERVICE")
+        .set("wait_for_steady_state", true)
+        .origin(service.at())
+}
+
+/// All tasks run on Fargate.
+pub(super) fn spread() -> Value {
+    Value::list([Value::object([
+        ("capacity_provider", Value::from("FARGATE")),
+        ("weight", Value::from(1)),
+    ])])
 }
 
 /// Rolls back while one of these fires.
@@ -169,7 +199,7 @@ fn deployments(
             shift::deployments(builder, service, (target, shift), ecs)
         }
         strategy @ (Strategy::BlueGreenDns | Strategy::CanaryMachine(..)) => {
-            panic!("`{}` is refused by FW5010", strategy.name())
+            panic!("`{}` takes a host: FW5011", strategy.name())
         }
     }
 }
@@ -184,7 +214,8 @@ fn rolling(service: &Service<'_>, target: Option<&Target>, ecs: Resource) -> Res
     }
 }
 
-fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
+/// Where tasks of a service run: in the private subnets, with its security group.
+pub(super) fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let subnets = builder.import("platform", "private-subnet-ids", ImportKind::SubnetIds);
     let group = calls::security_group_of(builder, identity(service));
     Value::object([
@@ -195,7 +226,7 @@ fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
 }
 
 /// Every service joins the namespace; one that serves a contract is known there by its name.
-fn service_connect(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
+pub(super) fn service_connect(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
     let service = parts.service;
     let namespace = builder.import("platform", "namespace-arn", ImportKind::Text);
     let mut entries: Vec<(Text, Value)> =

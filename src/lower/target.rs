@@ -24,13 +24,18 @@ pub(super) struct Target {
 impl Target {
     /// What the ECS service says about its target group.
     pub(super) fn attachment(&self, service: &Service<'_>) -> Vec<(Text, Value)> {
-        let port = service.port().map(|port| port.number()).unwrap_or_default();
-        vec![
-            ("target_group_arn".into(), self.group.get("arn")),
-            ("container_name".into(), Value::from(service.name().to_owned())),
-            ("container_port".into(), Value::from(port)),
-        ]
+        attachment(service, self.group)
     }
+}
+
+/// What an ECS service says about its target group.
+pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Vec<(Text, Value)> {
+    let port = service.port().map(|port| port.number()).unwrap_or_default();
+    vec![
+        ("target_group_arn".into(), group.get("arn")),
+        ("container_name".into(), Value::from(service.name().to_owned())),
+        ("container_port".into(), Value::from(port)),
+    ]
 }
 
 /// The path of a service's listener rule.
@@ -83,6 +88,23 @@ pub(super) fn lower(
     }
     strangler::offer(builder, service, group);
     Target { group, shift, before }
+}
+
+/// What lets clients and the shared load balancer in: network path and, where the service makes the
+/// record of its host, that and a certificate.
+pub(super) fn entrance(
+    builder: &mut Builder<'_, '_>,
+    input: Input<'_, '_>,
+    service: &Service<'_>,
+) -> Vec<ResourceId> {
+    let balancer =
+        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
+    let mut before = from_balancer(builder, service, "from-balancer", &balancer).to_vec();
+    if input.index.makes_record(service) {
+        before.extend(own_certificate(builder, service));
+        record(builder, service, None);
+    }
+    before
 }
 
 /// Lets a load balancer open connections to the tasks of a service.
@@ -168,14 +190,7 @@ pub(super) fn rule(
 ) -> Resource {
     let priority = priorities.get(path).copied().unwrap_or(1);
     let listener = builder.import("platform", "listener-arn", ImportKind::Text);
-    let host = host(builder, service);
-    let values = |values: Vec<Value>| Value::object([("values", Value::List(values))]);
-    let mut conditions = vec![condition("host-header", "host_header", values(vec![host]))];
-    if !service.path_patterns().is_empty() {
-        let patterns = service.path_patterns().iter();
-        let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
-        conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
-    }
+    let mut conditions = conditions(builder, service);
     if let Some((name, value)) = header {
         let header = Value::object([
             ("http_header_name", Value::from(name)),
@@ -188,6 +203,19 @@ pub(super) fn rule(
         .set("priority", priority)
         .set("condition", conditions)
         .origin(service.at())
+}
+
+/// The requests that a service answers: those to its host and, if it has any, its paths.
+pub(super) fn conditions(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Vec<Value> {
+    let host = host(builder, service);
+    let values = |values: Vec<Value>| Value::object([("values", Value::List(values))]);
+    let mut conditions = vec![condition("host-header", "host_header", values(vec![host]))];
+    if !service.path_patterns().is_empty() {
+        let patterns = service.path_patterns().iter();
+        let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
+        conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
+    }
+    conditions
 }
 
 fn condition(field: &'static str, block: &'static str, values: Value) -> Value {

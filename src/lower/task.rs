@@ -22,6 +22,24 @@ pub(super) fn lower(
     (execution_role, task_role): (ResourceId, ResourceId),
 ) -> ResourceId {
     let service = parts.service;
+    let path = format!("{}/task-definition", service.name());
+    let family = builder.name(identity(service));
+    let container = container(builder, parts);
+    let task = definition(builder, service, path, (execution_role, task_role))
+        .set("family", family)
+        .set("container_definitions", vec![container])
+        .origin(service.at());
+    builder.add(task)
+}
+
+/// A task definition as those of a service and of its admin processes are: of its size, with its
+/// folders and its roles.
+pub(super) fn definition(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    path: String,
+    (execution_role, task_role): (ResourceId, ResourceId),
+) -> Resource {
     let name = service.name();
     let size = *service.task_size();
     let cpu =
@@ -38,10 +56,7 @@ pub(super) fn lower(
     let volumes: Vec<_> = (1..=service.scratch_folders().len())
         .map(|number| Value::object([("name", Value::from(format!("scratch-{number}")))]))
         .collect();
-    let family = builder.name(identity(service));
-    let container = container(builder, parts);
-    let mut task = Resource::new(format!("{name}/task-definition"), &ecs::TASK_DEFINITION)
-        .set("family", family)
+    let task = Resource::new(path, &ecs::TASK_DEFINITION)
         .set("requires_compatibilities", Value::list(["FARGATE"]))
         .set("network_mode", "awsvpc")
         .set("cpu", cpu)
@@ -49,16 +64,12 @@ pub(super) fn lower(
         .set("runtime_platform", platform)
         .set("execution_role_arn", execution_role.get("arn"))
         .set("task_role_arn", task_role.get("arn"))
-        .set("container_definitions", vec![container])
-        .set("skip_destroy", false)
-        .origin(service.at());
-    if !volumes.is_empty() {
-        task = task.set("volume", volumes);
-    }
-    builder.add(task)
+        .set("skip_destroy", false);
+    task.set_some("volume", (!volumes.is_empty()).then_some(volumes))
 }
 
-fn container(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
+/// The container of a service.
+pub(super) fn container(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
     let service = parts.service;
     let image = builder.stack.given(format!("{}/image", service.name()), Given::Image);
     let (environment, secrets) = variables(builder, parts);
@@ -97,7 +108,8 @@ fn container(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value 
     Value::Object(entries)
 }
 
-fn texts(items: &[&str]) -> Vec<Value> {
+/// Texts as a list of values.
+pub(super) fn texts(items: &[&str]) -> Vec<Value> {
     items.iter().map(|item| Value::from((*item).to_owned())).collect()
 }
 

@@ -9,7 +9,10 @@ use crate::spec::{Api, App, Service, Source};
 
 use super::Binding;
 use super::finding::Finding;
-use crate::rules::admin_processes::migrate_at_start;
+use crate::rules::admin_processes::colliding_admin_process::Family;
+use crate::rules::admin_processes::{
+    colliding_admin_process, destructive_migration_in_split_release, migrate_at_start,
+};
 use crate::rules::backing_services::hardcoded_endpoint;
 use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
@@ -133,7 +136,26 @@ pub(crate) const fn walk<'i, 'a>(app: &'i App<'a>) -> Findings<'i, 'a> {
         across::judge(&mut findings, app, s, service);
         s += 1;
     }
+    judge_families(&mut findings, app);
     findings
+}
+
+/// Judges the families of task definitions, if there are more than one for each service.
+const fn judge_families<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
+    let (mut s, mut has_processes) = (0, false);
+    while s < app.service_count() && !has_processes {
+        has_processes = Family::count(app.service_at(s)) > 1;
+        s += 1;
+    }
+    s = 0;
+    while has_processes && s < app.service_count() {
+        let mut position = 0;
+        while position < Family::count(app.service_at(s)) {
+            findings.add(colliding_admin_process::first(app, s, position));
+            position += 1;
+        }
+        s += 1;
+    }
 }
 
 /// Whether a service of the app serves a contract.
@@ -222,6 +244,8 @@ const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, servi
     findings.add(external_contract_served::judge(app, service));
     findings.add(other_environments::judge(app, service));
     findings.add(too_many_parameters::judge(app, service));
+    findings.add(destructive_migration_in_split_release::judge(app, service));
+    findings.add(other_environments::judge_jobs(app, service));
     if !service.arguments().is_empty() {
         findings.add(build_at_run::judge(app, service));
         findings.add(migrate_at_start::judge(app, service));

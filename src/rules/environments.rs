@@ -2,6 +2,7 @@
 
 pub(super) mod admin_tasks_differ;
 pub(super) mod allow_entry_stale;
+pub(super) mod commit_gap;
 pub(super) mod cpu_memory_ratio_differs;
 pub(super) mod deployment_strategy_differs;
 pub(super) mod engine_differs;
@@ -20,6 +21,7 @@ pub(super) mod resilience_only_differs;
 pub(super) mod resource_set_differs;
 pub(super) mod secret_vs_plain;
 pub(super) mod security_differs;
+pub(super) mod time_gap;
 pub(super) mod topology_differs;
 pub(super) mod type_skew;
 pub(super) mod undeclared_difference;

@@ -74,7 +74,7 @@ pub(super) use purpose::is_for_trial;
 pub(super) use rollout::{Rollout, deployment_groups, lacks_alternate, rollout, strategy};
 pub(super) use routing::{actions, forwards, leading, listener_of, routers};
 pub(super) use rule_tests::{RuleTest, rule_tests, same_listener};
-pub(super) use schedules::{check, never_fires, schedules, time_zones};
+pub(super) use schedules::schedules;
 pub(super) use secret::is_declared_secret;
 pub(super) use service::{EcsService, Scaler, is_daemon, one_offs, served, services};
 pub(super) use slots::{Slots, entries, names, slots};

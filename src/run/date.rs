@@ -3,10 +3,21 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today in UTC, as in `2026-12-15`.
-#[expect(clippy::disallowed_methods, reason = "`check` judges whether waivers are over")]
 pub(crate) fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
-    date(seconds / 86_400)
+    date(seconds() / 86_400)
+}
+
+/// Now in UTC, as in `2026-12-15T09:30:00Z`.
+#[cfg(feature = "cli")]
+pub(crate) fn now() -> String {
+    let seconds = seconds();
+    let (hour, minute) = (seconds / 3600 % 24, seconds / 60 % 60);
+    format!("{}T{hour:02}:{minute:02}:{:02}Z", date(seconds / 86_400), seconds % 60)
+}
+
+#[expect(clippy::disallowed_methods, reason = "`check` judges whether waivers are over")]
+fn seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs())
 }
 
 /// The date that lies so many days after 1970-01-01.

@@ -4,6 +4,7 @@ use std::panic::Location;
 
 use crate::diag::Message;
 
+use super::base_image::BaseImage;
 use super::environment::Environment;
 use super::knob::{Vary, same};
 use super::module::Module;
@@ -54,6 +55,7 @@ pub struct App<'a> {
     removed: &'a [Removed<'a>],
     raw: &'a [Raw<'a>],
     patches: &'a [Patch<'a>],
+    base_images: &'a [BaseImage<'a>],
     at: &'static Location<'static>,
 }
 
@@ -271,6 +273,7 @@ impl<'a> App<'a> {
             removed: &[],
             raw: &[],
             patches: &[],
+            base_images: &[],
             at: Location::caller(),
         }
     }
@@ -376,6 +379,13 @@ impl<'a> App<'a> {
     /// Properties set on what formwork emits.
     pub const fn patches(mut self, patches: &'a [Patch<'a>]) -> Self {
         self.patches = patches;
+        self
+    }
+
+    /// What the Dockerfiles of its services may build on, each pinned by its digest; `check` reads
+    /// them (`FW0213`). Default: anything.
+    pub const fn base_images(mut self, images: &'a [BaseImage<'a>]) -> Self {
+        self.base_images = images;
         self
     }
 }
@@ -508,6 +518,11 @@ impl<'a> App<'a> {
     /// Properties set on what formwork emits.
     pub const fn patch_list(&self) -> &'a [Patch<'a>] {
         self.patches
+    }
+
+    /// What the Dockerfiles of its services may build on; none for anything.
+    pub const fn base_image_list(&self) -> &'a [BaseImage<'a>] {
+        self.base_images
     }
 
     /// Where it was written.

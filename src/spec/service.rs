@@ -7,9 +7,11 @@ use crate::diag::Message;
 use super::api::{Api, Call};
 use super::app::Team;
 use super::deploy::Deploy;
+use super::job::Job;
 use super::knob::{Vary, same};
 use super::outline::Outline;
 use super::store::Attachment;
+use super::task::{Migration, Task};
 use super::text;
 use super::units::{Fargate, Percent, Requests, Retention, Seconds, Tasks};
 use super::variable::Variable;
@@ -54,6 +56,9 @@ pub struct Service<'a> {
     takeover: Option<Takeover<'a>>,
     logs: Logs,
     deploy: Deploy<'a>,
+    admin: &'a [Task<'a>],
+    migrations: &'a [Migration<'a>],
+    jobs: &'a [Job<'a>],
     was: Option<&'a str>,
     outline: Outline,
     at: &'static Location<'static>,
@@ -309,6 +314,9 @@ impl<'a> Service<'a> {
             takeover: None,
             logs: Logs::new(LogMode::NonBlocking, same(Retention::days(30))),
             deploy: Deploy::rolling(),
+            admin: &[],
+            migrations: &[],
+            jobs: &[],
             was: None,
             outline: Outline::NONE,
             at: Location::caller(),
@@ -498,6 +506,26 @@ impl<'a> Service<'a> {
         self
     }
 
+    /// Commands that somebody starts, in its image and with its configuration. Each has a task
+    /// definition of its own; `deploy-plan.json` has the command that starts it.
+    pub const fn admin(mut self, tasks: &'a [Task<'a>]) -> Self {
+        self.admin = tasks;
+        self
+    }
+
+    /// What a release changes in the data before it gets traffic, in this order. They run in every
+    /// environment, one at a time, from a stack that is deployed before the service's.
+    pub const fn migrations(mut self, migrations: &'a [Migration<'a>]) -> Self {
+        self.migrations = migrations;
+        self
+    }
+
+    /// Commands that run at set times, in its image and with its configuration.
+    pub const fn jobs(mut self, jobs: &'a [Job<'a>]) -> Self {
+        self.jobs = jobs;
+        self
+    }
+
     /// Keeps the identities recorded under an earlier name.
     pub const fn was(mut self, name: &'a str) -> Self {
         self.was = Some(name);
@@ -661,6 +689,21 @@ impl<'a> Service<'a> {
     /// How a new release replaces the running one.
     pub const fn deployment(&self) -> &Deploy<'a> {
         &self.deploy
+    }
+
+    /// Commands that somebody starts.
+    pub const fn admin_tasks(&self) -> &'a [Task<'a>] {
+        self.admin
+    }
+
+    /// What a release changes in the data before it gets traffic.
+    pub const fn migration_list(&self) -> &'a [Migration<'a>] {
+        self.migrations
+    }
+
+    /// Commands that run at set times.
+    pub const fn job_list(&self) -> &'a [Job<'a>] {
+        self.jobs
     }
 
     /// Its earlier name.

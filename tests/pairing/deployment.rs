@@ -177,6 +177,7 @@ fn plan(target: &Target<'_>, stack: &Stack, place: &Place) -> DeployPlan {
         secrets: Vec::new(),
         prerequisites: Vec::new(),
         stacks: vec![stack],
+        tasks: Vec::new(),
     };
     DeployPlan {
         format: "1.0".to_owned(),

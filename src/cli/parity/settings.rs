@@ -46,7 +46,7 @@ impl Settings {
             .map_err(|error| Failure::new("no working folder").why(error.to_string()))?;
         let file = arguments.config.clone().or_else(|| above(&working));
         let config = file.as_deref().map(configuration).transpose()?.unwrap_or_default();
-        let Config { lint, parity } = config;
+        let Config { lint, parity, release: _ } = config;
         let root = file.as_ref().map_or(working.clone(), |file| folder_of(&working, file));
         let named = file.as_deref().unwrap_or(Path::new(config::NAME));
         let named = named.strip_prefix(&working).unwrap_or(named).display().to_string();

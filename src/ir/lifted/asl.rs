@@ -81,7 +81,7 @@ pub struct Handler<'n> {
 /// The machines that the resources of a manifest define.
 pub fn machines(manifest: &Manifest) -> impl Iterator<Item = (&Resource, Machine<'_>)> {
     manifest.of("stepfunctions/state-machine").flat_map(|resource| {
-        let properties = ["definition", "definition_object"];
+        let properties = ["definition", "definition_string"];
         let nodes = properties.into_iter().filter_map(|name| resource.property(name));
         nodes.filter_map(Machine::new).map(move |machine| (resource, machine))
     })

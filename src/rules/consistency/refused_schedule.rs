@@ -2,8 +2,9 @@
 
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
+use crate::spec::schedule::refusal;
 
-use crate::rules::lint::{Findings, check, schedules};
+use crate::rules::lint::{Findings, schedules};
 use crate::rules::{Check, Lint, Rule};
 
 /// `FW6174`.
@@ -25,8 +26,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for schedule in schedules(manifest) {
-        if let Err(refusal) = check(schedule.clock, schedule.text) {
-            findings.at(schedule.resource, schedule.node, refusal.message, refusal.help);
+        if let Some(refusal) = refusal(schedule.clock, schedule.text) {
+            findings.at(
+                schedule.resource,
+                schedule.node,
+                refusal.message.to_string(),
+                refusal.help.to_string(),
+            );
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::diag::{Factor, Severity};
 use crate::ir::lifted::Manifest;
+use crate::spec::schedule::never_fires;
 
-use crate::rules::lint::{Findings, never_fires, schedules};
+use crate::rules::lint::{Findings, schedules};
 use crate::rules::{Check, Lint, Rule};
 
 /// `FW6175`.

@@ -2,8 +2,9 @@
 
 use crate::diag::{Factor, Severity, nearest};
 use crate::ir::lifted::{Manifest, Node};
+use crate::spec::schedule::{is_time_zone, time_zones};
 
-use crate::rules::lint::{Findings, time_zones};
+use crate::rules::lint::Findings;
 use crate::rules::{Check, Lint, Rule};
 
 /// `FW6176`.
@@ -36,7 +37,7 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
             _ => continue,
         };
         for zone in zones.into_iter().flat_map(Node::branches) {
-            let Some(name) = zone.text().filter(|it| time_zones().all(|known| known != *it)) else {
+            let Some(name) = zone.text().filter(|it| !is_time_zone(it)) else {
                 continue;
             };
             let help = nearest(name, time_zones()).map_or_else(

@@ -23,15 +23,23 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 const ALTERNATIVES: &str = "use `Deploy::canary_machine`, which both back ends have, `App::terraform(TerraformProvider::V6)`, or `App::back_ends(BackEnds::CloudFormation)`";
+const NATIVE: &str = "use `App::terraform(TerraformProvider::V6)`, `App::back_ends(BackEnds::CloudFormation)`, or `Deploy::rolling`";
 
 /// Judges a service.
 pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
     let deploy = service.deployment();
-    if deploy.has_machine() {
+    if deploy.has_machine() && !service.served().is_empty() {
         return Some(found(
             service,
-            ", which no back end of this version has",
-            "use `Deploy::blue_green`, `Deploy::linear` or `Deploy::canary`",
+            ", and serves a contract: callers inside the app reach both sets of tasks at once, past the load balancer that shifts the traffic",
+            "serve the contract from a service of its own that is deployed by `Deploy::rolling`, or use `Deploy::blue_green`, `Deploy::linear` or `Deploy::canary` on CloudFormation or provider 6 of Terraform",
+        ));
+    }
+    if matches!(deploy.strategy(), Strategy::BlueGreenDns) && shares_host(app, service) {
+        return Some(found(
+            service,
+            ", and its host is another service's too: each has load balancers of its own, and a name leads to one service",
+            "give it a host of its own, or use `Deploy::canary_machine`",
         ));
     }
     if !deploy.hook_list().is_empty()
@@ -46,8 +54,10 @@ pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Fi
     if !app.uses_codedeploy(service) {
         return None;
     }
+    // A machine's two sets of tasks cannot serve a contract either.
+    let help = if service.served().is_empty() { ALTERNATIVES } else { NATIVE };
     match obstacle(app, service) {
-        Some(obstacle) => Some(found(service, obstacle, ALTERNATIVES)),
+        Some(obstacle) => Some(found(service, obstacle, help)),
         None => None,
     }
 }

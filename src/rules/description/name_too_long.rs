@@ -34,8 +34,8 @@ struct Limit {
     added: usize,
 }
 
-/// `app-environment-service-pipeline`.
-const STACK: Limit = Limit { what: "a stack", most: 128, added: 9 };
+/// `app-environment-service-migrations`.
+const STACK: Limit = Limit { what: "a stack", most: 128, added: 11 };
 /// `app-environment-service-queue-dead-letters`, and its snapshot's `…-database-final`.
 const ALARM: Limit = Limit { what: "an alarm", most: 255, added: 13 };
 /// The database itself, which is named alike everywhere.

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check: Check::Each(&[
         Check::Variable(judge_variable),
         Check::Service(judge),
+        Check::Service(judge_jobs),
         Check::Attachment(judge_store),
         Check::Whole(judge_app),
     ]),
@@ -90,6 +91,20 @@ pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Fi
         }
     };
     Some(finding(app, Place::part(service.name(), what), service.at(), what, count))
+}
+
+/// Judges the schedules of a service.
+pub(crate) const fn judge_jobs<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
+    let jobs = service.job_list();
+    let mut i = 0;
+    while i < jobs.len() {
+        if let Some(count) = other(app, jobs[i].schedule()) {
+            let place = Place(service.name(), "jobs", jobs[i].name());
+            return Some(finding(app, place, jobs[i].at(), jobs[i].name(), count));
+        }
+        i += 1;
+    }
+    None
 }
 
 /// Judges the knobs of a store.

@@ -231,6 +231,7 @@ const TABLE: &[(&str, &str, Class)] = &[
     ("codebuild/project", "artifacts.location", Free),
     // Stores.
     ("dynamodb/table", "billing_mode", Free),
+    ("dynamodb/table", "provisioned_throughput", Ordered(Size)),
     ("dynamodb/table", "read_capacity", Ordered(Size)),
     ("dynamodb/table", "write_capacity", Ordered(Size)),
     ("dynamodb/table", "on_demand_throughput", Ordered(Size)),

@@ -60,6 +60,38 @@ pub(super) const CASES: &[Row] = &[
         see(&app().services(&[&running(&[pick(bad, "crond", "app"), "-f"])]));
     }),
     (
+        "FW1208",
+        "web/admin/report",
+        "admin process `report` of `web` has the family of another `report`",
+        |bad, see| {
+            let task = [Task::one_off(pick(bad, "report", "report-once"), &["/app", "report"])];
+            let job =
+                [Job::scheduled("report", same(Schedule::rate("1 day")), &["/app", "report"])];
+            see(&app().services(&[&web("web").admin(&task).jobs(&job)]));
+        },
+    ),
+    (
+        "FW1208",
+        "web-report",
+        "service `web-report` has the family of `report` of `web`",
+        |bad, see| {
+            let migration = [Migration::new("report", &["/app", "migrate"])];
+            let service = web(pick(bad, "web-report", "web-reports")).paths(&["/reports"]);
+            see(&app().services(&[&web("web").migrations(&migration), &service]));
+        },
+    ),
+    (
+        "FW1209",
+        "web/migrations/drop",
+        "service `web` is deployed with `Deploy::canary`, so its running release meets what `drop` destroys",
+        |bad, see| {
+            let canary = Deploy::canary(Share::percent(10), Bake::minutes(10));
+            let migration = [Migration::new("drop", &["/app", "migrate"]).destructive()];
+            let service = web("web").migrations(&migration);
+            see(&app().services(&[&pick(bad, service.deploy(canary), service)]));
+        },
+    ),
+    (
         "FW2013",
         "web/health_check",
         "service `web`: the health check asks for the front page",

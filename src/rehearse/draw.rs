@@ -1,0 +1,4 @@
+//! Rehearsals as pictures: for a terminal of 80 columns, and as SVG.
+
+pub mod svg;
+pub mod terminal;
