@@ -27,15 +27,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
     lint: Some(Lint::new(Severity::Error, judge)),
 };
 
-const NUMBERS: [(&str, &str); 2] = [
-    ("deployment_configuration_canary_configuration", "CANARY"),
-    ("deployment_configuration_linear_configuration", "LINEAR"),
+const NUMBERS: [(&str, &str, &str); 2] = [
+    ("deployment_configuration_canary_configuration", "CANARY", "the share of a canary"),
+    ("deployment_configuration_linear_configuration", "LINEAR", "linear steps"),
 ];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
     for service in all_services(manifest) {
         let resource = service.resource;
-        for (name, wanted) in NUMBERS {
+        for (name, wanted, what) in NUMBERS {
             let is_set = service.get(name).is_some_and(|it| !it.fields().is_empty());
             let node = strategy(resource);
             let said = match node {
@@ -46,10 +46,9 @@ fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
                 None => None,
             };
             let Some(said) = said.filter(|it| is_set && *it != wanted) else { continue };
+            let message = format!("`{}` is deployed by `{said}`, and has {what}", resource.address);
             let property = term(manifest, resource, name);
-            let message =
-                format!("`{}` is deployed by `{said}`, which has no {property}", resource.address);
-            let help = format!("remove it, or set the strategy to `{wanted}`");
+            let help = format!("remove {property}, or set the strategy to `{wanted}`");
             let found = findings.at_key(resource, &resource.properties, name, message, help);
             if let Some(node) = node.filter(|it: &&Node| it.text().is_some()) {
                 found.related("the strategy", node.span);

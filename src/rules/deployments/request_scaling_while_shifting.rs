@@ -13,10 +13,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     factor: Factor::Concurrency,
     what: "A service scales on its requests, and its traffic moves between two target groups or it has none.",
     why: "the metric is of one target group: when traffic has moved to the other one, autoscaling sees no requests and stops the tasks that answer them",
-    bad: r#"WEB.scale_at_requests(same(Requests::per_minute(600)))
-    .deploy(Deploy::blue_green(Bake::minutes(5)))"#,
-    good: r#"WEB.scale_at_cpu(same(Percent::new(60)))
-    .deploy(Deploy::blue_green(Bake::minutes(5)))"#,
+    bad: r"WEB.scale_at_requests(same(Requests::per_minute(600)))
+    .deploy(Deploy::blue_green(Bake::minutes(5)))",
+    good: r"WEB.scale_at_cpu(same(Percent::new(60)))
+    .deploy(Deploy::blue_green(Bake::minutes(5)))",
     fix: "Scale on CPU use, or deploy by `Deploy::rolling`.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html",
     waivable: false,

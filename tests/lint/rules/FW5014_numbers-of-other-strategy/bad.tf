@@ -3,7 +3,7 @@ resource "aws_ecs_service" "web" {
   task_definition = "web:1"
   desired_count = 2
   deployment_configuration {
-    strategy = "LINEAR"
+    strategy = "BLUE_GREEN"
     bake_time_in_minutes = 5
     canary_configuration {
       canary_percent = 5
