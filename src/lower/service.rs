@@ -127,10 +127,13 @@ fn ecs_service(
     ];
     // CodeDeploy takes none of these.
     let codedeploy = builder.app.uses_codedeploy(service);
-    ecs = by_ecs.into_iter().fold(ecs, |ecs, (name, value)| match codedeploy {
-        true => ecs.set_in(Dialect::CloudFormation, name, value),
-        false => ecs.set(name, value),
-    });
+    for (name, value) in by_ecs {
+        ecs = if codedeploy {
+            ecs.set_in(Dialect::CloudFormation, name, value)
+        } else {
+            ecs.set(name, value)
+        };
+    }
     if target.is_some() {
         ecs = ecs.set("health_check_grace_period_seconds", service.grace_period().0);
     }
