@@ -43,7 +43,7 @@ pub use order::plan;
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::ir::{Scope, Stack};
+use crate::ir::{Dialect, Scope, Stack};
 use crate::rules::Index;
 use crate::spec::{App, Service};
 
@@ -156,8 +156,18 @@ fn platform(index: &Index<'_, '_>) -> Stack {
     if index.services.iter().any(|service| balancer::has_own(app, service)) {
         network::offer_public_subnets(&mut platform, &network);
     }
-    platform.finish()
+    let mut platform = platform.finish();
+    for resource in &mut platform.resources {
+        if FOR_CODEDEPLOY.contains(&&*resource.path) {
+            resource.only = Some(Dialect::Terraform);
+        }
+    }
+    platform
 }
+
+/// What only the load balancers of single services read.
+const FOR_CODEDEPLOY: [&str; 2] =
+    ["platform/output/access-logs-bucket", "platform/output/public-subnet-ids"];
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.

@@ -404,6 +404,8 @@ pub static RULES: &[&Rule] = &[
     &deployments::impossible_strategy::RULE,
     &deployments::shift_without_balancer::RULE,
     &deployments::request_scaling_while_shifting::RULE,
+    &deployments::alarms_on_one_side::RULE,
+    &deployments::numbers_of_other_strategy::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
     &schema::missing_property::RULE,

@@ -58,7 +58,7 @@ pub(super) fn lower(
     let test = builder.add(rule.initially("action", vec![action]));
     let (role, policy) =
         role::infrastructure(builder, service, [group, alternate], [production, test]);
-    let mut before = vec![production, test, policy];
+    let mut before = vec![policy];
     let own = builder.app.uses_codedeploy(service).then(|| {
         builder.only(&[production, test, role, policy], Dialect::CloudFormation);
         codedeploy::balancer(builder, service, [group, alternate])

@@ -179,14 +179,17 @@ struct Config {
 }
 
 fn config(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Config {
-    let shift = |kind: &'static str, block: &'static str, interval: u16, tenths: u16| {
+    let shift = |kind: &'static str, block: &'static str, minutes: u16, tenths: u16| {
         let numbers = Value::object([
-            ("interval", Value::from(interval)),
+            ("interval", Value::from(minutes)),
             ("percentage", Value::from(tenths / 10)),
         ]);
-        Value::Object(object([("type", Value::from(kind)), (block, numbers)]))
+        let routing = Value::Object(object([("type", Value::from(kind)), (block, numbers)]));
+        (routing, format!("{}-percent-{minutes}-minutes", tenths / 10))
     };
-    let routing = match service.deployment().strategy() {
+    // A configuration cannot be changed, and not be deleted while it is used: another one needs
+    // another name.
+    let (routing, what) = match service.deployment().strategy() {
         Strategy::Linear(step, bake) => {
             shift("TimeBasedLinear", "time_based_linear", bake.in_minutes(), step.in_tenths())
         }
@@ -200,7 +203,7 @@ fn config(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Config {
             return Config { value: "CodeDeployDefault.ECSAllAtOnce".into(), made: Vec::new() };
         }
     };
-    let name = builder.name(identity(service));
+    let name = builder.name(&format!("{}-{what}", identity(service)));
     let path = format!("{}/deployment-config", service.name());
     let made = builder.add(
         Resource::new(path, &codedeploy::DEPLOYMENT_CONFIG)

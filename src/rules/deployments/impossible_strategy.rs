@@ -13,8 +13,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     factor: Factor::BuildReleaseRun,
     what: "A service is deployed by a strategy that one of the back ends of the app cannot carry out.",
     why: "both back ends deploy the same system: a strategy that one of them lacks is never replaced by a weaker one",
-    bad: r#"CARTS.calls(&[PRICES.within(500)]).deploy(Deploy::canary(Share::percent(10), Bake::minutes(10)))"#,
-    good: r#"CARTS.calls(&[PRICES.within(500)]).deploy(Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10)))"#,
+    bad: r#"CARTS.calls(&[PRICES.timeout_ms(500)]).deploy(Deploy::canary(Share::percent(10), Bake::minutes(10)))"#,
+    good: r#"CARTS.calls(&[PRICES.timeout_ms(500)]).deploy(Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10)))"#,
     fix: "Use `Deploy::canary_machine`, which both back ends have, `App::terraform(TerraformProvider::V6)`, or `App::back_ends(BackEnds::CloudFormation)`.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html",
     waivable: false,
@@ -66,7 +66,7 @@ const fn obstacle(app: &App<'_>, service: &Service<'_>) -> Option<&'static str> 
             ", and CodeDeploy, which provider 5 of Terraform leaves it to, takes whole percents",
         );
     }
-    if !service.called().is_empty() || !service.served().is_empty() {
+    if is_connected(service) {
         return Some(
             ", and CodeDeploy, which provider 5 of Terraform leaves it to, cannot deploy a service that calls or serves contracts through Service Connect",
         );
@@ -77,6 +77,19 @@ const fn obstacle(app: &App<'_>, service: &Service<'_>) -> Option<&'static str> 
         );
     }
     None
+}
+
+/// Whether a service calls or serves a contract inside the app.
+const fn is_connected(service: &Service<'_>) -> bool {
+    let calls = service.called();
+    let mut c = 0;
+    while c < calls.len() {
+        if !calls[c].api().is_external() {
+            return true;
+        }
+        c += 1;
+    }
+    !service.served().is_empty()
 }
 
 const fn has_tenths(deploy: &Deploy<'_>) -> bool {

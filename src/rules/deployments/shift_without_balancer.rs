@@ -1,7 +1,9 @@
-//! A service whose traffic is to be shifted, and that has none to shift or to judge.
+//! A service whose traffic is to be shifted, and that has none on the load balancer.
+//!
+//! That it has a health check is judged by `FW0901`, whatever its strategy.
 
 use crate::diag::{Factor, Message, Severity};
-use crate::spec::{App, Process, Service};
+use crate::spec::{App, Service};
 
 use crate::rules::{Check, Finding, Place, Rule};
 
@@ -11,14 +13,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "shift-without-balancer",
     severity: Severity::Error,
     factor: Factor::BuildReleaseRun,
-    what: "A service is deployed by a strategy that shifts traffic, and has no host on the load balancer or no health check there.",
-    why: "traffic is shifted between target groups of the load balancer, and what nothing checks is never rolled back",
+    what: "A service is deployed by a strategy that shifts traffic, and has no host on the load balancer.",
+    why: "traffic is shifted between target groups of the load balancer, whose health checks and error counts decide whether to roll back",
     bad: r#"Service::internal("prices", BUILD, PORT).deploy(Deploy::blue_green(Bake::minutes(5)))"#,
     good: r#"Service::web("prices", BUILD, PORT)
     .public(HOST)
     .health_check("/healthz")
     .deploy(Deploy::blue_green(Bake::minutes(5)))"#,
-    fix: "Give it `.public(Host(…))` and `.health_check(\"/healthz\")`, or deploy it by `Deploy::rolling`.",
+    fix: "Make it a `Service::web` with `.public(Host(…))` and `.health_check(\"/healthz\")`, or deploy it by `Deploy::rolling`.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html",
     waivable: false,
     check: Check::Service(judge),
@@ -27,23 +29,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Judges a service.
 pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
-    if !service.deployment().shifts_traffic() {
+    if !service.deployment().shifts_traffic() || service.host().is_some() {
         return None;
     }
-    let is_web = matches!(service.process(), Process::Web);
-    let (lacks, help) = if service.host().is_none() {
-        (
-            " and has no host on the load balancer",
-            "add `.public(Host(…))`, or deploy it by `Deploy::rolling`",
-        )
-    } else if service.health_path().is_none() && !is_web {
-        (
-            " and the load balancer does not check its health",
-            "add `.health_check(\"/healthz\")`, a path that answers 200",
-        )
-    } else {
-        return None;
-    };
     Some(Finding::new(
         &RULE,
         Place::part(service.name(), "deploy"),
@@ -52,7 +40,9 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
             .code(service.name())
             .text(" shifts traffic by ")
             .code(service.deployment().strategy().name())
-            .text(lacks),
-        Message::of(help),
+            .text(" and has no host on the load balancer"),
+        Message::of(
+            "make it a `Service::web` with `.public(Host(…))` and `.health_check(\"/healthz\")`, or deploy it by `Deploy::rolling`",
+        ),
     ))
 }
