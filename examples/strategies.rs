@@ -42,20 +42,21 @@ const CANARY: Service = shop(
     per_env! { dev: "canary.dev.shop.example", staging: "canary.staging.shop.example", prod: "canary.shop.example" },
     Deploy::canary(Share::percent(5), BAKE),
 );
-const TWO_BALANCERS: Service = shop(
-    "two-balancers",
-    per_env! { dev: "dns.dev.shop.example", staging: "dns.staging.shop.example", prod: "dns.shop.example" },
-    Deploy::blue_green_dns(BAKE),
-);
-const MACHINE: Service = shop(
+
+const CANARY_MACHINE: Service = shop(
     "machine",
     per_env! { dev: "machine.dev.shop.example", staging: "machine.staging.shop.example", prod: "machine.shop.example" },
     Deploy::canary_machine(Steps::new(&[5, 25, 50, 100]), BAKE),
 );
+const BLUE_GREEN_DNS: Service = shop(
+    "records",
+    per_env! { dev: "records.dev.shop.example", staging: "records.staging.shop.example", prod: "records.shop.example" },
+    Deploy::blue_green_dns(BAKE),
+);
 
 const SHOP: App = App::new("strategies", ENVIRONMENTS, Repository::github("acme/strategies"))
     .zone(ZONE)
-    .services(&[&ROLLING, &BLUE_GREEN, &LINEAR, &CANARY, &TWO_BALANCERS, &MACHINE])
+    .services(&[&ROLLING, &BLUE_GREEN, &LINEAR, &CANARY, &CANARY_MACHINE, &BLUE_GREEN_DNS])
     .verified();
 
 fn main() -> std::process::ExitCode {

@@ -110,11 +110,6 @@ fn strangler_is_as_kept() {
 }
 
 #[test]
-fn strategies_are_as_kept() {
-    snapshot("strategies");
-}
-
-#[test]
 fn canary_is_as_kept() {
     snapshot("canary");
 }
@@ -122,6 +117,11 @@ fn canary_is_as_kept() {
 #[test]
 fn two_balancers_is_as_kept() {
     snapshot("two_balancers");
+}
+
+#[test]
+fn strategies_are_as_kept() {
+    snapshot("strategies");
 }
 
 /// Working folder, locale, time zone and time make no difference.
