@@ -31,6 +31,7 @@ mod registry;
 mod roles;
 mod scaling;
 mod service;
+mod shift;
 mod strangler;
 mod target;
 mod task;
@@ -45,7 +46,7 @@ pub use order::plan;
 use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
-use crate::ir::{Scope, Stack};
+use crate::ir::{Dialect, Scope, Stack};
 use crate::rules::Index;
 use crate::spec::{App, Service};
 
@@ -93,6 +94,8 @@ pub struct ListenerRule {
     pub path: String,
     /// Whether it looks at paths too, and so must be asked before a rule of the host alone.
     pub has_paths: bool,
+    /// The rule before which it must be asked, since it takes a part of the same requests.
+    pub before: Option<String>,
 }
 
 /// What lowering reads.
@@ -107,11 +110,21 @@ pub struct Input<'i, 'a> {
 /// The listener rules of an app, in the order of its services.
 pub fn listener_rules(index: &Index<'_, '_>) -> Vec<ListenerRule> {
     let public = index.services.iter().filter(|service| service.host().is_some());
-    let rule = |service: &&Service<'_>| ListenerRule {
-        path: target::rule_path(service),
-        has_paths: !service.path_patterns().is_empty(),
-    };
-    public.map(rule).collect()
+    let public = public.filter(|service| !colours::has_balancers(service));
+    let rules = public.flat_map(|service| {
+        let production = ListenerRule {
+            path: target::rule_path(service),
+            has_paths: !service.path_patterns().is_empty(),
+            before: None,
+        };
+        let test = service.deployment().has_two_target_groups().then(|| ListenerRule {
+            path: target::test_rule_path(service),
+            has_paths: production.has_paths,
+            before: Some(production.path.clone()),
+        });
+        [Some(production), test].into_iter().flatten()
+    });
+    rules.collect()
 }
 
 /// Makes one stack, with what the raw resources and patches on it do not fit.
@@ -147,10 +160,23 @@ fn platform(index: &Index<'_, '_>) -> Stack {
     let network = network::lower(&mut platform);
     cluster::lower(&mut platform);
     if index.services.iter().any(|service| service.host().is_some()) {
-        balancer::lower(&mut platform, &network);
+        balancer::lower(&mut platform, index, &network);
     }
-    platform.finish()
+    if index.services.iter().any(|service| balancer::has_own(app, service)) {
+        network::offer_public_subnets(&mut platform, &network);
+    }
+    let mut platform = platform.finish();
+    for resource in &mut platform.resources {
+        if FOR_CODEDEPLOY.contains(&&*resource.path) {
+            resource.only = Some(Dialect::Terraform);
+        }
+    }
+    platform
 }
+
+/// What only the load balancers of single services read.
+const FOR_CODEDEPLOY: [&str; 2] =
+    ["platform/output/access-logs-bucket", "platform/output/public-subnet-ids"];
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.

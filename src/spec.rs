@@ -32,7 +32,7 @@ pub use app::{
     App, BackEnds, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState,
 };
 pub use base_image::BaseImage;
-pub use deploy::{Bake, Deploy, Share, Steps, Strategy};
+pub use deploy::{Bake, Deploy, Hook, LifecycleStage, Share, Steps, Strategy};
 pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use job::{Job, Schedule, Window};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
@@ -44,6 +44,8 @@ pub use service::{
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
 pub use task::{Migration, Task};
-pub use units::{Acu, Backups, Cidr, Fargate, Percent, Protection, Retention, Seconds, Tasks};
+pub use units::{
+    Acu, Backups, Cidr, Fargate, Percent, Protection, Requests, Retention, Seconds, Tasks,
+};
 pub use variable::{Source, Variable, config, secret};
 pub use waiver::{Period, Waiver};

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use formwork::backend::terraform::NEW_IN_V6;
 use formwork::ir::kind::{Codec, Dialect, In, Kind, ReturnValue, Row, Side};
 use formwork::ir::kinds;
 use serde_json::{Map, Value};
@@ -130,6 +131,15 @@ impl Level<'_> {
             flags.contains(&"required")
                 || (flags.first() == Some(&"block") && !flags[1].starts_with('0'))
         })
+    }
+
+    /// Whether a path is of a release of the provider that the extract does not have.
+    fn is_newer(&self, path: &str) -> bool {
+        let full = self.full(path);
+        self.dialect == Dialect::Terraform
+            && NEW_IN_V6.iter().any(|(_, new, _)| {
+                full.strip_prefix(new).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
     }
 
     fn below(&self, path: &str) -> Self {
@@ -307,6 +317,9 @@ impl<'a> Check<'a> {
         for row in rows {
             let Some(path) = row.path_in(level.dialect) else { continue };
             let Some((type_name, _)) = level.words(path) else {
+                if level.is_newer(path) {
+                    continue;
+                }
                 self.report(level.full(path), format!("is no path of {:?}", level.dialect));
                 continue;
             };

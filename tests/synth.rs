@@ -114,6 +114,21 @@ fn strangler_is_as_kept() {
     snapshot("strangler");
 }
 
+#[test]
+fn canary_is_as_kept() {
+    snapshot("canary");
+}
+
+#[test]
+fn two_balancers_is_as_kept() {
+    snapshot("two_balancers");
+}
+
+#[test]
+fn strategies_are_as_kept() {
+    snapshot("strategies");
+}
+
 /// Working folder, locale, time zone and time make no difference.
 #[test]
 fn output_is_a_function_of_the_description() {

@@ -18,13 +18,26 @@ pub use variables::variable_names;
 use crate::spec::TerraformProvider;
 
 /// Arguments that the tables know from provider 5.100 and that 6.x no longer takes, by type. What
-/// formwork emits uses none of them, so [`TerraformProvider::V6`] differs in the version alone.
+/// formwork emits uses none of them.
 ///
 /// Source: <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/version-6-upgrade>
 pub const GONE_IN_V6: &[(&str, &str)] = &[
     ("aws_cloudfront_response_headers_policy", "etag"),
     ("aws_eip", "vpc"),
     ("aws_flow_log", "log_group_name"),
+];
+
+/// Arguments that the tables know from 6.x and that 5.100 does not take, by type, with the release
+/// that brought them: they are set for [`TerraformProvider::V6`] alone.
+///
+/// Source: <https://registry.terraform.io/providers/hashicorp/aws/6.21.0/docs/resources/ecs_service>,
+/// <https://github.com/hashicorp/terraform-provider-aws/blob/main/CHANGELOG.md>
+pub const NEW_IN_V6: &[(&str, &str, &str)] = &[
+    ("aws_ecs_service", "deployment_configuration", "6.4"),
+    ("aws_ecs_service", "deployment_configuration.canary_configuration", "6.21"),
+    ("aws_ecs_service", "deployment_configuration.linear_configuration", "6.21"),
+    ("aws_ecs_service", "deployment_configuration.lifecycle_hook.hook_details", "6.14"),
+    ("aws_ecs_service", "load_balancer.advanced_configuration", "6.4"),
 ];
 
 /// What Terraform needs to know about an app.

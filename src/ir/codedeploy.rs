@@ -93,7 +93,8 @@ pub static DEPLOYMENT_CONFIG: Kind = Kind::new(
         .replaces(),
     ],
     &[by_ref("name", "deployment_config_name")],
-);
+)
+.replaced_before_destroyed();
 
 const HEALTHY_HOSTS: &[Row] =
     &[same("type", "Type", "type").required(), same("value", "Value", "value").required()];

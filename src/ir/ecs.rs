@@ -4,8 +4,8 @@
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ecs_service>.
 //! - Terraform takes container definitions as JSON text in the API's spelling (camelCase).
 //! - CPU and memory of a task are text in both dialects, those of a container are numbers.
-//! - Provider 5.100.0 knows rolling and `CODE_DEPLOY` deployments alone: strategies, lifecycle
-//!   hooks and alternate target groups have no Terraform path.
+//! - Provider 5.100.0 knows rolling and `CODE_DEPLOY` deployments alone: the paths of strategies,
+//!   lifecycle hooks and alternate target groups are those of 6.21 and later.
 
 mod container;
 
@@ -366,39 +366,51 @@ pub static SERVICE: Kind = Kind::new(
                 same("rollback", "Rollback", "rollback").required(),
             ],
         ),
-        same("deployment_configuration_strategy", "DeploymentConfiguration.Strategy", ""),
+        same(
+            "deployment_configuration_strategy",
+            "DeploymentConfiguration.Strategy",
+            "deployment_configuration.strategy",
+        ),
         same(
             "deployment_configuration_bake_time_in_minutes",
             "DeploymentConfiguration.BakeTimeInMinutes",
-            "",
+            "deployment_configuration.bake_time_in_minutes",
         ),
         block(
             "deployment_configuration_canary_configuration",
             "DeploymentConfiguration.CanaryConfiguration",
-            "",
+            "deployment_configuration.canary_configuration",
             &[
-                same("canary_percent", "CanaryPercent", ""),
-                same("canary_bake_time_in_minutes", "CanaryBakeTimeInMinutes", ""),
+                same("canary_percent", "CanaryPercent", "canary_percent"),
+                same(
+                    "canary_bake_time_in_minutes",
+                    "CanaryBakeTimeInMinutes",
+                    "canary_bake_time_in_minutes",
+                ),
             ],
         ),
         block(
             "deployment_configuration_linear_configuration",
             "DeploymentConfiguration.LinearConfiguration",
-            "",
+            "deployment_configuration.linear_configuration",
             &[
-                same("step_percent", "StepPercent", ""),
-                same("step_bake_time_in_minutes", "StepBakeTimeInMinutes", ""),
+                same("step_percent", "StepPercent", "step_percent"),
+                same(
+                    "step_bake_time_in_minutes",
+                    "StepBakeTimeInMinutes",
+                    "step_bake_time_in_minutes",
+                ),
             ],
         ),
         blocks(
             "deployment_configuration_lifecycle_hooks",
             "DeploymentConfiguration.LifecycleHooks",
-            "",
+            "deployment_configuration.lifecycle_hook",
             &[
-                same("hook_target_arn", "HookTargetArn", "").required(),
-                same("role_arn", "RoleArn", "").required(),
-                set("lifecycle_stages", "LifecycleStages", "").required(),
-                same("hook_details", "HookDetails", ""),
+                same("hook_target_arn", "HookTargetArn", "hook_target_arn").required(),
+                same("role_arn", "RoleArn", "role_arn").required(),
+                set("lifecycle_stages", "LifecycleStages", "lifecycle_stages").required(),
+                same("hook_details", "HookDetails", "hook_details"),
             ],
         ),
         block(
@@ -476,12 +488,17 @@ const LOAD_BALANCER: &[Row] = &[
     block(
         "advanced_configuration",
         "AdvancedConfiguration",
-        "",
+        "advanced_configuration",
         &[
-            same("alternate_target_group_arn", "AlternateTargetGroupArn", "").required(),
-            same("production_listener_rule", "ProductionListenerRule", ""),
-            same("test_listener_rule", "TestListenerRule", ""),
-            same("role_arn", "RoleArn", ""),
+            same(
+                "alternate_target_group_arn",
+                "AlternateTargetGroupArn",
+                "alternate_target_group_arn",
+            )
+            .required(),
+            same("production_listener_rule", "ProductionListenerRule", "production_listener_rule"),
+            same("test_listener_rule", "TestListenerRule", "test_listener_rule"),
+            same("role_arn", "RoleArn", "role_arn"),
         ],
     ),
 ];

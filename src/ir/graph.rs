@@ -191,8 +191,12 @@ impl Resource {
     pub fn walk<'v>(&'v self, visit: &mut dyn FnMut(&'v Value)) {
         match &self.body {
             Body::Declared { properties, differing, .. } => {
-                properties.iter().for_each(|(_, value)| value.walk(visit));
-                differing.iter().for_each(|(_, _, value)| value.walk(visit));
+                for (_, value) in properties {
+                    value.walk(visit);
+                }
+                for (_, _, value) in differing {
+                    value.walk(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter().chain(terraform);
@@ -205,8 +209,12 @@ impl Resource {
     pub fn walk_mut(&mut self, visit: &mut dyn FnMut(&mut Value)) {
         match &mut self.body {
             Body::Declared { properties, differing, .. } => {
-                properties.iter_mut().for_each(|(_, value)| value.walk_mut(visit));
-                differing.iter_mut().for_each(|(_, _, value)| value.walk_mut(visit));
+                for (_, value) in properties {
+                    value.walk_mut(visit);
+                }
+                for (_, _, value) in differing {
+                    value.walk_mut(visit);
+                }
             }
             Body::Raw { cloudformation, terraform } => {
                 let bodies = cloudformation.iter_mut().chain(terraform);

@@ -97,10 +97,18 @@ fn drop_unused(stack: &mut Stack) {
         Value::Import(id) => drop(imports.insert(*id, ImportId(0))),
         _ => {}
     };
-    stack.resources.iter().for_each(|resource| resource.walk(&mut note));
-    stack.outputs.iter().for_each(|output| output.value.walk(&mut note));
-    knobs.values_mut().enumerate().for_each(|(new, it)| *it = KnobId::at(new));
-    imports.values_mut().enumerate().for_each(|(new, it)| *it = ImportId::at(new));
+    for resource in &stack.resources {
+        resource.walk(&mut note);
+    }
+    for output in &stack.outputs {
+        output.value.walk(&mut note);
+    }
+    for (new, it) in knobs.values_mut().enumerate() {
+        *it = KnobId::at(new);
+    }
+    for (new, it) in imports.values_mut().enumerate() {
+        *it = ImportId::at(new);
+    }
     let is_read = |old: usize| knobs.contains_key(&KnobId::at(old));
     stack.knobs = keep(&stack.knobs, is_read);
     stack.imports = keep(&stack.imports, |old| imports.contains_key(&ImportId::at(old)));
@@ -109,8 +117,12 @@ fn drop_unused(stack: &mut Stack) {
         Value::Import(id) => *id = imports[id],
         _ => {}
     };
-    stack.resources.iter_mut().for_each(|resource| resource.walk_mut(&mut rename));
-    stack.outputs.iter_mut().for_each(|output| output.value.walk_mut(&mut rename));
+    for resource in &mut stack.resources {
+        resource.walk_mut(&mut rename);
+    }
+    for output in &mut stack.outputs {
+        output.value.walk_mut(&mut rename);
+    }
 }
 
 fn keep<T: Clone>(items: &[T], wanted: impl Fn(usize) -> bool) -> Vec<T> {

@@ -20,7 +20,7 @@ pub static STATE_MACHINE: Kind = Kind::new(
         same("name", "StateMachineName", "name").replaces(),
         same("role_arn", "RoleArn", "role_arn").required(),
         same("type", "StateMachineType", "type").replaces(),
-        document("definition", "Definition", "definition"),
+        document("definition", "Definition", "definition").required(),
         document_text("definition_string", "DefinitionString", ""),
         same("definition_substitutions", "DefinitionSubstitutions", ""),
         block(
@@ -43,7 +43,7 @@ pub static STATE_MACHINE: Kind = Kind::new(
             "EncryptionConfiguration",
             "encryption_configuration",
             &[
-                same("type", "Type", "type"),
+                same("type", "Type", "type").required(),
                 same("kms_key_id", "KmsKeyId", "kms_key_id"),
                 same(
                     "kms_data_key_reuse_period_seconds",

@@ -2,7 +2,8 @@
 //!
 //! A rule that looks at paths has to be asked before one that takes every path of the same host, so
 //! there are two bands: paths first. New rules go behind the last one in steps of 100, which leaves
-//! room for rules that somebody adds by hand; when a band is full, in steps of 10, then of 1.
+//! room for rules that somebody adds by hand; when a band is full, in steps of 10, then of 1. A rule
+//! that takes a part of another one's requests gets the last free priority before it.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +25,7 @@ pub(super) fn allocate(
     let mut allocated = Priorities::new();
     let mut used = BTreeSet::new();
     let mut new = Vec::new();
-    for rule in rules {
+    for rule in rules.iter().filter(|rule| rule.before.is_none()) {
         let (first, last) = band(rule);
         match recorded.get(&rule.path) {
             Some(priority) if (first..=last).contains(priority) && used.insert(*priority) => {
@@ -37,6 +38,18 @@ pub(super) fn allocate(
     for rule in new {
         let cursor = &mut cursors[usize::from(!rule.has_paths)];
         let Some(priority) = cursor.next(&mut used) else { return Err(Box::new(exhausted(rule))) };
+        allocated.insert(rule.path.clone(), priority);
+    }
+    for rule in rules {
+        let Some(limit) = rule.before.as_ref().and_then(|path| allocated.get(path)) else {
+            continue;
+        };
+        let kept = recorded.get(&rule.path).filter(|it| *it < limit && !used.contains(it));
+        let free = || (1..*limit).rev().find(|candidate| !used.contains(candidate));
+        let Some(priority) = kept.copied().or_else(free) else {
+            return Err(Box::new(exhausted(rule)));
+        };
+        used.insert(priority);
         allocated.insert(rule.path.clone(), priority);
     }
     Ok(allocated)
@@ -97,7 +110,7 @@ mod tests {
     use super::*;
 
     fn rule(path: &str, has_paths: bool) -> ListenerRule {
-        ListenerRule { path: path.to_owned(), has_paths }
+        ListenerRule { path: path.to_owned(), has_paths, before: None }
     }
 
     #[test]
@@ -109,6 +122,20 @@ mod tests {
         let second = allocate(&fewer, &first).unwrap();
         assert_eq!((second["billing"], second["new"], second["web"]), (200, 300, 400));
         assert_eq!(second.len(), 3);
+    }
+
+    #[test]
+    fn a_test_rule_is_asked_before_its_production_rule() {
+        let test = |before: &str| ListenerRule {
+            path: format!("{before}/test"),
+            has_paths: false,
+            before: Some(before.to_owned()),
+        };
+        let rules = [rule("web", false), test("web"), rule("api", false), test("api")];
+        let first = allocate(&rules, &Priorities::new()).unwrap();
+        assert_eq!((first["web"], first["web/test"]), (25_100, 25_099));
+        assert_eq!((first["api"], first["api/test"]), (25_200, 25_199));
+        assert_eq!(allocate(&rules, &first).unwrap(), first);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Value, cloudwatch};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Value, cloudwatch};
 use crate::spec::Service;
 use crate::spec::deploy::{ALARM_PERIOD, ALARM_PERIODS};
 
@@ -22,7 +22,17 @@ pub(super) fn lower(
     let mut alarms = vec![cpu(builder, service, "")];
     if let Some(target) = target {
         let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
-        alarms.push(errors(builder, service, "", (balancer, target.group)));
+        let own = target.shift.as_ref().and_then(|shift| shift.own.as_ref());
+        // Each target group has an alarm of its own: in a sum, a canary's errors are too few.
+        let other = target.shift.as_ref().map(|shift| ("alternate-errors", shift.alternate));
+        for (what, group) in [("errors", target.group)].into_iter().chain(other) {
+            let mut alarm = errors(builder, service, what, (&balancer, group));
+            if let Some(own) = own {
+                let there = share_of_errors(&own.balancer.get("full_name"), group);
+                alarm = alarm.set_in(Dialect::Terraform, "metric_query", there);
+            }
+            alarms.push(builder.add(alarm));
+        }
     }
     alarms
 }
@@ -65,13 +75,26 @@ pub(super) fn cpu(
     builder.add(alarm)
 }
 
-/// The share of requests that targets answered with 5xx; none while there are few requests.
+/// The share of requests that the targets of a group answered with 5xx; none while there are few
+/// requests.
 pub(super) fn errors(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-    colour: &str,
-    (balancer, group): (Value, ResourceId),
-) -> ResourceId {
+    what: &str,
+    (balancer, group): (&Value, ResourceId),
+) -> Resource {
+    let threshold = builder.knob(
+        &format!("{}/error-alarm", service.name()),
+        "Share of 5xx answers that rolls a deployment back, in percent",
+        service.deployment().error_alarm(),
+    );
+    alarm(builder, service, what)
+        .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
+        .set("metric_query", share_of_errors(balancer, group))
+        .set("threshold", threshold)
+}
+
+fn share_of_errors(balancer: &Value, group: ResourceId) -> Vec<Value> {
     let metric = |id: &'static str, name: &'static str| {
         let dimensions = Value::object([
             ("LoadBalancer", balancer.clone()),
@@ -96,19 +119,5 @@ pub(super) fn errors(
         ("label", Value::from("5xx answers in percent")),
         ("return_data", Value::from(true)),
     ]);
-    let queries = vec![
-        share,
-        metric("errors", "HTTPCode_Target_5XX_Count"),
-        metric("requests", "RequestCount"),
-    ];
-    let threshold = builder.knob(
-        &format!("{}/error-alarm", service.name()),
-        "Share of 5xx answers that rolls a deployment back, in percent",
-        service.deployment().error_alarm(),
-    );
-    let alarm = alarm(builder, service, &format!("errors{colour}"))
-        .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
-        .set("metric_query", queries)
-        .set("threshold", threshold);
-    builder.add(alarm)
+    vec![share, metric("errors", "HTTPCode_Target_5XX_Count"), metric("requests", "RequestCount")]
 }

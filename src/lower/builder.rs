@@ -2,7 +2,8 @@
 
 use crate::ir::graph::{KnobSource, Literal};
 use crate::ir::{
-    ImportKind, Keep, Kind, Knob, KnobType, Pseudo, Resource, ResourceId, Scope, Stack, Text, Value,
+    Dialect, ImportKind, Keep, Kind, Knob, KnobType, Pseudo, Resource, ResourceId, Scope, Stack,
+    Text, Value,
 };
 use crate::spec::knob::{Knob as Varying, ScalarKind, ScalarValue};
 use crate::spec::{App, Vary};
@@ -31,6 +32,18 @@ impl<'i, 'a> Builder<'i, 'a> {
     /// Adds a resource.
     pub fn add(&mut self, resource: Resource) -> ResourceId {
         self.stack.add(resource)
+    }
+
+    /// Leaves resources out of the other dialect.
+    pub fn only(&mut self, resources: &[ResourceId], dialect: Dialect) {
+        for id in resources {
+            self.stack.resources[id.0 as usize].only = Some(dialect);
+        }
+    }
+
+    /// Says what the first deployment of the stack needs to know.
+    pub fn note(&mut self, note: String) {
+        self.stack.notes.push(note);
     }
 
     /// The name of the environment: a knob that is never inlined, so that no name is in a template.

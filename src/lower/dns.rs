@@ -3,7 +3,7 @@
 //! A host one label below the zone, or the zone itself, is covered by the platform's wildcard
 //! certificate; any other host brings its own.
 
-use crate::ir::{Resource, ResourceId, Value, acm, route53};
+use crate::ir::{Dialect, Resource, ResourceId, Value, acm, route53};
 use crate::spec::{Host, Zone};
 
 use super::builder::Builder;
@@ -74,19 +74,34 @@ pub fn alias(
     path: &str,
     kind: &'static str,
     host: Value,
-    (dns_name, zone_of_target): (Value, Value),
+    target: (Value, Value),
 ) {
-    let target = Value::object([
-        ("name", dns_name),
-        ("zone_id", zone_of_target),
-        ("evaluate_target_health", Value::from(false)),
-    ]);
+    alias_in_each(builder, (path, kind), host, target, None);
+}
+
+/// An alias record that leads somewhere else in Terraform, if there is such a place.
+pub(super) fn alias_in_each(
+    builder: &mut Builder<'_, '_>,
+    (path, kind): (&str, &'static str),
+    host: Value,
+    target: (Value, Value),
+    in_terraform: Option<(Value, Value)>,
+) {
+    let to = |(dns_name, zone): (Value, Value)| {
+        Value::object([
+            ("name", dns_name),
+            ("zone_id", zone),
+            ("evaluate_target_health", Value::from(false)),
+        ])
+    };
     let zone_id = zone_id(builder);
-    builder.add(
-        Resource::new(path, &route53::RECORD)
-            .set("zone_id", zone_id)
-            .set("name", host)
-            .set("type", kind)
-            .set("alias", target),
-    );
+    let mut record = Resource::new(path, &route53::RECORD)
+        .set("zone_id", zone_id)
+        .set("name", host)
+        .set("type", kind)
+        .set("alias", to(target));
+    if let Some(there) = in_terraform {
+        record = record.set_in(Dialect::Terraform, "alias", to(there));
+    }
+    builder.add(record);
 }

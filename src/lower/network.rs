@@ -60,6 +60,12 @@ pub(super) fn lower(platform: &mut Builder<'_, '_>) -> Network {
     Network { vpc, public_subnets: public, gateway_ready: attachment }
 }
 
+/// Offers the public subnets to the load balancers of single services.
+pub(super) fn offer_public_subnets(platform: &mut Builder<'_, '_>, network: &Network) {
+    let subnets: Vec<_> = network.public_subnets.iter().map(|subnet| subnet.get("id")).collect();
+    platform.output("public-subnet-ids", ImportKind::SubnetIds, subnets);
+}
+
 /// The range of a subnet in each environment.
 fn subnet_range(platform: &mut Builder<'_, '_>, name: &str, zone: usize, public: bool) -> Value {
     let spec = *platform.app.vpc();

@@ -3,13 +3,14 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Stack, Text, Value, ecs};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Stack, Text, Value, ecs};
 use crate::rules::Index;
-use crate::spec::{Api, Process, Service};
+use crate::spec::{Api, Process, Service, Strategy};
 
 use super::builder::Builder;
+use super::shift::codedeploy::{self, Deployed};
 use super::target::{self, Target};
-use super::{Input, admin, alarms, calls, colours, identity, renamed, roles, scaling, task};
+use super::{Input, admin, alarms, calls, colours, identity, renamed, roles, scaling, shift, task};
 
 /// What lowering a service looks at.
 pub(super) struct Parts<'p, 'i, 'a> {
@@ -41,21 +42,41 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let execution = roles::execution(&mut builder, &parts, service.name());
     let task_role = roles::task(&mut builder, &parts, service.name());
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
+    let target = (service.host().is_some() && !colours::has(service))
+        .then(|| target::lower(&mut builder, input, service));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
+    let roles = [execution.role, task_role.role];
     if colours::has(service) {
-        let roles = [execution.role, task_role.role];
         colours::lower(&mut builder, input, &parts, (task, roles, &before));
     } else {
-        let target = service.host().is_some().then(|| target::lower(&mut builder, input, service));
-        let alarms = alarms::lower(&mut builder, service, target.as_ref());
-        let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
-        scaling::lower(&mut builder, service, "", ecs);
+        alone(&mut builder, &parts, (task, roles, &before), target.as_ref());
     }
     admin::lower(&mut builder, &parts, &execution, &task_role);
     let mut stack = builder.finish();
     renamed(&mut stack, service);
     stack
+}
+
+/// One ECS service with its alarms and scaling, and CodeDeploy if that moves its traffic.
+fn alone(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_, '_>,
+    (task, roles, before): (ResourceId, [ResourceId; 2], &[ResourceId]),
+    target: Option<&Target>,
+) {
+    let service = parts.service;
+    let alarms = alarms::lower(builder, service, target);
+    let ecs = ecs_service(builder, parts, task, target, (&alarms, before));
+    if let Some(target) = target
+        && let Some(shift) = &target.shift
+        && let Some(own) = &shift.own
+    {
+        let groups = [target.group, shift.alternate];
+        let deployed = Deployed { service: ecs, groups, alarms: &alarms, roles };
+        codedeploy::lower(builder, service, own, &deployed);
+    }
+    scaling::lower(builder, service, "", (ecs, target));
 }
 
 /// The network paths to the services whose contracts it calls.
@@ -94,25 +115,29 @@ fn ecs_service(
     let name = builder.name(identity(service));
     let scale = *service.scale();
     let least = builder.scalar(&format!("{}/tasks", service.name()), "Least tasks", &scale, 0);
-    let rollback = |first: &'static str, value: Value| {
-        Value::object([(first, value), ("rollback", Value::from(true))])
-    };
-    let names: Vec<_> = alarms.iter().map(|alarm| alarm.get("name")).collect();
-    let mut alarm_settings = rollback("enable", Value::from(true));
-    if let Value::Object(entries) = &mut alarm_settings {
-        entries.insert(0, ("alarm_names".into(), Value::List(names)));
-    }
     let mut ecs = settings(builder, parts, &format!("{}/service", service.name()))
         .set("name", name)
         .set("task_definition", task.get("arn"))
-        .runtime_owned("desired_count", least)
-        .set("deployment_circuit_breaker", rollback("enable", Value::from(true)))
-        .set("alarms", alarm_settings);
-    if let Some(target) = target {
-        ecs = ecs
-            .set("load_balancer", vec![target.attachment.clone()])
-            .set("health_check_grace_period_seconds", service.grace_period().0);
+        .runtime_owned("desired_count", least);
+    let (spread, connect) = (spread(), service_connect(builder, parts));
+    let by_ecs = [
+        ("capacity_provider_strategy", spread),
+        ("alarms", rollback_alarms(alarms)),
+        ("service_connect_configuration", connect),
+    ];
+    // CodeDeploy takes none of these.
+    let codedeploy = builder.app.uses_codedeploy(service);
+    for (name, value) in by_ecs {
+        ecs = if codedeploy {
+            ecs.set_in(Dialect::CloudFormation, name, value)
+        } else {
+            ecs.set(name, value)
+        };
     }
+    if target.is_some() {
+        ecs = ecs.set("health_check_grace_period_seconds", service.grace_period().0);
+    }
+    ecs = deployments(builder, service, target, ecs);
     for id in before.iter().chain(target.iter().flat_map(|target| &target.before)) {
         ecs = ecs.after(*id);
     }
@@ -128,25 +153,68 @@ pub(super) fn settings(
     let service = parts.service;
     let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let network = network(builder, service);
-    let connect = service_connect(builder, parts);
-    let strategy =
-        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
     let deploy = service.deployment();
     Resource::new(path, &ecs::SERVICE)
         .set("cluster", cluster)
-        .set("capacity_provider_strategy", vec![strategy])
         .set("platform_version", "1.4.0")
         .set("scheduling_strategy", "REPLICA")
         .set("availability_zone_rebalancing", "ENABLED")
         .set("network_configuration", network)
         .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
         .set("deployment_maximum_percent", deploy.most_percent())
-        .set("service_connect_configuration", connect)
         .set("enable_execute_command", false)
         .set("enable_ecs_managed_tags", true)
         .set("propagate_tags", "SERVICE")
         .set("wait_for_steady_state", true)
         .origin(service.at())
+}
+
+/// All tasks run on Fargate.
+pub(super) fn spread() -> Value {
+    Value::list([Value::object([
+        ("capacity_provider", Value::from("FARGATE")),
+        ("weight", Value::from(1)),
+    ])])
+}
+
+/// Rolls back while one of these fires.
+fn rollback_alarms(alarms: &[ResourceId]) -> Value {
+    let names = alarms.iter().map(|alarm| alarm.get("name")).collect();
+    Value::object([
+        ("alarm_names", Value::List(names)),
+        ("enable", Value::from(true)),
+        ("rollback", Value::from(true)),
+    ])
+}
+
+/// What depends on how a new release replaces the running one.
+fn deployments(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    target: Option<&Target>,
+    ecs: Resource,
+) -> Resource {
+    match service.deployment().strategy() {
+        Strategy::Rolling => rolling(service, target, ecs),
+        Strategy::BlueGreen | Strategy::Linear(..) | Strategy::Canary(..) => {
+            let target = target.expect("a service that shifts traffic has a host: FW5011");
+            let shift = target.shift.as_ref().expect("its target has two groups");
+            shift::deployments(builder, service, (target, shift), ecs)
+        }
+        strategy @ (Strategy::BlueGreenDns | Strategy::CanaryMachine(..)) => {
+            panic!("`{}` takes a host: FW5011", strategy.name())
+        }
+    }
+}
+
+/// The circuit breaker is for rolling deployments alone.
+fn rolling(service: &Service<'_>, target: Option<&Target>, ecs: Resource) -> Resource {
+    let breaker = Value::object([("enable", Value::from(true)), ("rollback", Value::from(true))]);
+    let ecs = ecs.set("deployment_circuit_breaker", breaker);
+    match target {
+        Some(target) => ecs.set("load_balancer", vec![Value::Object(target.attachment(service))]),
+        None => ecs,
+    }
 }
 
 /// Where tasks of a service run: in the private subnets, with its security group.
@@ -161,7 +229,7 @@ pub(super) fn network(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> V
 }
 
 /// Every service joins the namespace; one that serves a contract is known there by its name.
-fn service_connect(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
+pub(super) fn service_connect(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
     let service = parts.service;
     let namespace = builder.import("platform", "namespace-arn", ImportKind::Text);
     let mut entries: Vec<(Text, Value)> =

@@ -3,26 +3,49 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html>
 
-use crate::ir::{ImportKind, Resource, ResourceId, Value, elbv2};
+use crate::ir::{Dialect, ImportKind, Resource, ResourceId, Text, Value, elbv2};
 use crate::spec::deploy::{HEALTH_CHECK_INTERVAL, UNHEALTHY_THRESHOLD};
 use crate::spec::{Protocol, Service};
 
 use super::builder::Builder;
+use super::shift::{self, OwnBalancer, Shift};
 use super::{Input, Priorities, calls, dns, identity, strangler};
 
 /// A service behind the load balancer.
 pub(super) struct Target {
     /// The target group.
     pub(super) group: ResourceId,
-    /// What the ECS service says about it.
-    pub(super) attachment: Value,
+    /// What else there is if traffic moves between two target groups.
+    pub(super) shift: Option<Shift>,
     /// What must exist before the ECS service does.
     pub(super) before: Vec<ResourceId>,
+}
+
+impl Target {
+    /// What the ECS service says about its target group.
+    pub(super) fn attachment(&self, service: &Service<'_>) -> Vec<(Text, Value)> {
+        attachment(service, self.group)
+    }
+}
+
+/// What an ECS service says about its target group.
+pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Vec<(Text, Value)> {
+    let port = service.port().map(|port| port.number()).unwrap_or_default();
+    vec![
+        ("target_group_arn".into(), group.get("arn")),
+        ("container_name".into(), Value::from(service.name().to_owned())),
+        ("container_port".into(), Value::from(port)),
+    ]
 }
 
 /// The path of a service's listener rule.
 pub(super) fn rule_path(service: &Service<'_>) -> String {
     format!("{}/listener-rule", service.name())
+}
+
+/// The path of the rule for test traffic.
+pub(super) fn test_rule_path(service: &Service<'_>) -> String {
+    format!("{}/test-listener-rule", service.name())
 }
 
 /// Puts a service behind the load balancer.
@@ -34,70 +57,82 @@ pub(super) fn lower(
     input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Target {
-    let group = group(builder, service, "");
-    let action = match service.takeover() {
-        Some(takeover) => strangler::split(builder, service, takeover, group),
-        None => Value::object([
-            ("type", Value::from("forward")),
-            ("target_group_arn", group.get("arn")),
-        ]),
+    let group = target_group(builder, service, "target-group");
+    let shift = service
+        .deployment()
+        .has_two_target_groups()
+        .then(|| shift::lower(builder, input, service, group));
+    let mut before = match &shift {
+        Some(shift) => shift.before.clone(),
+        None => {
+            let action = match service.takeover() {
+                Some(takeover) => strangler::split(builder, service, takeover, group),
+                None => forward(group),
+            };
+            let path = rule_path(service);
+            let rule = rule(builder, input.priorities, service, (&path, None));
+            vec![builder.add(rule.set("action", vec![action]))]
+        }
     };
-    let rule = rule(builder, input.priorities, service).set("action", vec![action]);
-    let mut before = vec![builder.add(rule)];
-    before.extend(entrance(builder, input, service));
+    let balancer =
+        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
+    let edge = from_balancer(builder, service, "from-balancer", &balancer);
+    if let Some(own) = shift.as_ref().and_then(|shift| shift.own.as_ref()) {
+        builder.only(&edge, Dialect::CloudFormation);
+        before.extend(own.edge);
+    }
+    before.extend(edge);
+    if input.index.makes_record(service) {
+        before.extend(own_certificate(builder, service));
+        record(builder, service, shift.as_ref().and_then(|shift| shift.own.as_ref()));
+    }
     strangler::offer(builder, service, group);
-    Target { group, attachment: attachment(service, group), before }
+    Target { group, shift, before }
 }
 
-/// What lets clients and the load balancer in: network path, and with the host of its own,
-/// certificate and record.
+/// What lets clients and the shared load balancer in: network path and, where the service makes the
+/// record of its host, that and a certificate.
 pub(super) fn entrance(
     builder: &mut Builder<'_, '_>,
     input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Vec<ResourceId> {
-    let mut before = from_balancer(builder, service);
+    let balancer =
+        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
+    let mut before = from_balancer(builder, service, "from-balancer", &balancer).to_vec();
     if input.index.makes_record(service) {
         before.extend(own_certificate(builder, service));
-        record(builder, service);
+        record(builder, service, None);
     }
     before
 }
 
-/// The network path from the load balancers of the platform.
+/// Lets a load balancer open connections to the tasks of a service.
+///
+/// # Panics
+/// If the service has no port; rules report that first.
 pub(super) fn from_balancer(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-) -> Vec<ResourceId> {
+    suffix: &str,
+    balancer: &Value,
+) -> [ResourceId; 2] {
     let port = service.port().expect("a service with a host has a port");
-    let balancer =
-        builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
     let own = calls::security_group_of(builder, identity(service));
-    let edge = calls::edge(
+    calls::edge(
         builder,
-        &format!("{}/from-balancer", service.name()),
+        &format!("{}/{suffix}", service.name()),
         &format!("Load balancer to {}", service.name()),
-        (&balancer, &own),
+        (balancer, &own),
         i64::from(port.number()),
-    );
-    edge.to_vec()
+    )
 }
 
-/// What an ECS service says about its target group.
-pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Value {
-    let port = service.port().expect("a service with a host has a port");
-    Value::object([
-        ("target_group_arn", group.get("arn")),
-        ("container_name", Value::from(service.name().to_owned())),
-        ("container_port", Value::from(port.number())),
-    ])
-}
-
-/// A target group; `colour` is empty, or `-blue` and `-green` where a service has two.
-pub(super) fn group(
+/// Adds a target group of a service.
+pub(super) fn target_group(
     builder: &mut Builder<'_, '_>,
     service: &Service<'_>,
-    colour: &str,
+    suffix: &str,
 ) -> ResourceId {
     let port = service.port().expect("a service with a host has a port");
     let vpc = builder.import("platform", "vpc-id", ImportKind::VpcId);
@@ -111,7 +146,7 @@ pub(super) fn group(
         Protocol::Grpc => ("health_check_matcher_grpc_code", "0"),
     };
     builder.add(
-        Resource::new(format!("{}/target-group{colour}", service.name()), &elbv2::TARGET_GROUP)
+        Resource::new(format!("{}/{suffix}", service.name()), &elbv2::TARGET_GROUP)
             .set("vpc_id", vpc)
             .set("target_type", "ip")
             .set("port", port.number())
@@ -131,6 +166,7 @@ pub(super) fn group(
     )
 }
 
+/// The host that a service answers to.
 pub(super) fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let host = *service.host().expect("only a service with a host is a target");
     let description = format!("Host that {} answers to", service.name());
@@ -139,15 +175,38 @@ pub(super) fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Valu
     })
 }
 
-/// The listener rule of a service, without its action.
+/// Everything goes to one target group.
+pub(super) fn forward(group: ResourceId) -> Value {
+    Value::object([("type", Value::from("forward")), ("target_group_arn", group.get("arn"))])
+}
+
+/// A rule of the shared listener for the host and paths of a service, without an action; with a
+/// header, only for requests that have it.
 pub(super) fn rule(
     builder: &mut Builder<'_, '_>,
     priorities: &Priorities,
     service: &Service<'_>,
+    (path, header): (&str, Option<(&'static str, &'static str)>),
 ) -> Resource {
-    let path = rule_path(service);
-    let priority = priorities.get(&path).copied().unwrap_or(1);
+    let priority = priorities.get(path).copied().unwrap_or(1);
     let listener = builder.import("platform", "listener-arn", ImportKind::Text);
+    let mut conditions = conditions(builder, service);
+    if let Some((name, value)) = header {
+        let header = Value::object([
+            ("http_header_name", Value::from(name)),
+            ("values", Value::List(vec![Value::from(value)])),
+        ]);
+        conditions.push(condition("http-header", "http_header", header));
+    }
+    Resource::new(path, &elbv2::LISTENER_RULE)
+        .set("listener_arn", listener)
+        .set("priority", priority)
+        .set("condition", conditions)
+        .origin(service.at())
+}
+
+/// The requests that a service answers: those to its host and, if it has any, its paths.
+pub(super) fn conditions(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Vec<Value> {
     let host = host(builder, service);
     let values = |values: Vec<Value>| Value::object([("values", Value::List(values))]);
     let mut conditions = vec![condition("host-header", "host_header", values(vec![host]))];
@@ -156,11 +215,7 @@ pub(super) fn rule(
         let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
         conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
     }
-    Resource::new(path, &elbv2::LISTENER_RULE)
-        .set("listener_arn", listener)
-        .set("priority", priority)
-        .set("condition", conditions)
-        .origin(service.at())
+    conditions
 }
 
 fn condition(field: &'static str, block: &'static str, values: Value) -> Value {
@@ -190,9 +245,12 @@ fn own_certificate(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Opti
     )
 }
 
-fn record(builder: &mut Builder<'_, '_>, service: &Service<'_>) {
+/// The record of the host; with a balancer of its own in Terraform, it leads there.
+fn record(builder: &mut Builder<'_, '_>, service: &Service<'_>, own: Option<&OwnBalancer>) {
     let host = host(builder, service);
     let name = builder.import("platform", "balancer-dns-name", ImportKind::Text);
     let zone = builder.import("platform", "balancer-zone-id", ImportKind::Text);
-    dns::alias(builder, &format!("{}/record", service.name()), "A", host, (name, zone));
+    let path = format!("{}/record", service.name());
+    let there = own.map(|own| (own.balancer.get("dns_name"), own.balancer.get("zone_id")));
+    dns::alias_in_each(builder, (&path, "A"), host, (name, zone), there);
 }

@@ -18,9 +18,10 @@ use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
 use crate::rules::deployments::{
-    misplaced_image_tag, pipeline_across_regions, pipeline_name_too_long,
-    pipeline_of_unknown_service, repeated_step, second_pipeline, skipped_environment,
-    unapproved_production, unseen_paths, unwritten_back_end,
+    impossible_strategy, misplaced_image_tag, pipeline_across_regions, pipeline_name_too_long,
+    pipeline_of_unknown_service, repeated_step, request_scaling_while_shifting, second_pipeline,
+    shift_without_balancer, skipped_environment, unapproved_production, unseen_paths,
+    unwritten_back_end,
 };
 use crate::rules::description::{
     colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
@@ -255,6 +256,9 @@ const fn judge_service<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>, servi
     findings.add(reachable_worker::judge(app, service));
     findings.add(unreachable_web_service::judge(app, service));
     findings.add(impossible_takeover::judge(app, service));
+    findings.add(impossible_strategy::judge(app, service));
+    findings.add(shift_without_balancer::judge(app, service));
+    findings.add(request_scaling_while_shifting::judge(app, service));
     findings.add(public_service_without_zone::judge(app, service));
     findings.add(odd_path_pattern::judge(app, service));
     findings.add(serving_worker::judge(app, service));

@@ -117,6 +117,7 @@ pub(super) fn command(app: &App<'_>, options: &Synth, io: &mut Io<'_>) -> Result
     let names: Vec<_> = index.services.iter().map(|service| service.name()).collect();
     unknown_images(&options.release.images, &names)?;
     let environment = options.environment.as_deref().map(|name| position(app, name)).transpose()?;
+    unwritten(app, options)?;
     let findings = app.check();
     tell(&findings, io)?;
     if has_errors(&findings) {
@@ -135,6 +136,32 @@ pub(super) fn command(app: &App<'_>, options: &Synth, io: &mut Io<'_>) -> Result
         (None, None) => {
             Err(Failure::new("`synth` does not know where to write", "say `--out DIR`").into())
         }
+    }
+}
+
+/// Whether what is asked for is what the app is written for.
+fn unwritten(app: &App<'_>, options: &Synth) -> Result<(), Failure> {
+    let templates = options.resolved || options.out.is_none() && options.environment.is_some();
+    let asked = options.target.or(templates.then_some(Dialect::CloudFormation));
+    let Some(dialect) = asked.filter(|dialect| !writes(app, *dialect)) else { return Ok(()) };
+    let (asked, other) = match dialect {
+        Dialect::CloudFormation => ("CloudFormation", "Terraform"),
+        Dialect::Terraform => ("Terraform", "CloudFormation"),
+    };
+    Err(Failure::new(
+        format!(
+            "`{}` is written for {other} alone (`BackEnds::{other}`), so there is no {asked}",
+            app.name()
+        ),
+        "ask for the other one, or write the app for both with `.back_ends(BackEnds::Both)`",
+    ))
+}
+
+/// Whether an app is written for a back end.
+const fn writes(app: &App<'_>, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::CloudFormation => app.writes_cloudformation(),
+        Dialect::Terraform => app.writes_terraform(),
     }
 }
 
@@ -222,11 +249,11 @@ impl Run<'_, '_, '_> {
         sink: &mut dyn Sink,
     ) -> Result<Vec<Diagnostic>, Stop> {
         let Self { assembly, options, environment, recorded } = self;
-        let target = assembly.target();
+        let (target, app) = (assembly.target(), assembly.index.app);
         let mut planning = Planning::new(assembly.index, target);
         let mut digests = Vec::new();
         let mut findings = assembly.stacks(&mut ledger, &mut |planned, stack| {
-            let digest = stack_files(&target, options, *environment, &stack, sink)?;
+            let digest = stack_files((app, &target), options, *environment, &stack, sink)?;
             planning.add(&stack, &planned.after, digest.template_bytes);
             let size = verify_size(&stack.name, digest.template_bytes);
             digests.push(digest);
@@ -255,7 +282,7 @@ impl Run<'_, '_, '_> {
 
 /// Makes the files of one stack.
 fn stack_files(
-    target: &Target<'_>,
+    (app, target): (&App<'_>, &Target<'_>),
     options: &Synth,
     environment: Option<usize>,
     stack: &Stack,
@@ -264,7 +291,8 @@ fn stack_files(
     let template = cloudformation::emit(target, stack, options.parameters);
     let root = terraform::emit(target, stack);
     let digest = Digest::new(stack, &template[0], &root[0]);
-    let wanted = |dialect| options.target.is_none_or(|only| only == dialect);
+    let wanted =
+        |dialect| writes(app, dialect) && options.target.is_none_or(|only| only == dialect);
     if wanted(Dialect::CloudFormation) {
         for file in &template {
             sink.file(&format!("cloudformation/{}", file.path), &file.contents)?;

@@ -487,6 +487,24 @@ impl<'a> App<'a> {
         self.back_ends
     }
 
+    /// Whether CloudFormation is written.
+    pub const fn writes_cloudformation(&self) -> bool {
+        !matches!(self.back_ends, BackEnds::Terraform)
+    }
+
+    /// Whether Terraform is written.
+    pub const fn writes_terraform(&self) -> bool {
+        !matches!(self.back_ends, BackEnds::CloudFormation)
+    }
+
+    /// Whether Terraform gives the deployments of a service to CodeDeploy: provider 5 does not know
+    /// what ECS itself can do.
+    pub const fn uses_codedeploy(&self, service: &Service<'_>) -> bool {
+        self.writes_terraform()
+            && matches!(self.provider, TerraformProvider::V5)
+            && service.deployment().has_two_target_groups()
+    }
+
     /// The provider that Terraform output is written for.
     pub const fn provider(&self) -> TerraformProvider {
         self.provider

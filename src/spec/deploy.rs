@@ -31,14 +31,78 @@ pub const ALIAS_TTL: u32 = 60;
 /// assert!(CAREFUL.shifts_traffic());
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Deploy {
+pub struct Deploy<'a> {
     strategy: Strategy,
     bake: Bake,
     least_healthy: u16,
     most: u16,
     cpu_alarm: Vary<Percent>,
     error_alarm: Vary<Percent>,
+    hooks: &'a [Hook<'a>],
     at: &'static Location<'static>,
+}
+
+/// A function that ECS calls at a stage of a deployment; what it answers lets the deployment go on,
+/// wait or fail.
+///
+/// formwork writes no function: it takes the ARN of one that exists, and the role that may call it.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html>
+#[derive(Clone, Copy, Debug)]
+pub struct Hook<'a> {
+    stage: LifecycleStage,
+    function: Vary<&'a str>,
+}
+
+impl<'a> Hook<'a> {
+    /// Calls the function with this ARN at `stage`.
+    pub const fn new(stage: LifecycleStage, function: Vary<&'a str>) -> Self {
+        Self { stage, function }
+    }
+
+    /// When it is called.
+    pub const fn stage(&self) -> LifecycleStage {
+        self.stage
+    }
+
+    /// The function's ARN.
+    pub const fn function(&self) -> &Vary<&'a str> {
+        &self.function
+    }
+}
+
+/// The stages of a deployment at which ECS calls a hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LifecycleStage {
+    /// Before anything, if an earlier deployment left two sets of tasks.
+    ReconcileService,
+    /// Before the new tasks start.
+    PreScaleUp,
+    /// When the new tasks have started.
+    PostScaleUp,
+    /// While test traffic moves to the new tasks.
+    TestTrafficShift,
+    /// When the new tasks get all test traffic.
+    PostTestTrafficShift,
+    /// While production traffic moves to the new tasks.
+    ProductionTrafficShift,
+    /// When the new tasks get all production traffic.
+    PostProductionTrafficShift,
+}
+
+impl LifecycleStage {
+    /// As ECS calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ReconcileService => "RECONCILE_SERVICE",
+            Self::PreScaleUp => "PRE_SCALE_UP",
+            Self::PostScaleUp => "POST_SCALE_UP",
+            Self::TestTrafficShift => "TEST_TRAFFIC_SHIFT",
+            Self::PostTestTrafficShift => "POST_TEST_TRAFFIC_SHIFT",
+            Self::ProductionTrafficShift => "PRODUCTION_TRAFFIC_SHIFT",
+            Self::PostProductionTrafficShift => "POST_PRODUCTION_TRAFFIC_SHIFT",
+        }
+    }
 }
 
 /// The kinds of deployment.
@@ -73,7 +137,7 @@ impl Strategy {
 }
 
 /// Constructors and fluent methods.
-impl Deploy {
+impl<'a> Deploy<'a> {
     /// New tasks start before old ones stop. A deployment whose tasks do not become healthy, or
     /// during which an alarm of the service fires, is rolled back by ECS.
     #[track_caller]
@@ -153,6 +217,7 @@ impl Deploy {
             most: 200,
             cpu_alarm: same(Percent::new(90)),
             error_alarm: same(Percent::new(5)),
+            hooks: &[],
             at: Location::caller(),
         }
     }
@@ -168,10 +233,18 @@ impl Deploy {
         self.error_alarm = percent;
         self
     }
+
+    /// Functions that ECS calls while it deploys. Only with a strategy that ECS carries out itself
+    /// (`FW5010`): [`Deploy::blue_green`], [`Deploy::linear`] or [`Deploy::canary`] on CloudFormation
+    /// or provider 6 of Terraform.
+    pub const fn hooks(mut self, hooks: &'a [Hook<'a>]) -> Self {
+        self.hooks = hooks;
+        self
+    }
 }
 
 /// What was written.
-impl Deploy {
+impl<'a> Deploy<'a> {
     /// The kind of deployment.
     pub const fn strategy(&self) -> Strategy {
         self.strategy
@@ -190,6 +263,16 @@ impl Deploy {
     /// Whether a state machine of ours moves the traffic.
     pub const fn has_machine(&self) -> bool {
         matches!(self.strategy, Strategy::CanaryMachine(..) | Strategy::BlueGreenDns)
+    }
+
+    /// Whether ECS, or CodeDeploy for it, moves traffic between two target groups.
+    pub const fn has_two_target_groups(&self) -> bool {
+        matches!(self.strategy, Strategy::BlueGreen | Strategy::Linear(..) | Strategy::Canary(..))
+    }
+
+    /// Functions that ECS calls while it deploys.
+    pub const fn hook_list(&self) -> &'a [Hook<'a>] {
+        self.hooks
     }
 
     /// Least healthy tasks during a deployment, in percent of the desired count.

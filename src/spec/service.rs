@@ -13,7 +13,7 @@ use super::outline::Outline;
 use super::store::Attachment;
 use super::task::{Migration, Task};
 use super::text;
-use super::units::{Fargate, Percent, Retention, Seconds, Tasks};
+use super::units::{Fargate, Percent, Requests, Retention, Seconds, Tasks};
 use super::variable::Variable;
 
 /// A process type of an app, run as an ECS service on Fargate.
@@ -37,6 +37,7 @@ pub struct Service<'a> {
     architecture: Architecture,
     tasks: Vary<Tasks>,
     cpu_target: Vary<Percent>,
+    request_target: Option<Vary<Requests>>,
     health_path: Option<&'a str>,
     container_check: Option<&'a [&'a str]>,
     grace: Seconds,
@@ -54,7 +55,7 @@ pub struct Service<'a> {
     paths: &'a [&'a str],
     takeover: Option<Takeover<'a>>,
     logs: Logs,
-    deploy: Deploy,
+    deploy: Deploy<'a>,
     admin: &'a [Task<'a>],
     migrations: &'a [Migration<'a>],
     jobs: &'a [Job<'a>],
@@ -294,6 +295,7 @@ impl<'a> Service<'a> {
             architecture: Architecture::Arm64,
             tasks: same(Tasks(2, 4)),
             cpu_target: same(Percent::new(60)),
+            request_target: None,
             health_path: None,
             container_check: None,
             grace: Seconds(60),
@@ -348,6 +350,15 @@ impl<'a> Service<'a> {
     /// Average CPU use that autoscaling aims at. Default: 60 %.
     pub const fn scale_at_cpu(mut self, percent: Vary<Percent>) -> Self {
         self.cpu_target = percent;
+        self
+    }
+
+    /// Requests a minute for each task that autoscaling aims at, beside the CPU use. Only for a
+    /// service behind the load balancer whose strategy does not shift traffic (`FW5012`).
+    ///
+    /// Default: none, the CPU use alone counts.
+    pub const fn scale_at_requests(mut self, requests: Vary<Requests>) -> Self {
+        self.request_target = Some(requests);
         self
     }
 
@@ -490,7 +501,7 @@ impl<'a> Service<'a> {
     }
 
     /// How a new release replaces the running one. Default: rolling.
-    pub const fn deploy(mut self, deploy: Deploy) -> Self {
+    pub const fn deploy(mut self, deploy: Deploy<'a>) -> Self {
         self.deploy = deploy;
         self
     }
@@ -585,6 +596,11 @@ impl<'a> Service<'a> {
         &self.cpu_target
     }
 
+    /// Requests a minute for each task that autoscaling aims at.
+    pub const fn request_target(&self) -> Option<&Vary<Requests>> {
+        self.request_target.as_ref()
+    }
+
     /// The path of the target's health check.
     pub const fn health_path(&self) -> Option<&'a str> {
         self.health_path
@@ -671,7 +687,7 @@ impl<'a> Service<'a> {
     }
 
     /// How a new release replaces the running one.
-    pub const fn deployment(&self) -> &Deploy {
+    pub const fn deployment(&self) -> &Deploy<'a> {
         &self.deploy
     }
 

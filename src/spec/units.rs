@@ -163,6 +163,33 @@ impl Knob for Percent {
     }
 }
 
+/// Requests a minute that one task answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requests(u32);
+
+impl Requests {
+    /// So many requests a minute.
+    ///
+    /// # Panics
+    /// If there are none: a service would never be small enough.
+    #[track_caller]
+    pub const fn per_minute(requests: u32) -> Self {
+        if requests == 0 {
+            Message::of("autoscaling aims at 1 request a minute or more for each task").panic()
+        }
+        Self(requests)
+    }
+}
+
+impl Knob for Requests {
+    const SCALARS: &'static [Scalar] =
+        &[Scalar { name: "", kind: ScalarKind::Number(1, u32::MAX as i64), class: "threshold" }];
+
+    fn scalar(&self, _: usize) -> ScalarValue<'_> {
+        ScalarValue::Number(i64::from(self.0))
+    }
+}
+
 /// A duration in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Seconds(pub u32);

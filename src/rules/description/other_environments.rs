@@ -1,7 +1,7 @@
 //! A value for other environments than the app has.
 
 use crate::diag::{Factor, Message, Severity};
-use crate::spec::{App, Attachment, Service, Source, Store, TerraformState, Variable, Vary};
+use crate::spec::{App, Attachment, Hook, Service, Source, Store, TerraformState, Variable, Vary};
 
 use crate::rules::{Check, Finding, Place, Rule};
 
@@ -36,6 +36,18 @@ const fn other<T: Copy>(app: &App<'_>, value: &Vary<T>) -> Option<usize> {
     }
 }
 
+/// How many environments the function of a hook was written for, if that is not how many there are.
+const fn other_in_hooks(app: &App<'_>, hooks: &[Hook<'_>]) -> Option<usize> {
+    let mut h = 0;
+    while h < hooks.len() {
+        if let Some(count) = other(app, hooks[h].function()) {
+            return Some(count);
+        }
+        h += 1;
+    }
+    None
+}
+
 /// Judges a variable.
 pub(crate) const fn judge_variable<'a>(
     app: &App<'a>,
@@ -63,6 +75,12 @@ pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Fi
         ("deploy", count)
     } else if let Some(count) = other(app, deploy.error_alarm()) {
         ("deploy", count)
+    } else if let Some(count) = other_in_hooks(app, deploy.hook_list()) {
+        ("deploy", count)
+    } else if let Some(requests) = service.request_target()
+        && let Some(count) = other(app, requests)
+    {
+        ("scale_at_requests", count)
     } else {
         match service.host() {
             Some(crate::spec::Host(host)) => match other(app, host) {

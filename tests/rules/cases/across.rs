@@ -132,7 +132,8 @@ pub(super) const CASES: &[Row] = &[
         |bad, see| {
             let deploy = pick(bad, Deploy::blue_green(Bake::minutes(5)), Deploy::rolling());
             let web = web("web").deploy(deploy);
-            see(&app().services(&[&web, &service_taking_over(&web)]));
+            let app = app().back_ends(BackEnds::CloudFormation);
+            see(&app.services(&[&web, &service_taking_over(&web)]));
         },
     ),
     (

@@ -220,4 +220,71 @@ pub(super) const CASES: &[Row] = &[
         let service = Service::web("web", BUILD, PORT).owner(TEAM).health_check("/healthz");
         see(&app().services(&[&pick(bad, service, service.public(HOST))]));
     }),
+    (
+        "FW5010",
+        "web/deploy",
+        "service `web` is deployed by `Deploy::canary`, and CodeDeploy, which provider 5 of Terraform leaves it to, takes whole percents",
+        |bad, see| {
+            let share = pick(bad, Share::tenths(25), Share::tenths(30));
+            let service = web("web").deploy(Deploy::canary(share, Bake::minutes(10)));
+            see(&app().services(&[&service]));
+        },
+    ),
+    (
+        "FW5010",
+        "web/deploy",
+        "service `web` is deployed by `Deploy::blue_green`, and CodeDeploy, which provider 5 of Terraform leaves it to, cannot deploy a service that calls or serves contracts through Service Connect",
+        |bad, see| {
+            let billing = internal("billing").serves(&[BILLING]);
+            let calls = [BILLING.timeout_ms(500)];
+            let service = web("web").calls(&calls).deploy(Deploy::blue_green(Bake::minutes(5)));
+            let back_ends = pick(bad, BackEnds::Both, BackEnds::CloudFormation);
+            see(&app().services(&[&service, &billing]).back_ends(back_ends));
+        },
+    ),
+    (
+        "FW5010",
+        "web/deploy",
+        "service `web` is deployed by `Deploy::blue_green`, and CodeDeploy, which provider 5 of Terraform leaves it to, gives it a load balancer of its own: its host cannot be shared by paths",
+        |bad, see| {
+            let service = web("web").deploy(Deploy::blue_green(Bake::minutes(5)));
+            let other = web("other").paths(&["/other"]);
+            let provider = pick(bad, TerraformProvider::V5, TerraformProvider::V6);
+            see(&app().services(&[&service, &other]).terraform(provider));
+        },
+    ),
+    (
+        "FW5010",
+        "web/deploy",
+        "service `web` is deployed by `Deploy::rolling`, and only ECS calls lifecycle hooks, while it shifts traffic itself",
+        |bad, see| {
+            let function = same("arn:aws:lambda:eu-west-1:111111111111:function:probe");
+            let hooks = [Hook::new(LifecycleStage::PostTestTrafficShift, function)];
+            let deploy = pick(bad, Deploy::rolling(), Deploy::blue_green(Bake::minutes(5)));
+            let service = web("web").deploy(deploy.hooks(&hooks));
+            see(&app().services(&[&service]).back_ends(BackEnds::CloudFormation));
+        },
+    ),
+    (
+        "FW5011",
+        "prices/deploy",
+        "service `prices` shifts traffic by `Deploy::blue_green` and has no host on the load balancer",
+        |bad, see| {
+            let deploy = pick(bad, Deploy::blue_green(Bake::minutes(5)), Deploy::rolling());
+            let prices = internal("prices").serves(&[BILLING]).deploy(deploy);
+            let calls = [BILLING.timeout_ms(500)];
+            let services = [&web("web").calls(&calls), &prices];
+            see(&app().services(&services).back_ends(BackEnds::CloudFormation));
+        },
+    ),
+    (
+        "FW5012",
+        "web/scale_at_requests",
+        "service `web` scales on the requests of one target group, and its traffic moves to another",
+        |bad, see| {
+            let shifts = Deploy::blue_green(Bake::minutes(5));
+            let service = web("web").scale_at_requests(same(Requests::per_minute(600)));
+            see(&app().services(&[&service.deploy(pick(bad, shifts, Deploy::rolling()))]));
+        },
+    ),
 ];
