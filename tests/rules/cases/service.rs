@@ -227,9 +227,9 @@ pub(super) const CASES: &[Row] = &[
         |bad, see| {
             let machine = Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10));
             let service = web("web").serves(&[BILLING]);
-            let web = service.deploy(pick(bad, machine, Deploy::rolling()));
+            let service = service.deploy(pick(bad, machine, Deploy::rolling()));
             let call = [BILLING.timeout_ms(500)];
-            see(&app().services(&[&web, &web("shop").paths(&["/shop"]).calls(&call)]));
+            see(&app().services(&[&service, &web("shop").paths(&["/shop"]).calls(&call)]));
         },
     ),
     (
