@@ -223,6 +223,29 @@ pub(super) const CASES: &[Row] = &[
     (
         "FW5010",
         "web/deploy",
+        "service `web` is deployed by `Deploy::canary_machine`, and serves a contract: callers inside the app reach both sets of tasks at once, past the load balancer that shifts the traffic",
+        |bad, see| {
+            let machine = Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10));
+            let service = web("web").serves(&[BILLING]);
+            let service = service.deploy(pick(bad, machine, Deploy::rolling()));
+            let call = [BILLING.timeout_ms(500)];
+            see(&app().services(&[&service, &web("shop").paths(&["/shop"]).calls(&call)]));
+        },
+    ),
+    (
+        "FW5010",
+        "web/deploy",
+        "service `web` is deployed by `Deploy::blue_green_dns`, and its host is another service's too: each has load balancers of its own, and a name leads to one service",
+        |bad, see| {
+            let machine = Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10));
+            let deploy = pick(bad, Deploy::blue_green_dns(Bake::minutes(10)), machine);
+            let other = web("other").paths(&["/other"]);
+            see(&app().services(&[&web("web").deploy(deploy), &other]));
+        },
+    ),
+    (
+        "FW5010",
+        "web/deploy",
         "service `web` is deployed by `Deploy::canary`, and CodeDeploy, which provider 5 of Terraform leaves it to, takes whole percents",
         |bad, see| {
             let share = pick(bad, Share::tenths(25), Share::tenths(30));
