@@ -12,6 +12,7 @@ mod cargo;
 mod check;
 mod deploy_plan;
 mod description;
+mod diff;
 mod explain;
 mod failure;
 mod lint;
@@ -94,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             let description = Description::get(source, &it.cargo.arguments)?;
             deploy_plan::run(it, description)
         }
+        Command::Diff(it) => diff::run(it, source),
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
         Command::Release { command } => release::run(command, source),

@@ -6,6 +6,7 @@ use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
+use crate::exchange::diff::Diff;
 use crate::exchange::ledger::{Entry, Releases};
 use crate::exchange::{
     Baseline, DeployPlan, Description, Finding, LockFile, Parity, Rehearsals, Release,
@@ -62,6 +63,7 @@ const DOCUMENTS: &[Document] = &[
         what: "formwork.toml, the settings of `lint` and `parity`",
         schema: || schema_for!(Config),
     },
+    Document { name: "diff", what: "`diff --format json`", schema: || schema_for!(Diff) },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
     Document {

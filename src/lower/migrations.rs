@@ -111,7 +111,8 @@ fn runner(
     let role =
         service_role(builder, &format!("{path}/role"), "states.amazonaws.com", Some(machines));
     let role = builder.add(role.origin(service.at()));
-    let names: Vec<_> = service.migration_list().iter().map(super::super::spec::task::Migration::name).collect();
+    let names: Vec<_> =
+        service.migration_list().iter().map(super::super::spec::task::Migration::name).collect();
     let mut statements = admin::starting(builder, service, &names, own_roles);
     let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let in_cluster =

@@ -274,7 +274,11 @@ fn in_file(id: FileId, file: &File, read: &Read) -> Option<Found> {
     }
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let is_yaml = [".yaml", ".yml"].iter().any(|it| name.ends_with(it));
-    let parsed = if is_yaml { syntax::yaml::parse(id, &file.text) } else { syntax::json::parse(id, &file.text) };
+    let parsed = if is_yaml {
+        syntax::yaml::parse(id, &file.text)
+    } else {
+        syntax::json::parse(id, &file.text)
+    };
     let machine = asl::Machine::new(&parsed.root)?;
     machine.start()?;
     let stem = name.split('.').next().unwrap_or(name);

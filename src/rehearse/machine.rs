@@ -206,10 +206,16 @@ impl Machine {
 
     /// Refuses a transition to a state that is not there.
     fn leads_to_states(&self) -> Result<(), Odd> {
-        let check = |state: Option<&str>, target: &str| if self.states.contains_key(target) { Ok(()) } else { Err(Odd {
-            state: state.map(str::to_owned),
-            why: format!("there is no state `{target}` to go to"),
-        }) };
+        let check = |state: Option<&str>, target: &str| {
+            if self.states.contains_key(target) {
+                Ok(())
+            } else {
+                Err(Odd {
+                    state: state.map(str::to_owned),
+                    why: format!("there is no state `{target}` to go to"),
+                })
+            }
+        };
         check(None, &self.start_at)?;
         for (name, state) in &self.states {
             for target in state.targets() {

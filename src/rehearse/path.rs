@@ -86,7 +86,11 @@ pub(super) fn look<'d>(path: &str, document: &'d Json) -> Result<Option<Cow<'d, 
     let steps = steps(path)?;
     let is_several = steps.iter().any(|it| matches!(it, Step::Each | Step::Where { .. }));
     let Some(found) = follow(&steps, document) else { return Ok(None) };
-    Ok(if is_several { Some(Cow::Owned(found.into_iter().cloned().collect())) } else { found.first().map(|it| Cow::Borrowed(*it)) })
+    Ok(if is_several {
+        Some(Cow::Owned(found.into_iter().cloned().collect()))
+    } else {
+        found.first().map(|it| Cow::Borrowed(*it))
+    })
 }
 
 /// Every value at a path; `None` if the part of it that names one value leads nowhere.

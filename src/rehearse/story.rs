@@ -231,7 +231,9 @@ fn short(old: &str, new: &str) -> (String, String) {
         left.pop();
         right.pop();
     }
-    let joined = |words: Vec<String>, otherwise: &str| if words.is_empty() { otherwise.to_owned() } else { words.join("-") };
+    let joined = |words: Vec<String>, otherwise: &str| {
+        if words.is_empty() { otherwise.to_owned() } else { words.join("-") }
+    };
     (joined(left, "the old release"), joined(right, "the new release"))
 }
 
