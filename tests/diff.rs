@@ -89,7 +89,11 @@ fn create_only_properties_replace() {
     let resource = |kind: &str, path: &str, value: &str| {
         let mut node = serde_json::json!(value);
         for step in path.split('/').rev() {
-            node = if step == "*" { serde_json::json!([node]) } else { serde_json::json!({ step: node }) };
+            node = if step == "*" {
+                serde_json::json!([node])
+            } else {
+                serde_json::json!({ step: node })
+            };
         }
         serde_json::json!({"Resources": {"It": {"Type": kind, "Properties": node}}}).to_string()
     };

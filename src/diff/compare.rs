@@ -34,7 +34,7 @@ pub fn units(before: Option<&Unit>, after: Option<&Unit>) -> Changes {
                 change.because_of.push("type".to_owned());
                 change
             }
-            Some(other) => changed(address, other, item, was),
+            Some(other) => changed(address, (other, item), was, &after.moved),
         };
         seen.insert(earlier);
         if change.action != Action::Change || !change.properties.is_empty() {
@@ -59,13 +59,18 @@ fn whole(address: &str, item: &Item, action: Action) -> ResourceDiff {
     }
 }
 
-fn changed(address: &str, before: &Item, after: &Item, was: Option<&String>) -> ResourceDiff {
+fn changed(
+    address: &str,
+    (before, after): (&Item, &Item),
+    was: Option<&String>,
+    moved: &BTreeMap<String, String>,
+) -> ResourceDiff {
     let mut change = whole(address, after, Action::Change);
     change.was = was.cloned();
     let paths: BTreeSet<_> = before.leaves.keys().chain(after.leaves.keys()).collect();
     for path in paths {
         let (one, other) = (before.leaves.get(path), after.leaves.get(path));
-        if one.zip(other).is_some_and(|(one, other)| one.is(other)) {
+        if one.zip(other).is_some_and(|(one, other)| one.is(other, moved)) {
             continue;
         }
         change.properties.push(PropertyDiff {

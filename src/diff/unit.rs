@@ -58,9 +58,16 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// Whether both say the same.
-    pub fn is(&self, other: &Self) -> bool {
-        self.bare == other.bare
+    /// Whether both say the same, once resources have the addresses that they move to.
+    pub fn is(&self, later: &Self, moved: &BTreeMap<String, String>) -> bool {
+        if self.bare == later.bare {
+            return true;
+        }
+        let mut bare = self.bare.clone();
+        for (from, to) in moved.iter().filter(|(from, _)| self.refers.contains(*from)) {
+            bare = bare.replace(&format!("{from}."), &format!("{to}."));
+        }
+        bare == later.bare
     }
 }
 
