@@ -13,6 +13,7 @@ mod cargo;
 mod check;
 mod deploy_plan;
 mod description;
+mod diff;
 mod explain;
 mod failure;
 mod lint;
@@ -102,6 +103,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Command::Base(Base::Bump(it)) => {
             base::bump(it, &Description::get(source, &it.cargo.arguments)?)
         }
+        Command::Diff(it) => diff::run(it, source),
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),
         Command::Prove(it) => prove::run(it),

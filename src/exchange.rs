@@ -9,6 +9,7 @@
 pub mod baseline;
 pub mod comparison;
 pub mod description;
+pub mod diff;
 pub mod finding;
 pub mod graph;
 pub mod ledger;

@@ -11,6 +11,8 @@ pub mod backend;
 pub mod cli;
 pub mod diag;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub mod environments;
 pub mod exchange;
 pub mod ir;

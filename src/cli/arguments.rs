@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Prove(Prove),
     /// Play the state machines of deployments scenario by scenario, and draw where traffic goes
     Rehearse(Rehearse),
+    /// Say what a change does to what is deployed, and refuse what would lose data
+    Diff(Diff),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
     /// List what Dockerfiles build on, or give it another digest
@@ -350,6 +352,61 @@ pub(crate) struct Parity {
     pub(crate) quiet: bool,
 }
 
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// What is deployed: an output of `synth`, a template, module, plan or state, a folder of them,
+    /// or what `aws cloudformation get-template` prints
+    #[arg(value_name = "BEFORE", required_unless_present = "rev", requires = "after")]
+    pub(crate) before: Option<PathBuf>,
+    /// What is to be deployed
+    #[arg(value_name = "AFTER")]
+    pub(crate) after: Option<PathBuf>,
+    /// Compare what the crate writes at two commits; the second is the working folder if it is left
+    /// out
+    #[arg(long, value_name = "A..B", value_parser = revisions, conflicts_with = "before")]
+    pub(crate) rev: Option<(String, Option<String>)>,
+    /// Fill in the parameters of both sides from this file; may be repeated [default: for outputs of
+    /// `synth`, those of each environment]
+    #[arg(long, value_name = "FILE", help_heading = "What is compared")]
+    pub(crate) values: Vec<PathBuf>,
+    /// Compare only what is written for this back end
+    #[arg(long, value_enum, value_name = "BACKEND", help_heading = "What is compared")]
+    pub(crate) target: Option<Target>,
+    /// Let this stateful resource be replaced or deleted; may be repeated
+    #[arg(long, value_name = "ADDRESS", help_heading = "Refusals")]
+    pub(crate) acknowledge: Vec<String>,
+    /// Let this resource change though a deployment owns some of it; may be repeated
+    #[arg(long, value_name = "ADDRESS", help_heading = "Refusals")]
+    pub(crate) reset_runtime: Vec<String>,
+    /// End with exit code 1 at any change, not only at a refused one
+    #[arg(long, help_heading = "Output")]
+    pub(crate) exit_code: bool,
+    /// How the difference is printed
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Output")]
+    pub(crate) format: DiffFormat,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// How a difference is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
+/// Reads `A..B` or `A`.
+fn revisions(text: &str) -> Result<(String, Option<String>), String> {
+    let (before, after) = text.split_once("..").unwrap_or((text, ""));
+    if before.is_empty() || before.starts_with('-') || after.starts_with('-') {
+        return Err("write it as A..B, as in `main..HEAD`".to_owned());
+    }
+    Ok((before.to_owned(), (!after.is_empty()).then(|| after.to_owned())))
+}
+
 /// Arguments of `rehearse`.
 #[derive(Args, Debug)]
 pub(crate) struct Rehearse {
@@ -501,6 +558,7 @@ impl Arguments {
 
 /// Flags of [`Source`] that a command accepts, as any command does, but has no use for.
 const USELESS: &[(&str, &[&str])] = &[
+    ("diff", &["description"]),
     ("explain", EVERY),
     ("lint", EVERY),
     ("parity", EVERY),

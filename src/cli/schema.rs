@@ -6,6 +6,7 @@ use schemars::{Schema as JsonSchema, schema_for};
 
 use crate::diag::nearest;
 use crate::exchange::comparison::Comparison;
+use crate::exchange::diff::Diff;
 use crate::exchange::ledger::{Entry, Releases};
 use crate::exchange::proof::Proof;
 use crate::exchange::{
@@ -63,6 +64,7 @@ const DOCUMENTS: &[Document] = &[
         what: "formwork.toml, the settings of `lint` and `parity`",
         schema: || schema_for!(Config),
     },
+    Document { name: "diff", what: "`diff --format json`", schema: || schema_for!(Diff) },
     Document { name: "lock", what: "formwork.lock", schema: || schema_for!(LockFile) },
     Document { name: "parity", what: "parity.json of `synth`", schema: || schema_for!(Parity) },
     Document { name: "proofs", what: "`prove --format json`", schema: || schema_for!(Vec<Proof>) },

@@ -67,6 +67,8 @@ pub struct Manifest {
     pub transforms: Vec<Text>,
     /// What decides between branches.
     pub conditions: Conditions,
+    /// The resources that got another address: the old and the new one.
+    pub moved: Vec<(String, String)>,
     /// What is not in it.
     pub unread: Vec<Unread>,
     /// Names that stand for nothing in it. Empty where something unread may declare them.
@@ -175,6 +177,7 @@ impl Manifest {
             meta: Node::empty(Span::default()),
             transforms: Vec::new(),
             conditions: Conditions::default(),
+            moved: Vec::new(),
             unread: Vec::new(),
             dangling: Vec::new(),
         }

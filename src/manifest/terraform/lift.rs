@@ -56,6 +56,7 @@ fn root<'m>(
     evaluator.workspace = deployment.and_then(|it| it.workspace.clone());
     variables::declare(&mut evaluator, index, deployment, &mut manifest.frame);
     manifest.frame.tags = variables::tags(index);
+    manifest.moved = index.moved().collect();
     imports(&mut evaluator, index, &mut manifest.frame.imports);
     expand(&mut evaluator);
     reached.extend(evaluator.instances.iter().map(|it| it.index.module.folder.as_str()));

@@ -6,7 +6,7 @@ use crate::ir::Kind;
 use crate::ir::kind::Dialect;
 use crate::manifest::tables::kind_of;
 
-use super::syntax::{Attribute, Block, Body, Expression};
+use super::syntax::{Attribute, Block, Body, Expression, Kind as Shape, Step};
 
 /// A folder with Terraform files.
 #[derive(Clone, Debug, Default)]
@@ -111,6 +111,14 @@ impl<'m> Index<'m> {
         }
     }
 
+    /// The addresses that `moved` blocks name: the old and the new one.
+    pub(super) fn moved(&self) -> impl Iterator<Item = (String, String)> {
+        self.blocks("moved").filter_map(|block| {
+            let named = |name| address(block.body.get(name)?);
+            Some((named("from")?, named("to")?))
+        })
+    }
+
     /// Every block of a type.
     pub(super) fn blocks(&self, name: &'m str) -> impl Iterator<Item = &'m Block> {
         let module = self.module;
@@ -153,4 +161,28 @@ pub(super) fn join(folder: &str, path: &str) -> String {
     }
     let root = if folder.starts_with('/') { "/" } else { "" };
     format!("{root}{}", steps.join("/"))
+}
+
+/// The address that an expression says, or a text: `aws_sqs_queue.mail`.
+fn address(expression: &Expression) -> Option<String> {
+    match &expression.kind {
+        Shape::Text(text) => Some(text.clone()),
+        Shape::Name(name) => Some(name.clone()),
+        Shape::Path(start, steps) => {
+            let mut text = address(start)?;
+            for step in steps {
+                match step {
+                    Step::Name(name) => text.extend([".", name]),
+                    Step::Index(index) => match &index.kind {
+                        Shape::Integer(number) => text += &format!("[{number}]"),
+                        Shape::Text(key) => text += &format!("[{key:?}]"),
+                        _ => return None,
+                    },
+                    Step::Each | Step::EachName => return None,
+                }
+            }
+            Some(text)
+        }
+        _ => None,
+    }
 }
