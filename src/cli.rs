@@ -8,6 +8,7 @@
 //! command line it does not understand.
 
 mod arguments;
+mod base;
 mod cargo;
 mod check;
 mod deploy_plan;
@@ -27,7 +28,7 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Base, Command};
 use description::Description;
 use failure::Failure;
 use terminal::Terminal;
@@ -88,12 +89,18 @@ fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.command {
         Command::Check(it) => {
             let description = Description::get(source, &it.cargo.arguments)?;
-            Ok(check::run(it, &description))
+            check::run(it, &description)
         }
         Command::Synth(it) => Ok(Outcome { data: String::new(), exit: synth::run(it, source)? }),
         Command::DeployPlan(it) => {
             let description = Description::get(source, &it.cargo.arguments)?;
             deploy_plan::run(it, description)
+        }
+        Command::Base(Base::List(it)) => {
+            base::list(it, &Description::get(source, &it.cargo.arguments)?)
+        }
+        Command::Base(Base::Bump(it)) => {
+            base::bump(it, &Description::get(source, &it.cargo.arguments)?)
         }
         Command::Lint(it) => lint::run(it),
         Command::Parity(it) => parity::run(it),

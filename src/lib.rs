@@ -36,13 +36,15 @@ pub use run::main;
 
 /// What a description needs in scope.
 pub mod prelude {
+    pub use crate::spec::pipeline::Source;
     pub use crate::spec::{
-        Acu, Api, App, Architecture, Attachment, BackEnds, Backups, Bake, Balancer, BaseImage,
-        Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Host, Insights, Job, LogMode,
-        Logs, Migration, Module, Nat, Network, Patch, Percent, Period, PgVersion, Port, Postgres,
-        Protection, Purpose, Queue, Raw, Removed, Repository, Retention, Schedule, Seconds,
-        Service, Share, Steps, Task, Tasks, Team, TerraformProvider, TerraformState, Variable,
-        Vary, Waiver, Zone, Zones, config, same, secret,
+        Acu, Api, App, Approval, Architecture, Attachment, BackEnd, BackEnds, Backups, Bake,
+        Balancer, BaseImage, Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Host,
+        Insights, Job, LogMode, Logs, Migration, Module, Nat, Network, Patch, Percent, Period,
+        PgVersion, Pipeline, Port, Postgres, Protection, Purpose, Queue, Raw, Removed, Repository,
+        Retention, Schedule, Seconds, Service, Share, Stage, Step, Steps, Task, Tasks, Team,
+        TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone, Zones, config, same,
+        secret,
     };
     pub use crate::{environments, per_env};
 }

@@ -11,14 +11,20 @@ mod admin;
 mod alarms;
 mod balancer;
 mod base;
+mod bootstrap;
 pub mod builder;
 mod calls;
 mod cluster;
+mod colours;
 mod dns;
+mod dynamodb;
 mod escape;
+pub mod machine;
 mod migrations;
 mod network;
 mod order;
+mod permissions;
+mod pipeline;
 mod postgres;
 mod queue;
 mod registry;
@@ -71,6 +77,10 @@ pub enum Part {
     Service(usize),
     /// A stack of a module, by position in the app and among the module's stacks.
     Module(usize, usize),
+    /// What lets the pipelines deploy to an environment.
+    Bootstrap,
+    /// The pipeline at this position of the app's.
+    Pipeline(usize),
 }
 
 /// Priorities of listener rules, by the rule's path.
@@ -117,6 +127,8 @@ pub fn lower(input: Input<'_, '_>, planned: &Planned) -> (Stack, Vec<Diagnostic>
             let module = app.module_list()[module];
             (module.lower)(module, app).swap_remove(position)
         }
+        Part::Bootstrap => bootstrap::lower(input),
+        Part::Pipeline(position) => pipeline::lower(input.index, position),
     };
     let found = escape::apply(app, &mut stack);
     (stack, found)

@@ -23,6 +23,8 @@ const STATEMENT: &str = "Every environment deploys these bytes: a template has n
 pub struct Digest {
     /// The stack's name.
     pub stack: String,
+    /// The service it belongs to, if it is of one.
+    pub service: Option<String>,
     /// Where it is deployed.
     pub scope: Scope,
     /// SHA-256 of the template.
@@ -39,8 +41,10 @@ impl Digest {
     /// Notes what is told of a stack; the first file of each back end is what all environments
     /// share.
     pub fn new(stack: &Stack, template: &File, root: &File) -> Self {
+        let service = stack.tags.iter().find(|(key, _)| key == "service");
         Self {
             stack: stack.name.clone(),
+            service: service.map(|(_, name)| name.to_string()),
             scope: stack.scope.clone(),
             cloudformation: sha256(&template.contents),
             template_bytes: template.contents.len(),

@@ -31,6 +31,7 @@ pub fn document(index: &Index<'_, '_>, digests: &[Digest], given: &Given) -> Rel
     });
     let stacks = digests.iter().map(|digest| StackRelease {
         name: digest.stack.clone(),
+        service: digest.service.clone(),
         cloudformation: digest.cloudformation.clone(),
         terraform: digest.terraform.clone(),
     });

@@ -67,6 +67,8 @@ pub use binding::Binding;
 pub use calls::{CallGraph, Step};
 pub use check::{Claim, Index, Outcome};
 #[cfg(feature = "cli")]
+pub(crate) use dependencies::unlisted_base_image;
+#[cfg(feature = "cli")]
 pub use document::document;
 pub use finding::{Finding, Place};
 pub use lint::Lint;
@@ -112,6 +114,8 @@ pub enum Check {
     Whole(for<'a> fn(&App<'a>) -> Option<Finding<'a>>),
     /// At each environment of the app, by index.
     Deployment(for<'a> fn(&App<'a>, usize) -> Option<Finding<'a>>),
+    /// At each pipeline of the app, by its position.
+    Pipeline(for<'a> fn(&App<'a>, usize) -> Option<Finding<'a>>),
     /// At each waiver of the app.
     Waiver(for<'a> fn(&App<'a>, &Waiver<'a>) -> Option<Finding<'a>>),
     /// At each service.
@@ -143,6 +147,7 @@ impl std::fmt::Debug for Check {
         f.write_str(match self {
             Self::Whole(_) => "whole",
             Self::Deployment(_) => "deployment",
+            Self::Pipeline(_) => "pipeline",
             Self::Waiver(_) => "waiver",
             Self::Service(_) => "service",
             Self::Environment(_) => "environment",
@@ -185,6 +190,7 @@ pub static RULES: &[&Rule] = &[
     &dependencies::unpinned_download::RULE,
     &dependencies::lockfile_not_copied::RULE,
     &dependencies::no_user::RULE,
+    &dependencies::unlisted_base_image::RULE,
     &config::plaintext_secret_env::RULE,
     &config::credential_in_url::RULE,
     &config::secret_param_no_noecho::RULE,
@@ -401,6 +407,18 @@ pub static RULES: &[&Rule] = &[
     &deployments::weighted_alias_without_health::RULE,
     &deployments::bake_shorter_than_alarm::RULE,
     &deployments::uncaught_task_state::RULE,
+    &deployments::pipeline_of_unknown_service::RULE,
+    &deployments::skipped_environment::RULE,
+    &deployments::unapproved_production::RULE,
+    &deployments::second_pipeline::RULE,
+    &deployments::unseen_paths::RULE,
+    &deployments::pipeline_across_regions::RULE,
+    &deployments::misplaced_image_tag::RULE,
+    &deployments::pipeline_name_too_long::RULE,
+    &deployments::unfiltered_pipeline::RULE,
+    &deployments::service_without_pipeline::RULE,
+    &deployments::unwritten_back_end::RULE,
+    &deployments::repeated_step::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
     &schema::missing_property::RULE,

@@ -15,6 +15,7 @@ pub mod job;
 pub mod knob;
 pub mod module;
 pub mod outline;
+pub mod pipeline;
 pub mod platform;
 pub mod scan;
 pub mod schedule;
@@ -36,6 +37,7 @@ pub use environment::{Environment, MAX_ENVIRONMENTS, Purpose};
 pub use job::{Job, Schedule, Window};
 pub use knob::{Knob, Scalar, ScalarKind, ScalarValue, Vary, same, vary};
 pub use module::{Module, Setting};
+pub use pipeline::{Approval, BackEnd, Pipeline, Stage, Step};
 pub use platform::{Balancer, Cluster, Insights, Nat, Network, Zone, Zones};
 pub use service::{
     Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,

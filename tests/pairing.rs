@@ -12,6 +12,8 @@
     reason = "a test writes what it deploys, reads what CI requires, and says that it is skipped"
 )]
 
+#[path = "pairing/delivery.rs"]
+mod delivery;
 #[path = "pairing/deployment.rs"]
 mod deployment;
 #[path = "pairing/estate.rs"]
@@ -37,6 +39,9 @@ const EMITTED: &[&str] = &[
     "cloudfront/distribution",
     "cloudfront/origin-access-control",
     "cloudwatch/alarm",
+    "codebuild/project",
+    "codepipeline/pipeline",
+    "dynamodb/table",
     "ec2/default-security-group",
     "ec2/egress-rule",
     "ec2/eip",
@@ -61,8 +66,10 @@ const EMITTED: &[&str] = &[
     "elbv2/listener-rule",
     "elbv2/load-balancer",
     "elbv2/target-group",
+    "events/rule",
     "iam/policy",
     "iam/role",
+    "kms/key",
     "logs/log-group",
     "rds/cluster",
     "rds/cluster-instance",
@@ -71,10 +78,12 @@ const EMITTED: &[&str] = &[
     "route53/record",
     "s3/bucket",
     "s3/bucket-policy",
+    "scheduler/schedule",
     "servicediscovery/http-namespace",
     "sqs/queue",
     "sqs/queue-policy",
     "ssm/parameter",
+    "stepfunctions/state-machine",
 ];
 
 #[test]

@@ -19,6 +19,8 @@ mod promote;
 mod record;
 #[path = "release/rollback.rs"]
 mod rollback;
+#[path = "release/service.rs"]
+mod service;
 #[path = "release/writers.rs"]
 mod writers;
 
@@ -28,7 +30,7 @@ use serde_json::Value as Json;
 /// What runs in `dev`, `staging` and `prod`.
 fn running(desk: &Desk) -> [Option<String>; 3] {
     let told = desk.json("release list");
-    let release = |index: usize| told["environments"][index]["release"].as_str().map(str::to_owned);
+    let release = |index: usize| told["running"][index]["release"].as_str().map(str::to_owned);
     [release(0), release(1), release(2)]
 }
 

@@ -105,6 +105,11 @@ fn shop_is_as_kept() {
 }
 
 #[test]
+fn delivery_is_as_kept() {
+    snapshot("delivery");
+}
+
+#[test]
 fn strangler_is_as_kept() {
     snapshot("strangler");
 }

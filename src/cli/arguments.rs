@@ -72,6 +72,9 @@ pub(crate) enum Command {
     Rehearse(Rehearse),
     /// Print the commands that deploy an app, in order, with what they need first
     DeployPlan(DeployPlan),
+    /// List what Dockerfiles build on, or give it another digest
+    #[command(subcommand)]
+    Base(Base),
     /// Record what is released where, take it from environment to environment, and back
     Release {
         /// What to do.
@@ -219,6 +222,43 @@ impl Target {
             Self::Terraform => "Terraform",
         }
     }
+}
+
+/// What to do with base images.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Base {
+    /// Print the base images of the app, with the services that build on them
+    List(BaseList),
+    /// Give a base image another digest: in the `FROM` lines of Dockerfiles, and where it is declared
+    Bump(BaseBump),
+}
+
+/// Arguments of `base list`.
+#[derive(Args, Debug)]
+pub(crate) struct BaseList {
+    #[command(flatten)]
+    pub(crate) format: FormatFlag,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
+}
+
+/// Arguments of `base bump`.
+#[derive(Args, Debug)]
+pub(crate) struct BaseBump {
+    /// The base image: its repository or the last part of it, with the tag if several have it
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The new digest, as in `sha256:…`
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) to: String,
+    /// The new tag, for those that are written with one [default: as it is]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Option<String>,
+    /// Write nothing; list what would change
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[command(flatten)]
+    pub(crate) cargo: Cargo,
 }
 
 /// Arguments of `lint`.
@@ -483,7 +523,7 @@ const EVERY: &[&str] = &["manifest_path", "package", "example", "bin", "descript
 pub(crate) fn command() -> clap::Command {
     let root = Arguments::command();
     let global: Vec<_> = root.get_arguments().filter(|it| it.is_global_set()).cloned().collect();
-    USELESS.into_iter().fold(root, |root, (path, useless)| {
+    USELESS.iter().fold(root, |root, (path, useless)| {
         let own = global.iter().map(|it| {
             let is_useless = useless.contains(&it.get_id().as_str());
             it.clone().hide(is_useless)

@@ -76,6 +76,10 @@ fn page(rule: &Explained) -> String {
 fn in_descriptions(rule: &Explained) -> String {
     match (rule.descriptions, rule.bad) {
         (true, _) => {}
+        (false, Some(_)) if rule.manifests.is_none() => {
+            let text = "\nIn the release ledger\n  `formwork release list --gap` judges it.\n";
+            return text.to_owned();
+        }
         (false, Some(_)) => {
             let text =
                 "\nIn descriptions\n  It cannot happen: a description has no way to say it.\n";

@@ -57,6 +57,7 @@ pub(super) fn run(arguments: &Rehearse) -> Result<Outcome, Failure> {
             Err(why) => odd.extend(why.into_iter().map(|why| (found, why))),
         }
     }
+    odd.sort_by_key(|(found, why)| place_of(found, why));
     for (found, why) in &odd {
         terminal::talk(&not_played(found, why, &read));
     }
@@ -184,8 +185,8 @@ fn text(arguments: &Rehearse, chosen: &[(&Played<'_>, Vec<&Rehearsal>)], read: &
         }
         let scenarios = count(rehearsals.len(), "scenario");
         let _ = match wrong.len() {
-            0 => writeln!(text, "{scenarios}, all end as they should"),
-            wrong => writeln!(text, "{scenarios}, {wrong} do not end as they should"),
+            0 => writeln!(text, "{scenarios}, all end as they should\n"),
+            wrong => writeln!(text, "{scenarios}, {wrong} do not end as they should\n"),
         };
     }
     text + drawn::LEGEND
@@ -209,11 +210,16 @@ fn place(span: Span, read: &Read) -> String {
     format!("{}:{}", at.file, at.line)
 }
 
+/// Where the state stands that is not played.
+fn place_of(found: &Found, why: &NotPlayed) -> Span {
+    let head = why.state.as_ref().and_then(|it| found.heads.get(it));
+    head.copied().unwrap_or(found.span)
+}
+
 /// Why a machine is not played, in the form of a finding.
 fn not_played(found: &Found, why: &NotPlayed, read: &Read) -> String {
-    let state = why.state.as_ref();
-    let span = state.and_then(|it| found.heads.get(it)).copied().unwrap_or(found.span);
-    let what = state.map_or(String::new(), |it| format!(", state `{it}`"));
+    let span = place_of(found, why);
+    let what = why.state.as_ref().map_or(String::new(), |it| format!(", state `{it}`"));
     let NotPlayed { machine, why, .. } = why;
     format!("not played: {}: `{machine}`{what}: {why}\n", place(span, read))
 }

@@ -74,6 +74,23 @@ pub struct Facts {
     pub terraform: Terraform,
     /// Its modules.
     pub modules: Vec<String>,
+    /// What Dockerfiles may build on; none for anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub base_images: Vec<BaseImage>,
+}
+
+/// An image that Dockerfiles may build on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub struct BaseImage {
+    /// The name of its repository.
+    pub repository: String,
+    /// The tag that its digest had.
+    pub tag: String,
+    /// Its digest, as in `sha256:…`.
+    pub digest: String,
+    /// Where it was written.
+    pub written: Written,
 }
 
 /// An environment.
@@ -295,6 +312,18 @@ impl Facts {
                 state: terraform.state.clone(),
             },
             modules: app.module_list().iter().map(|module| module.name.to_owned()).collect(),
+            base_images: app.base_image_list().iter().map(BaseImage::from).collect(),
+        }
+    }
+}
+
+impl From<&spec::BaseImage<'_>> for BaseImage {
+    fn from(image: &spec::BaseImage<'_>) -> Self {
+        Self {
+            repository: image.repository().to_owned(),
+            tag: image.tag().to_owned(),
+            digest: image.digest().to_owned(),
+            written: image.at().into(),
         }
     }
 }

@@ -96,6 +96,9 @@ pub struct Resource {
     /// Whether it stays when it leaves the stack.
     #[serde(default)]
     pub retain: bool,
+    /// Whether it stays when a change replaces it, and only then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub retain_replaced: bool,
     /// Where the spec that it stands for was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<Written>,

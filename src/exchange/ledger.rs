@@ -23,6 +23,8 @@ pub struct Entry {
     pub at: String,
     /// The app's name.
     pub app: String,
+    /// The service it is a release of; `null` for the whole app.
+    pub service: Option<String>,
     /// How the release came to the environment.
     pub action: Action,
     /// The release's identifier.
@@ -40,11 +42,11 @@ pub struct Entry {
     pub commit: String,
     /// The version of formwork that wrote the templates.
     pub formwork: String,
-    /// The image of every service, `repository@sha256:digest`.
+    /// The image of every service that is released, `repository@sha256:digest`.
     pub images: BTreeMap<String, String>,
-    /// Every stack with the hashes of what is deployed.
+    /// Every stack that is released, with the hashes of what is deployed.
     pub templates: Vec<StackRelease>,
-    /// Every stack of the environment with the hashes of its parameters.
+    /// Those of them that are in the environment, with the hashes of their parameters.
     pub parameters: Vec<StackParameters>,
     /// SHA-256 of the line up to this field. It stands last.
     pub hash: String,
@@ -85,8 +87,8 @@ pub struct Releases {
     pub app: Option<String>,
     /// The hash of the last entry; `null` while the ledger is empty.
     pub head: Option<String>,
-    /// Every environment, in the order releases go through them.
-    pub environments: Vec<Running>,
+    /// What runs in every environment, in the order releases go through them, service by service.
+    pub running: Vec<Running>,
     /// Every entry, in the order they were added.
     pub entries: Vec<Entry>,
 }
@@ -96,8 +98,10 @@ pub struct Releases {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Running {
     /// The environment.
-    pub name: String,
-    /// The release; `null` if it never had one, as are the next three.
+    pub environment: String,
+    /// The service; `null` for the whole app.
+    pub service: Option<String>,
+    /// The release; `null` if there never was one, as are the next three.
     pub release: Option<String>,
     /// The number of the entry.
     pub entry: Option<u64>,
@@ -113,6 +117,8 @@ pub struct Running {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 pub struct Gap {
+    /// The service; `null` for the whole app.
+    pub service: Option<String>,
     /// The environment that is behind.
     pub environment: String,
     /// The environment before it.

@@ -38,6 +38,9 @@ pub struct ServiceRelease {
 pub struct StackRelease {
     /// Its name.
     pub name: String,
+    /// The service it belongs to; absent if services share it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
     /// SHA-256 of the CloudFormation template.
     pub cloudformation: String,
     /// SHA-256 of the Terraform root module.

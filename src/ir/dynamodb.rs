@@ -2,8 +2,9 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_DynamoDB.html>,
 //! <https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table>.
-//! - Keys, throughput and stream are objects in CloudFormation, arguments in Terraform: each has its
-//!   own rows.
+//! - Keys are a list in CloudFormation, arguments in Terraform, and so are the units of a table with
+//!   provisioned throughput: each has its own rows.
+//! - Terraform requires a name, CloudFormation makes one.
 
 use super::kind::{Kind, block, blocks, by_att, by_ref, same, tags};
 
@@ -59,8 +60,8 @@ pub static TABLE: Kind = Kind::new(
             "ProvisionedThroughput",
             "",
             &[
-                same("read_capacity", "ReadCapacityUnits", "").required(),
-                same("write_capacity", "WriteCapacityUnits", "").required(),
+                same("read_capacity_units", "ReadCapacityUnits", "").required(),
+                same("write_capacity_units", "WriteCapacityUnits", "").required(),
             ],
         ),
         same("read_capacity", "", "read_capacity"),
@@ -83,14 +84,14 @@ pub static TABLE: Kind = Kind::new(
                 same("kms_key_arn", "KMSMasterKeyId", "kms_key_arn"),
             ],
         ),
-        same("stream_enabled", "", "stream_enabled"),
-        same("stream_view_type", "", "stream_view_type"),
         block(
-            "stream",
+            "stream_specification",
             "StreamSpecification",
             "",
             &[same("stream_view_type", "StreamViewType", "").required()],
         ),
+        same("stream_enabled", "", "stream_enabled"),
+        same("stream_view_type", "", "stream_view_type"),
         block(
             "ttl",
             "TimeToLiveSpecification",

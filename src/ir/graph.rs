@@ -116,6 +116,9 @@ pub enum Body {
 pub enum Keep {
     /// It is deleted.
     Delete,
+    /// It is deleted, but stays when a change replaces it: CloudFormation's `UpdateReplacePolicy`.
+    /// Terraform has a property of the resource for that, as in `skip_destroy`.
+    Replaced,
     /// It stays once it was created: CloudFormation's `RetainExceptOnCreate` and `Retain`,
     /// Terraform's `prevent_destroy`.
     Retain,
@@ -313,6 +316,12 @@ impl Resource {
     /// Keeps it when it leaves the stack.
     pub fn retain(mut self) -> Self {
         self.keep = Keep::Retain;
+        self
+    }
+
+    /// Keeps it when a change replaces it.
+    pub fn retain_replaced(mut self) -> Self {
+        self.keep = Keep::Replaced;
         self
     }
 

@@ -10,6 +10,7 @@
 //!   without a path, the other half of a raw resource, the description (Terraform), all that other
 //!   resources say about those.
 //! - What the other dialect alone has ([`in_dialect`](super::project::in_dialect)).
+//! - In Terraform, that a resource stays when it is replaced: a property says so there.
 //! - What nothing uses: knobs and imports that no value reads.
 //!
 //! # What is folded
@@ -39,7 +40,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use super::graph::{Body, KnobSource};
+use super::graph::{Body, Keep, KnobSource};
 use super::kind::Dialect;
 use super::name::{pascal_case, snake_case};
 use super::project::in_dialect;
@@ -128,7 +129,10 @@ impl<'s> Form<'s> {
             only: None,
             body,
             after,
-            keep: resource.keep,
+            keep: match (resource.keep, self.dialect) {
+                (Keep::Replaced, Dialect::Terraform) => Keep::Delete,
+                (keep, _) => keep,
+            },
             origin: None,
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::code::{self, CODES, Code};
 use crate::diag::{Severity, nearest};
-use crate::rules::{RULES, Rule};
+use crate::rules::{Check, RULES, Rule};
 
 /// What is run.
 #[derive(Clone, Debug)]
@@ -143,6 +143,11 @@ fn parse(word: &str) -> Result<Selector, Unknown> {
     Err(unknown(word, "run `formwork explain` for a list of all rules, or select `all`"))
 }
 
+/// What a rule judges that judges no manifests.
+const fn judged(rule: &Rule) -> &'static str {
+    if matches!(rule.check, Check::Unrepresentable) { "the release ledger" } else { "descriptions" }
+}
+
 /// The id of the rule for manifests, or of the other finding, that has this id or name; `None` if
 /// nothing has.
 ///
@@ -154,7 +159,7 @@ pub fn find(word: &str) -> Result<Option<&'static str>, Unknown> {
         return match rule.lint {
             Some(_) => Ok(Some(id)),
             None => Err(Unknown {
-                message: format!("`{name}` ({id}) judges descriptions, not manifests"),
+                message: format!("`{name}` ({id}) judges {}, not manifests", judged(rule)),
                 help: "leave it out".to_owned(),
             }),
         };

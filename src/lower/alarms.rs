@@ -19,14 +19,16 @@ pub(super) fn lower(
     service: &Service<'_>,
     target: Option<&Target>,
 ) -> Vec<ResourceId> {
-    let mut alarms = vec![cpu(builder, service)];
+    let mut alarms = vec![cpu(builder, service, "")];
     if let Some(target) = target {
-        alarms.push(errors(builder, service, target));
+        let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
+        alarms.push(errors(builder, service, "", (balancer, target.group)));
     }
     alarms
 }
 
-fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
+/// An alarm called `what`, as in `cpu` or `cpu-blue`.
+pub(super) fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Resource {
     let name = builder.name(&format!("{}-{what}", identity(service)));
     let actions = builder.alarm_actions();
     Resource::new(format!("{}/{what}-alarm", service.name()), &cloudwatch::ALARM)
@@ -39,15 +41,20 @@ fn alarm(builder: &mut Builder<'_, '_>, service: &Service<'_>, what: &str) -> Re
         .origin(service.at())
 }
 
-fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
+/// The CPU use of the service; `colour` is empty, or `-blue` and `-green` where there are two.
+pub(super) fn cpu(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    colour: &str,
+) -> ResourceId {
     let cluster = builder.app_environment();
-    let name = builder.name(identity(service));
+    let name = builder.name(&format!("{}{colour}", identity(service)));
     let threshold = builder.knob(
         &format!("{}/cpu-alarm", service.name()),
         "Average CPU use that rolls a deployment back, in percent",
         service.deployment().cpu_alarm(),
     );
-    let alarm = alarm(builder, service, "cpu")
+    let alarm = alarm(builder, service, &format!("cpu{colour}"))
         .set("alarm_description", format!("CPU of {} is nearly used up", service.name()))
         .set("namespace", "AWS/ECS")
         .set("metric_name", "CPUUtilization")
@@ -59,12 +66,16 @@ fn cpu(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
 }
 
 /// The share of requests that targets answered with 5xx; none while there are few requests.
-fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target) -> ResourceId {
-    let balancer = builder.import("platform", "balancer-full-name", ImportKind::Text);
+pub(super) fn errors(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    colour: &str,
+    (balancer, group): (Value, ResourceId),
+) -> ResourceId {
     let metric = |id: &'static str, name: &'static str| {
         let dimensions = Value::object([
             ("LoadBalancer", balancer.clone()),
-            ("TargetGroup", target.group.get("full_name")),
+            ("TargetGroup", group.get("full_name")),
         ]);
         let metric = Value::object([
             ("namespace", Value::from("AWS/ApplicationELB")),
@@ -95,7 +106,7 @@ fn errors(builder: &mut Builder<'_, '_>, service: &Service<'_>, target: &Target)
         "Share of 5xx answers that rolls a deployment back, in percent",
         service.deployment().error_alarm(),
     );
-    let alarm = alarm(builder, service, "errors")
+    let alarm = alarm(builder, service, &format!("errors{colour}"))
         .set("alarm_description", format!("{} answers too many requests with 5xx", service.name()))
         .set("metric_query", queries)
         .set("threshold", threshold);

@@ -6,7 +6,7 @@ use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
 use super::builder::{Builder, log_group, named};
-use super::{admin, calls, identity, postgres, queue, renamed};
+use super::{admin, calls, colours, dynamodb, identity, machine, postgres, queue, renamed};
 
 /// The base of the service at `position`.
 pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
@@ -25,6 +25,9 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
         }
     }
     admin::dead_letters(&mut base, service);
+    if colours::has(service) {
+        releases(&mut base, service);
+    }
     let mut stack = base.finish();
     renamed(&mut stack, service);
     stack
@@ -52,4 +55,15 @@ fn logs(base: &mut Builder<'_, '_>, service: &Service<'_>) {
     );
     let group = base.add(log_group(format!("{name}/log-group"), retention).origin(service.at()));
     base.output("log-group-name", ImportKind::Text, group.get("name"));
+}
+
+/// The table in which the machines keep the lease, and the record of releases.
+fn releases(base: &mut Builder<'_, '_>, service: &Service<'_>) {
+    let name = service.name();
+    let (path, table) = (format!("{name}/releases"), format!("{}-releases", identity(service)));
+    let table = dynamodb::table(base, &path, &table, machine::KEY)
+        .set("deletion_protection_enabled", true)
+        .origin(service.at());
+    let table = base.add(table);
+    base.output(machine::resources::TABLE, ImportKind::Text, table.get("name"));
 }

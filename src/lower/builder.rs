@@ -277,7 +277,19 @@ pub fn service_role(
             ("Condition", Value::Object(condition)),
         ],
     )]);
-    let boundary = builder.app.boundary().map(|policy| {
+    role(builder, path, trust)
+}
+
+/// A role that whoever `trust` names takes on, within the app's permissions boundary.
+pub fn role(builder: &Builder<'_, '_>, path: &str, trust: Value) -> Resource {
+    Resource::new(path, &crate::ir::iam::ROLE)
+        .set("assume_role_policy", trust)
+        .set_some("permissions_boundary", boundary(builder.app))
+}
+
+/// The ARN of the app's permissions boundary, a managed policy of each account.
+pub fn boundary(app: &App<'_>) -> Option<Value> {
+    app.boundary().map(|policy| {
         Value::concat([
             Value::from("arn:"),
             Value::Pseudo(Pseudo::Partition),
@@ -285,10 +297,7 @@ pub fn service_role(
             Value::Pseudo(Pseudo::Account),
             Value::from(format!(":policy/{policy}")),
         ])
-    });
-    Resource::new(path, &crate::ir::iam::ROLE)
-        .set("assume_role_policy", trust)
-        .set_some("permissions_boundary", boundary)
+    })
 }
 
 /// A policy of its own on a role.

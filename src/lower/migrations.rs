@@ -10,7 +10,7 @@
 
 mod machine;
 
-use crate::ir::{ImportKind, Keep, Resource, ResourceId, Stack, Value, dynamodb, stepfunctions};
+use crate::ir::{ImportKind, Resource, ResourceId, Stack, Value, dynamodb, stepfunctions};
 use crate::rules::Index;
 
 use super::admin::{self, Process};
@@ -64,6 +64,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
         runs,
     };
     let mut resource = Resource::new(format!("{path}/machine"), &stepfunctions::STATE_MACHINE)
+        .set("name", name(&mut builder, &parts))
         .set("role_arn", runner.role.get("arn"))
         .set("type", "STANDARD")
         .set("definition", machine.definition())
@@ -78,23 +79,29 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
     stack
 }
 
-/// The table with one item: who holds the lease. Nothing is lost with it.
+/// The name of the machine and of its table. Its role names the machine, which is made after it.
+fn name(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Value {
+    builder.name(&stack_of(identity(parts.service)))
+}
+
+/// The table with one item: who holds the lease. It stays when the stack is deleted, lest a run that
+/// is under way goes on without it.
 fn table(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, path: &str) -> ResourceId {
-    let name = builder.name(&format!("{}-migrations", identity(parts.service)));
+    let name = name(builder, parts);
     let key = Value::object([
         ("attribute_name", Value::from(machine::KEY)),
         ("key_type", Value::from("HASH")),
     ]);
     let attribute =
         Value::object([("name", Value::from(machine::KEY)), ("type", Value::from("S"))]);
-    let mut table = Resource::new(format!("{path}/lease"), &dynamodb::TABLE)
+    let table = Resource::new(format!("{path}/lease"), &dynamodb::TABLE)
         .set("name", name)
         .set("billing_mode", "PAY_PER_REQUEST")
         .set("key_schema", vec![key])
         .set("hash_key", machine::KEY)
         .set("attributes", vec![attribute])
-        .origin(parts.service.at());
-    table.keep = Keep::Delete;
+        .origin(parts.service.at())
+        .retain();
     builder.add(table)
 }
 
@@ -107,11 +114,13 @@ fn runner(
     (own_roles, table): ((ResourceId, ResourceId), ResourceId),
 ) -> Role {
     let service = parts.service;
-    let machines = arn("states", [Value::from("stateMachine:*")]);
+    let own_name = name(builder, parts);
+    let machines = arn("states", [Value::from("stateMachine:"), own_name.clone()]);
     let role =
         service_role(builder, &format!("{path}/role"), "states.amazonaws.com", Some(machines));
     let role = builder.add(role.origin(service.at()));
-    let names: Vec<_> = service.migration_list().iter().map(|it| it.name()).collect();
+    let names: Vec<_> =
+        service.migration_list().iter().map(super::super::spec::task::Migration::name).collect();
     let mut statements = admin::starting(builder, service, &names, own_roles);
     let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let in_cluster =
@@ -126,8 +135,10 @@ fn runner(
             [arn("events", [Value::from("rule/StepFunctionsGetEventsForECSTaskRule")])],
         ),
         allow(&["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"], [table.get("arn")]),
-        // Its own executions cannot be named here: the machine is made after its role.
-        allow(&["states:DescribeExecution"], [arn("states", [Value::from("execution:*")])]),
+        allow(
+            &["states:DescribeExecution"],
+            [arn("states", [Value::from("execution:"), own_name, Value::from(":*")])],
+        ),
     ]);
     let policy =
         builder.add(role_policy(&format!("{path}/policy"), role, "run", policy(statements)));

@@ -6,10 +6,11 @@ use crate::ir::Scope;
 use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
-use super::{Part, Planned, calls, identity, migrations, registry};
+use super::{Part, Planned, bootstrap, calls, identity, migrations, pipeline, registry};
 
-/// The stacks of an app, in deployment order: registry, platform, bases, modules, and services
-/// after those they call. Services that call each other keep the order they were declared in.
+/// The stacks of an app, in deployment order: registry, what lets pipelines deploy, platform, bases,
+/// modules, services after those they call, and pipelines. Services that call each other keep the
+/// order they were declared in.
 pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
     let mut plan = Vec::new();
     let has_registry = index.services.iter().any(|service| registry::is_built(service));
@@ -23,6 +24,10 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
     }
     let environment =
         |name: String, part, after| Planned { name, part, scope: Scope::Environment, after };
+    let pipelines = index.app.pipeline_list();
+    if !pipelines.is_empty() {
+        plan.push(environment(bootstrap::STACK.to_owned(), Part::Bootstrap, Vec::new()));
+    }
     if !index.services.is_empty() {
         plan.push(environment("platform".to_owned(), Part::Platform, Vec::new()));
     }
@@ -45,6 +50,14 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
         let name = identity(service).to_owned();
         deployed.insert(name.clone());
         plan.push(environment(name, Part::Service(position), after.into_iter().collect()));
+    }
+    for (position, pipeline) in pipelines.iter().enumerate() {
+        plan.push(Planned {
+            name: pipeline::stack_of(pipeline.service()),
+            part: Part::Pipeline(position),
+            scope: Scope::App(index.app.tools_environment()),
+            after: has_registry.then(|| "registry".to_owned()).into_iter().collect(),
+        });
     }
     plan
 }

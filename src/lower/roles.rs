@@ -78,7 +78,7 @@ fn pull(builder: &Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> Vec<Value> {
 }
 
 /// The ARN of an ECR repository written as `account.dkr.ecr.region.amazonaws.com/name`.
-fn elsewhere(image: &str) -> Option<Value> {
+pub(super) fn elsewhere(image: &str) -> Option<Value> {
     let (host, name) = image.split_once('/')?;
     let (account, rest) = host.split_once(".dkr.ecr.")?;
     let region = rest.split('.').next()?;

@@ -9,14 +9,21 @@ use super::builder::Builder;
 use super::service::scaling_id;
 
 /// Adds autoscaling between the least and most tasks of a service.
-pub(super) fn lower(builder: &mut Builder<'_, '_>, service: &Service<'_>, ecs: ResourceId) {
+///
+/// `colour` is empty, or `-blue` and `-green` where a service has two sets of tasks.
+pub(super) fn lower(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    colour: &str,
+    ecs: ResourceId,
+) {
     let name = service.name();
     let scale = *service.scale();
     let least = builder.scalar(&format!("{name}/tasks"), "Least tasks", &scale, 0);
     let most = builder.scalar(&format!("{name}/tasks"), "Most tasks", &scale, 1);
     let id = scaling_id(builder, ecs);
     let scalable = builder.add(
-        Resource::new(format!("{name}/scalable-target"), &applicationautoscaling::TARGET)
+        Resource::new(format!("{name}/scalable-target{colour}"), &applicationautoscaling::TARGET)
             .set("service_namespace", "ecs")
             .set("resource_id", id.clone())
             .set("scalable_dimension", "ecs:service:DesiredCount")
@@ -37,9 +44,9 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, service: &Service<'_>, ecs: R
         ("disable_scale_in", Value::from(false)),
         ("predefined_metric_specification", metric),
     ]);
-    let policy_name = builder.name(&format!("{}-cpu", super::identity(service)));
+    let policy_name = builder.name(&format!("{}{colour}-cpu", super::identity(service)));
     builder.add(
-        Resource::new(format!("{name}/scaling-policy"), &applicationautoscaling::POLICY)
+        Resource::new(format!("{name}/scaling-policy{colour}"), &applicationautoscaling::POLICY)
             .set("name", policy_name)
             .set("policy_type", "TargetTrackingScaling")
             .set("service_namespace", "ecs")

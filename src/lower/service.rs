@@ -9,7 +9,7 @@ use crate::spec::{Api, Process, Service};
 
 use super::builder::Builder;
 use super::target::{self, Target};
-use super::{Input, admin, alarms, calls, identity, renamed, roles, scaling, task};
+use super::{Input, admin, alarms, calls, colours, identity, renamed, roles, scaling, task};
 
 /// What lowering a service looks at.
 pub(super) struct Parts<'p, 'i, 'a> {
@@ -41,12 +41,17 @@ pub(super) fn lower(input: Input<'_, '_>, position: usize) -> Stack {
     let execution = roles::execution(&mut builder, &parts, service.name());
     let task_role = roles::task(&mut builder, &parts, service.name());
     let task = task::lower(&mut builder, &parts, (execution.role, task_role.role));
-    let target = service.host().is_some().then(|| target::lower(&mut builder, input, service));
     let mut before: Vec<_> = [execution.policy, task_role.policy].into_iter().flatten().collect();
     before.extend(call_edges(&mut builder, &parts));
-    let alarms = alarms::lower(&mut builder, service, target.as_ref());
-    let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
-    scaling::lower(&mut builder, service, ecs);
+    if colours::has(service) {
+        let roles = [execution.role, task_role.role];
+        colours::lower(&mut builder, input, &parts, (task, roles, &before));
+    } else {
+        let target = service.host().is_some().then(|| target::lower(&mut builder, input, service));
+        let alarms = alarms::lower(&mut builder, service, target.as_ref());
+        let ecs = ecs_service(&mut builder, &parts, task, target.as_ref(), (&alarms, &before));
+        scaling::lower(&mut builder, service, "", ecs);
+    }
     admin::lower(&mut builder, &parts, &execution, &task_role);
     let mut stack = builder.finish();
     renamed(&mut stack, service);
@@ -87,7 +92,6 @@ fn ecs_service(
 ) -> ResourceId {
     let service = parts.service;
     let name = builder.name(identity(service));
-    let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
     let scale = *service.scale();
     let least = builder.scalar(&format!("{}/tasks", service.name()), "Least tasks", &scale, 0);
     let rollback = |first: &'static str, value: Value| {
@@ -98,31 +102,12 @@ fn ecs_service(
     if let Value::Object(entries) = &mut alarm_settings {
         entries.insert(0, ("alarm_names".into(), Value::List(names)));
     }
-    let network = network(builder, service);
-    let connect = service_connect(builder, parts);
-    let strategy =
-        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
-    let deploy = service.deployment();
-    let mut ecs = Resource::new(format!("{}/service", service.name()), &ecs::SERVICE)
+    let mut ecs = settings(builder, parts, &format!("{}/service", service.name()))
         .set("name", name)
-        .set("cluster", cluster)
         .set("task_definition", task.get("arn"))
         .runtime_owned("desired_count", least)
-        .set("capacity_provider_strategy", vec![strategy])
-        .set("platform_version", "1.4.0")
-        .set("scheduling_strategy", "REPLICA")
-        .set("availability_zone_rebalancing", "ENABLED")
-        .set("network_configuration", network)
-        .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
-        .set("deployment_maximum_percent", deploy.most_percent())
         .set("deployment_circuit_breaker", rollback("enable", Value::from(true)))
-        .set("alarms", alarm_settings)
-        .set("service_connect_configuration", connect)
-        .set("enable_execute_command", false)
-        .set("enable_ecs_managed_tags", true)
-        .set("propagate_tags", "SERVICE")
-        .set("wait_for_steady_state", true)
-        .origin(service.at());
+        .set("alarms", alarm_settings);
     if let Some(target) = target {
         ecs = ecs
             .set("load_balancer", vec![target.attachment.clone()])
@@ -132,6 +117,36 @@ fn ecs_service(
         ecs = ecs.after(*id);
     }
     builder.add(ecs)
+}
+
+/// An ECS service with what is the same however it is deployed.
+pub(super) fn settings(
+    builder: &mut Builder<'_, '_>,
+    parts: &Parts<'_, '_, '_>,
+    path: &str,
+) -> Resource {
+    let service = parts.service;
+    let cluster = builder.import("platform", "cluster-arn", ImportKind::Text);
+    let network = network(builder, service);
+    let connect = service_connect(builder, parts);
+    let strategy =
+        Value::object([("capacity_provider", Value::from("FARGATE")), ("weight", Value::from(1))]);
+    let deploy = service.deployment();
+    Resource::new(path, &ecs::SERVICE)
+        .set("cluster", cluster)
+        .set("capacity_provider_strategy", vec![strategy])
+        .set("platform_version", "1.4.0")
+        .set("scheduling_strategy", "REPLICA")
+        .set("availability_zone_rebalancing", "ENABLED")
+        .set("network_configuration", network)
+        .set("deployment_minimum_healthy_percent", deploy.least_healthy_percent())
+        .set("deployment_maximum_percent", deploy.most_percent())
+        .set("service_connect_configuration", connect)
+        .set("enable_execute_command", false)
+        .set("enable_ecs_managed_tags", true)
+        .set("propagate_tags", "SERVICE")
+        .set("wait_for_steady_state", true)
+        .origin(service.at())
 }
 
 /// Where tasks of a service run: in the private subnets, with its security group.

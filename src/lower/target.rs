@@ -34,33 +34,71 @@ pub(super) fn lower(
     input: Input<'_, '_>,
     service: &Service<'_>,
 ) -> Target {
+    let group = group(builder, service, "");
+    let action = match service.takeover() {
+        Some(takeover) => strangler::split(builder, service, takeover, group),
+        None => Value::object([
+            ("type", Value::from("forward")),
+            ("target_group_arn", group.get("arn")),
+        ]),
+    };
+    let rule = rule(builder, input.priorities, service).set("action", vec![action]);
+    let mut before = vec![builder.add(rule)];
+    before.extend(entrance(builder, input, service));
+    strangler::offer(builder, service, group);
+    Target { group, attachment: attachment(service, group), before }
+}
+
+/// What lets clients and the load balancer in: network path, and with the host of its own,
+/// certificate and record.
+pub(super) fn entrance(
+    builder: &mut Builder<'_, '_>,
+    input: Input<'_, '_>,
+    service: &Service<'_>,
+) -> Vec<ResourceId> {
+    let mut before = from_balancer(builder, service);
+    if input.index.makes_record(service) {
+        before.extend(own_certificate(builder, service));
+        record(builder, service);
+    }
+    before
+}
+
+/// The network path from the load balancers of the platform.
+pub(super) fn from_balancer(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+) -> Vec<ResourceId> {
     let port = service.port().expect("a service with a host has a port");
-    let group = target_group(builder, service);
-    let mut before = vec![rule(builder, input.priorities, service, group)];
     let balancer =
         builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);
     let own = calls::security_group_of(builder, identity(service));
-    before.extend(calls::edge(
+    let edge = calls::edge(
         builder,
         &format!("{}/from-balancer", service.name()),
         &format!("Load balancer to {}", service.name()),
         (&balancer, &own),
         i64::from(port.number()),
-    ));
-    if input.index.makes_record(service) {
-        before.extend(own_certificate(builder, service));
-        record(builder, service);
-    }
-    strangler::offer(builder, service, group);
-    let attachment = Value::object([
+    );
+    edge.to_vec()
+}
+
+/// What an ECS service says about its target group.
+pub(super) fn attachment(service: &Service<'_>, group: ResourceId) -> Value {
+    let port = service.port().expect("a service with a host has a port");
+    Value::object([
         ("target_group_arn", group.get("arn")),
         ("container_name", Value::from(service.name().to_owned())),
         ("container_port", Value::from(port.number())),
-    ]);
-    Target { group, attachment, before }
+    ])
 }
 
-fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> ResourceId {
+/// A target group; `colour` is empty, or `-blue` and `-green` where a service has two.
+pub(super) fn group(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+    colour: &str,
+) -> ResourceId {
     let port = service.port().expect("a service with a host has a port");
     let vpc = builder.import("platform", "vpc-id", ImportKind::VpcId);
     let version = match port.protocol() {
@@ -73,7 +111,7 @@ fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resourc
         Protocol::Grpc => ("health_check_matcher_grpc_code", "0"),
     };
     builder.add(
-        Resource::new(format!("{}/target-group", service.name()), &elbv2::TARGET_GROUP)
+        Resource::new(format!("{}/target-group{colour}", service.name()), &elbv2::TARGET_GROUP)
             .set("vpc_id", vpc)
             .set("target_type", "ip")
             .set("port", port.number())
@@ -93,7 +131,7 @@ fn target_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resourc
     )
 }
 
-fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
+pub(super) fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     let host = *service.host().expect("only a service with a host is a target");
     let description = format!("Host that {} answers to", service.name());
     builder.host(format!("{}/host", service.name()), description, |environment| {
@@ -101,12 +139,12 @@ fn host(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
     })
 }
 
-fn rule(
+/// The listener rule of a service, without its action.
+pub(super) fn rule(
     builder: &mut Builder<'_, '_>,
     priorities: &Priorities,
     service: &Service<'_>,
-    group: ResourceId,
-) -> ResourceId {
+) -> Resource {
     let path = rule_path(service);
     let priority = priorities.get(&path).copied().unwrap_or(1);
     let listener = builder.import("platform", "listener-arn", ImportKind::Text);
@@ -118,21 +156,11 @@ fn rule(
         let patterns = patterns.map(|pattern| Value::from((*pattern).to_owned())).collect();
         conditions.push(condition("path-pattern", "path_pattern", values(patterns)));
     }
-    let action = match service.takeover() {
-        Some(takeover) => strangler::split(builder, service, takeover, group),
-        None => Value::object([
-            ("type", Value::from("forward")),
-            ("target_group_arn", group.get("arn")),
-        ]),
-    };
-    builder.add(
-        Resource::new(path, &elbv2::LISTENER_RULE)
-            .set("listener_arn", listener)
-            .set("priority", priority)
-            .set("condition", conditions)
-            .set("action", vec![action])
-            .origin(service.at()),
-    )
+    Resource::new(path, &elbv2::LISTENER_RULE)
+        .set("listener_arn", listener)
+        .set("priority", priority)
+        .set("condition", conditions)
+        .origin(service.at())
 }
 
 fn condition(field: &'static str, block: &'static str, values: Value) -> Value {

@@ -90,7 +90,7 @@ fn parameters(stand_ins: StandIns<'_>) -> BTreeMap<String, String> {
     let resources = stand_ins.manifest.map(|it| it.of("ssm/parameter"));
     for resource in resources.into_iter().flatten() {
         let text = |name| resource.property(name).map(|it| stand_ins.text(it));
-        let Some(value) = text("value") else { continue };
+        let Some(value) = text("insecure_value").or_else(|| text("value")) else { continue };
         let names = text("name").into_iter().chain([resource.address.clone()]);
         found.extend(names.map(|it| (it, value.clone())));
     }
@@ -274,9 +274,10 @@ fn in_file(id: FileId, file: &File, read: &Read) -> Option<Found> {
     }
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
     let is_yaml = [".yaml", ".yml"].iter().any(|it| name.ends_with(it));
-    let parsed = match is_yaml {
-        true => syntax::yaml::parse(id, &file.text),
-        false => syntax::json::parse(id, &file.text),
+    let parsed = if is_yaml {
+        syntax::yaml::parse(id, &file.text)
+    } else {
+        syntax::json::parse(id, &file.text)
     };
     let machine = asl::Machine::new(&parsed.root)?;
     machine.start()?;

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::clock::Seconds;
 use super::run::{Outcome, What};
 use super::scenario::{Before, Expected, Scenario, scenarios};
@@ -66,11 +68,11 @@ impl Ending {
 /// # Errors
 /// If one needs what is not played.
 pub fn rehearse(stage: &Stage) -> Result<Vec<Rehearsal>, NotPlayed> {
-    scenarios(stage)?.into_iter().map(|it| judge(stage, it)).collect()
+    scenarios(stage)?.into_par_iter().map(|it| judge(stage, it)).collect()
 }
 
 fn judge(stage: &Stage, scenario: Scenario) -> Result<Rehearsal, NotPlayed> {
-    let (world, at) = stage.before(scenario.before)?;
+    let (world, at) = stage.before(scenario.before).clone();
     let played = stage.rehearse(&scenario)?;
     let ending = ending(&world.traffic, &played);
     let mut wrong = Vec::new();
@@ -85,10 +87,10 @@ fn judge(stage: &Stage, scenario: Scenario) -> Result<Rehearsal, NotPlayed> {
             wrong.extend(next(stage, &played)?);
         }
     }
-    if !wrong.is_empty() && !stage.world.traffic.is_empty() {
+    if !wrong.is_empty() && !stage.first().traffic.is_empty() {
         wrong.extend(unwatched(stage, &played));
     }
-    let (first, traffic) = (&stage.world.traffic, world.traffic);
+    let (first, traffic) = (&stage.first().traffic, world.traffic);
     // While another release is going on, the old one is the one before that.
     let old = traffic.iter().filter_map(|(lane, weights)| {
         let old = holder(weights).or_else(|| holder(first.get(lane)?))?;
@@ -171,6 +173,10 @@ fn next(stage: &Stage, played: &Played) -> Result<Option<String>, NotPlayed> {
     }
     let last = next.main.events.iter().rfind(|it| it.what == What::Entered);
     let last = last.map_or("", |it| it.state.as_str());
+    if matches!(next.main.outcome, Outcome::Succeeded(_)) && ending != Ending::Split {
+        let why = "the next release gets no traffic: the machine shifts to the same side each time";
+        return Ok(Some(why.to_owned()));
+    }
     let refused = next.world.log.iter().find(|it| it.did == Did::Refused);
     let why = match refused {
         Some(it) => format!("`{}` is refused: the lease is still held", it.state),

@@ -1,6 +1,6 @@
 //! A state machine in the Amazon States Language, as it is played.
 //!
-//! Only JSONPath machines are played. What is not played is refused when the machine is read, with
+//! Only `JSONPath` machines are played. What is not played is refused when the machine is read, with
 //! the name of the state that asks for it: a play never ends for a reason of our own.
 //!
 //! Facts: <https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html>
@@ -206,12 +206,15 @@ impl Machine {
 
     /// Refuses a transition to a state that is not there.
     fn leads_to_states(&self) -> Result<(), Odd> {
-        let check = |state: Option<&str>, target: &str| match self.states.contains_key(target) {
-            true => Ok(()),
-            false => Err(Odd {
-                state: state.map(str::to_owned),
-                why: format!("there is no state `{target}` to go to"),
-            }),
+        let check = |state: Option<&str>, target: &str| {
+            if self.states.contains_key(target) {
+                Ok(())
+            } else {
+                Err(Odd {
+                    state: state.map(str::to_owned),
+                    why: format!("there is no state `{target}` to go to"),
+                })
+            }
         };
         check(None, &self.start_at)?;
         for (name, state) in &self.states {

@@ -86,9 +86,10 @@ pub(super) fn look<'d>(path: &str, document: &'d Json) -> Result<Option<Cow<'d, 
     let steps = steps(path)?;
     let is_several = steps.iter().any(|it| matches!(it, Step::Each | Step::Where { .. }));
     let Some(found) = follow(&steps, document) else { return Ok(None) };
-    Ok(match is_several {
-        true => Some(Cow::Owned(found.into_iter().cloned().collect())),
-        false => found.first().map(|it| Cow::Borrowed(*it)),
+    Ok(if is_several {
+        Some(Cow::Owned(found.into_iter().cloned().collect()))
+    } else {
+        found.first().map(|it| Cow::Borrowed(*it))
     })
 }
 

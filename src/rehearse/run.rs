@@ -464,9 +464,10 @@ fn through(path: &Path, document: &Json, context: &Json) -> Result<Json, End> {
     match path {
         Path::Whole => Ok(document.clone()),
         Path::Nothing => Ok(json!({})),
-        Path::At(path) => {
-            View { input: document, context }.at(path).map(|it| it.into_owned()).map_err(runtime)
-        }
+        Path::At(path) => View { input: document, context }
+            .at(path)
+            .map(std::borrow::Cow::into_owned)
+            .map_err(runtime),
     }
 }
 

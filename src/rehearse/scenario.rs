@@ -11,7 +11,7 @@ use super::clock::Seconds;
 use super::machine::Kind;
 use super::run::{Execution, What};
 use super::stage::{NEXT, NotPlayed, Played, Script, Stage};
-use super::world::{Conditions, Did, Fault, Gate, Rollout, Sick, Wrong};
+use super::world::{Conditions, Did, Fault, Gate, Rollout, Sick, World, Wrong};
 
 /// A scenario: what the world is like, and what goes wrong.
 #[derive(Clone, Debug)]
@@ -193,7 +193,7 @@ fn gates(played: &Played, prefix: &str) -> Vec<Scenario> {
     }
     let bakes = bakes(played);
     for (number, bake) in bakes.iter().enumerate() {
-        let middle = (bake.from + bake.to) / 2;
+        let middle = u64::midpoint(bake.from, bake.to);
         if let Some(alarm) = alarms.last().filter(|_| looks(Gate::Alarms, middle)) {
             let alarm = Some(((*alarm).clone(), middle - start));
             let conditions = Conditions { alarm, ..Conditions::default() };
@@ -209,7 +209,7 @@ fn gates(played: &Played, prefix: &str) -> Vec<Scenario> {
     add("targets-unhealthy".to_owned(), sick(Sick::All, 0));
     add("one-target-unhealthy".to_owned(), sick(Sick::Last, 0));
     for (number, bake) in bakes.iter().enumerate() {
-        let middle = (bake.from + bake.to) / 2;
+        let middle = u64::midpoint(bake.from, bake.to);
         if looks(Gate::Targets, middle) {
             let conditions = sick(Sick::All, middle - start);
             add(format!("targets-unhealthy-during-bake-{}", number + 1), conditions);
@@ -352,7 +352,7 @@ fn watchdog_mishaps(stage: &Stage, found: &[Scenario]) -> Result<Vec<Scenario>, 
 impl Stage {
     /// Plays a scenario.
     pub(super) fn rehearse(&self, scenario: &Scenario) -> Result<Played, NotPlayed> {
-        let (mut world, at) = self.before(scenario.before)?;
+        let (mut world, at) = self.before(scenario.before).clone();
         world.conditions = scenario.conditions.clone();
         if let Some((_, from)) = &mut world.conditions.alarm {
             *from += at;
@@ -372,23 +372,25 @@ impl Stage {
     }
 
     /// The world in which a scenario starts, and when it does.
-    pub(super) fn before(
-        &self,
-        before: Before,
-    ) -> Result<(super::world::World, Seconds), NotPlayed> {
+    pub(super) fn before(&self, before: Before) -> &(World, Seconds) {
+        match before {
+            Before::Nothing => &self.fresh,
+            Before::Release => &self.released,
+            Before::Running => &self.running,
+        }
+    }
+
+    /// Plays what happens before scenarios.
+    pub(super) fn prepare(&mut self) -> Result<(), NotPlayed> {
         let first = Script { release: "r1".to_owned(), ..Script::default() };
-        let played = match before {
-            Before::Nothing => return Ok((self.world.clone(), 0)),
-            Before::Release => self.play(&self.world, &first)?,
-            Before::Running => {
-                let healthy = self.play(&self.world, &first)?;
-                let stop = bakes(&healthy).first().map(|it| it.entered);
-                self.play(&self.world, &Script { stop, goes_on: true, ..first })?
-            }
+        let after = |played: Played| {
+            let ended = played.watchdog.as_ref().map_or(played.main.at, |(_, it)| it.at);
+            (World { log: Vec::new(), ..played.world }, ended.saturating_add(NEXT))
         };
-        let ended = played.watchdog.as_ref().map_or(played.main.at, |(_, it)| it.at);
-        let mut world = played.world;
-        world.log.clear();
-        Ok((world, ended + NEXT))
+        let healthy = self.play(self.first(), &first)?;
+        let stop = bakes(&healthy).first().map(|it| it.entered);
+        let running = self.play(self.first(), &Script { stop, goes_on: true, ..first })?;
+        (self.released, self.running) = (after(healthy), after(running));
+        Ok(())
     }
 }

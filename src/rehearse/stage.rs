@@ -38,8 +38,12 @@ pub struct Stage {
     pub watchdog: Option<(Watchdog, Machine)>,
     /// What each execution is given.
     pub input: Json,
-    /// The world before the first release.
-    pub world: World,
+    /// The world before the first release, and when it starts.
+    pub(super) fresh: (World, Seconds),
+    /// The world after one that went well, and when the next one starts.
+    pub(super) released: (World, Seconds),
+    /// The world while another one goes on, and when a second one starts.
+    pub(super) running: (World, Seconds),
 }
 
 /// How an execution is played.
@@ -86,15 +90,27 @@ impl Stage {
         let input = input.unwrap_or_else(|| stand_in(&found.definition));
         let parameters = found.parameters.clone();
         let world = World { keys, parameters, ..World::default() };
-        let mut stage = Self { name: found.name.clone(), machine, watchdog, input, world };
-        stage.world.traffic = stage.traffic().map_err(|it| vec![it])?;
-        Ok(stage)
+        let fresh = (world, 0);
+        let (released, running) = (fresh.clone(), fresh.clone());
+        let name = found.name.clone();
+        let mut stage = Self { name, machine, watchdog, input, fresh, released, running };
+        let traffic = stage.traffic();
+        let prepared = traffic.and_then(|traffic| {
+            stage.fresh.0.traffic = traffic;
+            stage.prepare()
+        });
+        prepared.map(|()| stage).map_err(|why| vec![why])
+    }
+
+    /// The world before the first release.
+    pub(super) fn first(&self) -> &World {
+        &self.fresh.0
     }
 
     /// Where traffic goes before the first release: not where a healthy one leads it.
     fn traffic(&self) -> Result<Traffic, NotPlayed> {
         let script = Script { release: "r1".to_owned(), ..Script::default() };
-        let Played { main, world, .. } = self.play(&self.world, &script)?;
+        let Played { main, world, .. } = self.play(self.first(), &script)?;
         let is_well = matches!(main.outcome, Outcome::Succeeded(_));
         let mut traffic = Traffic::new();
         for happening in &world.log {
@@ -113,6 +129,8 @@ impl Stage {
         let mut world = world.clone();
         world.fault.clone_from(&script.fault);
         world.log.clear();
+        world.seen_alarms.clear();
+        world.seen_groups.clear();
         let start = Start {
             machine: &self.name,
             name: &script.release,

@@ -88,7 +88,7 @@ impl Teller<'_> {
         let is_main = |it: &&Happening| watched.is_none_or(|at| it.at < at);
         let (main, after): (Vec<_>, Vec<_>) = played.world.log.iter().partition(is_main);
         told.extend(main.iter().map(|it| self.happening(it)));
-        told.extend(played.main.events.iter().map(|it| caught(it)));
+        told.extend(played.main.events.iter().map(|it| self.caught(it)));
         told.push(Some(self.ended()));
         if let Some((at, execution)) = &played.watchdog {
             told.push(Some((*at, Mark::Watchdog, "the watchdog starts".to_owned(), None)));
@@ -176,6 +176,20 @@ impl Teller<'_> {
         Some((happening.at, mark, text, share))
     }
 
+    /// An error that nobody planned: neither the scenario nor a condition of the machine's own.
+    fn caught(&self, event: &super::run::Event) -> Option<Told> {
+        let What::Caught(failure) = &event.what else { return None };
+        let log = &self.rehearsal.played.world.log;
+        let is_planned =
+            |it: &Happening| matches!(it.did, Did::WentWrong(_) | Did::Refused | Did::Looked(..));
+        let mut here = log.iter().filter(|it| it.at == event.at);
+        if here.any(|it| is_planned(it) && (it.state == event.state || is_look(it))) {
+            return None;
+        }
+        let text = format!("`{}` fails with `{}`: {}", event.state, failure.error, failure.cause);
+        Some((event.at, Mark::Fault, text, None))
+    }
+
     fn back(&self, to: u64) -> String {
         if to == 0 { self.old.clone() } else { format!("{} to {}", percent(to), self.new) }
     }
@@ -200,12 +214,9 @@ impl Teller<'_> {
     }
 }
 
-/// An error that Step Functions makes of a machine's own doing; others are told where they happen.
-fn caught(event: &super::run::Event) -> Option<Told> {
-    let What::Caught(failure) = &event.what else { return None };
-    let is_own = failure.error.starts_with("States.") && failure.error != "States.Timeout";
-    let text = || format!("`{}` fails with `{}`: {}", event.state, failure.error, failure.cause);
-    is_own.then(|| (event.at, Mark::Fault, text(), None))
+/// Whether something was looked at and not well: what judges it fails on purpose.
+fn is_look(happening: &Happening) -> bool {
+    matches!(happening.did, Did::Looked(_, false))
 }
 
 /// When, what, in words, and the new release's share from then on, if that changes.
@@ -231,9 +242,8 @@ fn short(old: &str, new: &str) -> (String, String) {
         left.pop();
         right.pop();
     }
-    let joined = |words: Vec<String>, otherwise: &str| match words.is_empty() {
-        true => otherwise.to_owned(),
-        false => words.join("-"),
+    let joined = |words: Vec<String>, otherwise: &str| {
+        if words.is_empty() { otherwise.to_owned() } else { words.join("-") }
     };
     (joined(left, "the old release"), joined(right, "the new release"))
 }

@@ -30,15 +30,25 @@ impl Default for Limits {
 
 /// The gap between each environment and the one before it, where there is one, at a time.
 pub fn gaps(entries: &[Entry], at: &str) -> Vec<Gap> {
-    let order = entries.last().map_or(&[][..], |it| &it.environments);
-    order.windows(2).filter_map(|pair| gap(History(entries), (&pair[0], &pair[1]), at)).collect()
+    let histories = services(entries).into_iter().map(|it| History::new(entries, it));
+    histories.flat_map(|it| gaps_of(it, at)).collect()
+}
+
+/// The services that a ledger has releases of; `None` for the whole app.
+pub fn services(entries: &[Entry]) -> BTreeSet<Option<&str>> {
+    entries.iter().map(|it| it.service.as_deref()).collect()
+}
+
+fn gaps_of(history: History<'_>, at: &str) -> Vec<Gap> {
+    let order = history.entries().next_back().map_or(&[][..], |it| &it.environments);
+    order.windows(2).filter_map(|pair| gap(history, (&pair[0], &pair[1]), at)).collect()
 }
 
 fn gap(history: History<'_>, (ahead, behind): (&str, &str), at: &str) -> Option<Gap> {
     let age = |release: &str| history.first(release).map(|it| it.sequence);
     let lacking = age(&history.current(behind)?.release)?;
     let is_newer = |it: &&Entry| age(&it.release).is_some_and(|age| age > lacking);
-    let there = || history.0.iter().filter(|it| it.environment == ahead);
+    let there = || history.there(ahead);
     let newest = age(&history.current(ahead)?.release)?;
     let since = there().rev().take_while(is_newer).last()?;
     let waiting = there().filter(is_newer).filter(|it| {
@@ -51,6 +61,7 @@ fn gap(history: History<'_>, (ahead, behind): (&str, &str), at: &str) -> Option<
     }
     let waited = seconds(at)?.saturating_sub(seconds(&since.at)?);
     Some(Gap {
+        service: since.service.clone(),
         environment: behind.to_owned(),
         ahead: ahead.to_owned(),
         since: since.at.clone(),
@@ -67,20 +78,21 @@ pub fn findings(app: &str, gaps: &[Gap], limits: Limits) -> Vec<Diagnostic> {
 }
 
 fn time(app: &str, gap: &Gap, limits: Limits) -> Option<Diagnostic> {
-    let Gap { environment, ahead, since, days, .. } = gap;
+    let Gap { ahead, since, days, .. } = gap;
     if *days <= limits.days {
         return None;
     }
     let (most, unit) = (limits.days, if *days == 1 { "day" } else { "days" });
     let message = format!(
-        "`{environment}` has been behind `{ahead}` for {days} {unit}, since {since}, and {most} are \
-         allowed"
+        "{} has been behind `{ahead}` for {days} {unit}, since {since}, and {most} are \
+         allowed",
+        subject(gap)
     );
     finding("FW1030", app, gap, message)
 }
 
 fn commits(app: &str, gap: &Gap, limits: Limits) -> Option<Diagnostic> {
-    let Gap { environment, ahead, releases, commits, .. } = gap;
+    let Gap { ahead, releases, commits, .. } = gap;
     if *releases <= limits.releases {
         return None;
     }
@@ -91,20 +103,29 @@ fn commits(app: &str, gap: &Gap, limits: Limits) -> Option<Diagnostic> {
     };
     let (releases, commits) = (plural(*releases, "release"), plural(*commits, "commit"));
     let message = format!(
-        "`{environment}` is {releases} behind `{ahead}`, from {commits}, and {most} are allowed"
+        "{} is {releases} behind `{ahead}`, from {commits}, and {most} are allowed",
+        subject(gap)
     );
     finding("FW1031", app, gap, message)
 }
 
+/// What is behind.
+fn subject(gap: &Gap) -> String {
+    match &gap.service {
+        Some(service) => format!("`{service}` in `{}`", gap.environment),
+        None => format!("`{}`", gap.environment),
+    }
+}
+
 fn finding(id: &str, app: &str, gap: &Gap, message: String) -> Option<Diagnostic> {
     let rule = rules::find(id)?;
-    let Gap { environment, ahead, .. } = gap;
+    let Gap { service, environment, ahead, .. } = gap;
     Some(Diagnostic {
         rule: rule.id,
         name: rule.name,
         severity: rule.severity,
         factor: rule.factor,
-        path: app.to_owned(),
+        path: service.as_deref().unwrap_or(app).to_owned(),
         message,
         why: rule.why,
         help: format!(

@@ -27,53 +27,96 @@ impl Refusal {
     }
 }
 
-/// The entries of a ledger, in order.
+/// The entries of a ledger about one service, or about the whole app, in order.
 #[derive(Clone, Copy, Debug)]
-pub struct History<'e>(pub &'e [Entry]);
+pub struct History<'e> {
+    entries: &'e [Entry],
+    service: Option<&'e str>,
+}
 
 impl<'e> History<'e> {
+    /// The history of a service, or of the whole app.
+    pub const fn new(entries: &'e [Entry], service: Option<&'e str>) -> Self {
+        Self { entries, service }
+    }
+
+    /// Its entries, from the first.
+    pub fn entries(self) -> impl DoubleEndedIterator<Item = &'e Entry> + Clone {
+        self.entries.iter().filter(move |it| it.service.as_deref() == self.service)
+    }
+
+    /// The entries of one environment, from the first.
+    pub fn there(self, environment: &str) -> impl DoubleEndedIterator<Item = &'e Entry> + Clone {
+        self.entries().filter(move |it| it.environment == environment)
+    }
+
     /// The entry whose release runs in an environment.
     pub fn current(self, environment: &str) -> Option<&'e Entry> {
-        self.0.iter().rev().find(|it| it.environment == environment)
+        self.there(environment).next_back()
     }
 
     /// The last entry that brought a release to an environment.
     pub fn of(self, release: &str, environment: &str) -> Option<&'e Entry> {
-        let is = |it: &&Entry| it.release == release && it.environment == environment;
-        self.0.iter().rev().find(is)
+        self.there(environment).rfind(|it| it.release == release)
     }
 
     /// The entry that recorded a release.
     pub fn first(self, release: &str) -> Option<&'e Entry> {
-        self.0.iter().find(|it| it.release == release)
+        self.entries().find(|it| it.release == release)
     }
 
     /// Whether a release was rolled back from, after this entry brought it.
     pub fn was_rolled_back(self, entry: &Entry) -> bool {
         let is = |it: &Entry| it.action == Action::Rollback && it.parent == Some(entry.sequence);
-        self.0.iter().any(is)
+        self.entries.iter().any(is)
+    }
+
+    /// Whether releases went through other environments before they came to this one, the last.
+    pub fn ended_with(self, environment: &str) -> bool {
+        let order = self.entries().next_back().map_or(&[][..], |it| &it.environments);
+        matches!(order, [_, .., last] if last == environment)
     }
 
     /// The identifier that follows: `r1`, `r2`, and so on.
     pub fn next_id(self) -> String {
-        let numbers = self.0.iter().filter_map(|it| it.release.strip_prefix('r')?.parse().ok());
+        let numbers = self.entries().filter_map(|it| it.release.strip_prefix('r')?.parse().ok());
         format!("r{}", numbers.max().unwrap_or(0u64).saturating_add(1))
     }
 
-    /// The releases there are, as recorded.
-    pub fn releases(self) -> impl Iterator<Item = &'e str> + Clone {
-        let recorded = self.0.iter().filter(|it| it.action == Action::Record);
-        recorded.map(|it| it.release.as_str())
+    fn unknown(self, release: &str) -> Refusal {
+        unknown(release, self.entries().map(|it| &*it.release))
     }
 
-    /// Says that there is no such release, and which one may have been meant.
-    pub fn unknown(self, release: &str) -> Refusal {
-        let help = match nearest(release, self.releases()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`formwork release list` shows all releases".to_owned(),
-        };
-        Refusal::new(format!("the ledger has no release `{release}`"), help)
+    /// A command of `release` about this history.
+    fn command(self, rest: &str) -> String {
+        let service = self.service.map_or(String::new(), |it| format!(" --service {it}"));
+        format!("`formwork release {rest}{service}`")
     }
+
+    /// Why this history cannot be told by a ledger: releases are of the app or of services, not both.
+    pub fn mixed(self) -> Option<Refusal> {
+        let first = self.entries.first()?;
+        match (&first.service, self.service) {
+            (Some(_), None) => Some(Refusal::new(
+                "this ledger has releases of single services",
+                "say which one with `--service`, or name another ledger with `--ledger`",
+            )),
+            (None, Some(service)) => Some(Refusal::new(
+                format!("this ledger has releases of the whole app, and none of `{service}` alone"),
+                "leave `--service` out, or name another ledger with `--ledger`",
+            )),
+            _ => None,
+        }
+    }
+}
+
+/// Says that there is no such release, and which one may have been meant.
+pub fn unknown<'n>(release: &str, known: impl Iterator<Item = &'n str> + Clone) -> Refusal {
+    let help = match nearest(release, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`formwork release list` shows all releases".to_owned(),
+    };
+    Refusal::new(format!("the ledger has no release `{release}`"), help)
 }
 
 /// What of a build differs between two entries, as in `the commit differs`.
@@ -122,15 +165,23 @@ pub enum Verdict<'e> {
 /// # Errors
 /// If the same identifier stands for something else, or for something that was left behind.
 pub fn record<'e>(history: History<'e>, asked: &Entry) -> Result<Verdict<'e>, Refusal> {
-    let Some(known) = history.first(&asked.release) else { return Ok(Verdict::Added) };
-    let id = &asked.release;
+    let (id, here) = (&asked.release, &asked.environment);
+    if let Some(mixed) = history.mixed() {
+        return Err(mixed);
+    }
+    if history.ended_with(here) {
+        return Err(Refusal::new(
+            format!("`{here}` is the first environment now, and was the last one before"),
+            "keep an environment before it: what is new is not tried in production",
+        ));
+    }
+    let Some(known) = history.first(id) else { return Ok(Verdict::Added) };
     if let Some(what) = differing_build(known, asked) {
         return Err(Refusal::new(
             format!("`{id}` is another release: {what} from entry {}", known.sequence),
             "give it an identifier of its own, or leave `--release` out",
         ));
     }
-    let here = &asked.environment;
     match history.current(here) {
         Some(current) if current.release == *id => match differing_parameters(current, asked) {
             None => Ok(Verdict::Known(current)),
@@ -143,7 +194,7 @@ pub fn record<'e>(history: History<'e>, asked: &Entry) -> Result<Verdict<'e>, Re
             let now = current.map_or("nothing", |it| &it.release);
             Err(Refusal::new(
                 format!("`{id}` is recorded already, and `{here}` runs `{now}` since"),
-                format!("go back with `formwork release rollback --to {id} --env {here}`"),
+                go_back(history, id, here),
             ))
         }
     }
@@ -159,6 +210,9 @@ pub fn promotable<'e>(
     (from, to): (&str, &str),
     release: Option<&str>,
 ) -> Result<&'e Entry, Refusal> {
+    if let Some(mixed) = history.mixed() {
+        return Err(mixed);
+    }
     let place = |name: &str| position(order, name);
     let (here, there) = (place(from)?, place(to)?);
     if here + 1 != there {
@@ -173,13 +227,14 @@ pub fn promotable<'e>(
     }
     let found = match release {
         None => history.current(from).ok_or_else(|| {
-            Refusal::new(format!("`{from}` has no release"), came_first(order, here))
+            Refusal::new(format!("`{from}` has no release"), came_first(history, order, here))
         })?,
         Some(id) => history.of(id, from).ok_or_else(|| match history.first(id) {
             None => history.unknown(id),
-            Some(_) => {
-                Refusal::new(format!("`{id}` never ran in `{from}`"), came_first(order, here))
-            }
+            Some(_) => Refusal::new(
+                format!("`{id}` never ran in `{from}`"),
+                came_first(history, order, here),
+            ),
         })?,
     };
     let id = &found.release;
@@ -190,18 +245,23 @@ pub fn promotable<'e>(
     match (history.of(id, to), history.current(to)) {
         (Some(_), Some(current)) if current.release != *id => Err(Refusal::new(
             format!("`{id}` ran in `{to}` before `{}`", current.release),
-            format!("go back with `formwork release rollback --to {id} --env {to}`"),
+            go_back(history, id, to),
         )),
         _ => Ok(found),
     }
 }
 
+fn go_back(history: History<'_>, id: &str, environment: &str) -> String {
+    format!("go back with {}", history.command(&format!("rollback --to {id} --env {environment}")))
+}
+
 /// How a release gets to the environment at a place in the order.
-fn came_first(order: &[String], place: usize) -> String {
+fn came_first(history: History<'_>, order: &[String], place: usize) -> String {
     match place.checked_sub(1).and_then(|before| order.get(before)) {
-        None => "record one: `formwork release record`".to_owned(),
+        None => format!("record one: {}", history.command("record")),
         Some(before) => {
-            format!("promote one: `formwork release promote --from {before} --to {}`", order[place])
+            let promote = format!("promote --from {before} --to {}", order[place]);
+            format!("promote one: {}", history.command(&promote))
         }
     }
 }
@@ -229,10 +289,12 @@ pub fn rollback<'e>(
     order: &[String],
     (release, environment): (&str, &str),
 ) -> Result<(&'e Entry, &'e Entry), Refusal> {
+    if let Some(mixed) = history.mixed() {
+        return Err(mixed);
+    }
     position(order, environment)?;
     let Some(target) = history.of(release, environment) else {
-        let ran: Vec<_> = history.0.iter().filter(|it| it.environment == environment).collect();
-        return Err(match (history.first(release), ran.last()) {
+        return Err(match (history.first(release), history.current(environment)) {
             (None, _) => history.unknown(release),
             (Some(_), None) => {
                 Refusal::new(format!("`{environment}` never had a release"), "there is no way back")
@@ -264,7 +326,8 @@ fn list(names: &[String]) -> String {
 /// Everything in a ledger that formwork does not write.
 pub fn judge(entries: &[Entry]) -> Vec<Fault> {
     let wrong = entries.iter().enumerate().filter_map(|(index, entry)| {
-        let message = impossible(History(&entries[..index]), entry)?;
+        let before = History::new(&entries[..index], entry.service.as_deref());
+        let message = impossible(before, entry)?;
         let help = "find out who wrote it; entries are added by `formwork release` only".to_owned();
         Some(Fault { line: index + 1, code: &IMPOSSIBLE_RELEASE, message, help })
     });
@@ -274,6 +337,9 @@ pub fn judge(entries: &[Entry]) -> Vec<Fault> {
 /// Why an entry cannot follow the ones before it.
 fn impossible(before: History<'_>, entry: &Entry) -> Option<String> {
     let Entry { release, environment, environments, .. } = entry;
+    if let Some(mixed) = before.mixed() {
+        return Some(mixed.message);
+    }
     if !is_release_id(release) {
         return Some(format!("`{release}` is no identifier of a release"));
     }
@@ -294,10 +360,13 @@ fn impossible(before: History<'_>, entry: &Entry) -> Option<String> {
     {
         return Some(format!("{what} from `{release}` in entry {}", known.sequence));
     }
-    let source = entry.source.and_then(|it| before.0.iter().find(|old| old.sequence == it));
+    let source = entry.source.and_then(|it| before.entries().find(|old| old.sequence == it));
     let wanted = match entry.action {
         Action::Record if place > 0 => {
             return Some(format!("`{release}` is new in `{environment}`, which is not the first"));
+        }
+        Action::Record if before.ended_with(environment) => {
+            return Some(format!("`{release}` is new in `{environment}`, which was the last"));
         }
         Action::Record if before.first(release).is_some() => {
             return Some(format!("`{release}` is recorded twice"));

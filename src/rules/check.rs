@@ -183,6 +183,9 @@ fn judge<'a>(index: &Index<'_, 'a>, check: Check, found: &mut Vec<Finding<'a>>) 
         Check::Each(checks) => checks.iter().for_each(|it| judge(index, *it, found)),
         Check::Whole(judge) => found.extend(judge(app)),
         Check::Deployment(judge) => found.extend(environments.filter_map(|e| judge(app, e))),
+        Check::Pipeline(judge) => {
+            found.extend((0..app.pipeline_list().len()).filter_map(|p| judge(app, p)));
+        }
         Check::Waiver(judge) => {
             found.extend(app.waiver_list().iter().filter_map(|it| judge(app, it)));
         }
@@ -234,6 +237,7 @@ fn judge_service<'a>(
         }
         Check::Whole(_)
         | Check::Deployment(_)
+        | Check::Pipeline(_)
         | Check::Waiver(_)
         | Check::App(_)
         | Check::Findings(_)

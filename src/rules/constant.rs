@@ -17,6 +17,11 @@ use crate::rules::backing_services::hardcoded_endpoint;
 use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
+use crate::rules::deployments::{
+    misplaced_image_tag, pipeline_across_regions, pipeline_name_too_long,
+    pipeline_of_unknown_service, repeated_step, second_pipeline, skipped_environment,
+    unapproved_production, unseen_paths, unwritten_back_end,
+};
 use crate::rules::description::{
     colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
     local_state, module_host_without_zone, name_too_long, no_environment, odd_host, odd_name,
@@ -211,6 +216,7 @@ const fn judge_app<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
         e += 1;
     }
     judge_modules(findings, app);
+    judge_pipelines(findings, app);
     let waivers = app.waiver_list();
     let mut w = 0;
     while w < waivers.len() {
@@ -219,6 +225,23 @@ const fn judge_app<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
         findings.add(waiver_without_reason::judge(app, &waivers[w]));
         findings.add(waiver_in_unknown_environment::judge(app, &waivers[w]));
         w += 1;
+    }
+}
+
+const fn judge_pipelines<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
+    let mut p = 0;
+    while p < app.pipeline_list().len() {
+        findings.add(pipeline_of_unknown_service::judge(app, p));
+        findings.add(skipped_environment::judge(app, p));
+        findings.add(unapproved_production::judge(app, p));
+        findings.add(second_pipeline::judge(app, p));
+        findings.add(unseen_paths::judge(app, p));
+        findings.add(pipeline_across_regions::judge(app, p));
+        findings.add(misplaced_image_tag::judge(app, p));
+        findings.add(pipeline_name_too_long::judge(app, p));
+        findings.add(unwritten_back_end::judge(app, p));
+        findings.add(repeated_step::judge(app, p));
+        p += 1;
     }
 }
 

@@ -11,4 +11,5 @@ pub(super) mod no_user;
 pub(super) mod provider_unpinned;
 pub(super) mod root_user;
 pub(super) mod third_party_registry_runtime;
+pub(crate) mod unlisted_base_image;
 pub(super) mod unpinned_download;

@@ -1,7 +1,19 @@
-//! Rules of deployments that shift traffic.
+//! Rules of deployments: traffic that shifts, and pipelines that deliver.
 
 pub(super) mod bake_shorter_than_alarm;
+pub(super) mod misplaced_image_tag;
+pub(super) mod pipeline_across_regions;
+pub(super) mod pipeline_name_too_long;
+pub(super) mod pipeline_of_unknown_service;
+pub(super) mod repeated_step;
+pub(super) mod second_pipeline;
+pub(super) mod service_without_pipeline;
+pub(super) mod skipped_environment;
+pub(super) mod unapproved_production;
 pub(super) mod uncaught_task_state;
+pub(super) mod unfiltered_pipeline;
+pub(super) mod unseen_paths;
+pub(super) mod unwritten_back_end;
 pub(super) mod weighted_alias_without_health;
 pub(super) mod weights_not_hundred;
 pub(super) mod weights_not_ignored;

@@ -8,6 +8,7 @@ use super::base_image::BaseImage;
 use super::environment::Environment;
 use super::knob::{Vary, same};
 use super::module::Module;
+use super::pipeline::Pipeline;
 use super::platform::{Balancer, Cluster, Network, Zone};
 use super::service::Service;
 use super::text;
@@ -40,6 +41,7 @@ pub struct App<'a> {
     repository: Repository<'a>,
     services: &'a [&'a Service<'a>],
     modules: &'a [&'a Module<'a>],
+    pipelines: &'a [&'a Pipeline<'a>],
     network: Network,
     cluster: Cluster,
     balancer: Balancer,
@@ -97,6 +99,8 @@ pub enum Repository<'a> {
     GitHub(&'a str),
     /// On GitLab: `group/name`.
     GitLab(&'a str),
+    /// On Bitbucket: `workspace/name`.
+    Bitbucket(&'a str),
 }
 
 impl<'a> Repository<'a> {
@@ -110,11 +114,24 @@ impl<'a> Repository<'a> {
         Self::GitLab(name)
     }
 
+    /// The repository `workspace/name` on Bitbucket.
+    pub const fn bitbucket(name: &'a str) -> Self {
+        Self::Bitbucket(name)
+    }
+
+    /// Its name, with that of its owner.
+    pub const fn name(&self) -> &'a str {
+        match self {
+            Self::GitHub(name) | Self::GitLab(name) | Self::Bitbucket(name) => name,
+        }
+    }
+
     /// Where it is.
     pub fn url(&self) -> String {
         match self {
             Self::GitHub(name) => format!("https://github.com/{name}"),
             Self::GitLab(name) => format!("https://gitlab.com/{name}"),
+            Self::Bitbucket(name) => format!("https://bitbucket.org/{name}"),
         }
     }
 }
@@ -258,6 +275,7 @@ impl<'a> App<'a> {
             repository,
             services: &[],
             modules: &[],
+            pipelines: &[],
             network: Network::new(same(Cidr::new("10.0.0.0/16"))),
             cluster: Cluster::new(),
             balancer: Balancer::new(),
@@ -287,6 +305,13 @@ impl<'a> App<'a> {
     /// Its modules.
     pub const fn modules(mut self, modules: &'a [&'a Module<'a>]) -> Self {
         self.modules = modules;
+        self
+    }
+
+    /// How its services are delivered: a pipeline for each of them. They stand in the account of
+    /// the [tools](Self::tools) environment, and `bootstrap` lets them deploy.
+    pub const fn pipelines(mut self, pipelines: &'a [&'a Pipeline<'a>]) -> Self {
+        self.pipelines = pipelines;
         self
     }
 
@@ -415,6 +440,11 @@ impl<'a> App<'a> {
     /// Its modules.
     pub const fn module_list(&self) -> &'a [&'a Module<'a>] {
         self.modules
+    }
+
+    /// How its services are delivered.
+    pub const fn pipeline_list(&self) -> &'a [&'a Pipeline<'a>] {
+        self.pipelines
     }
 
     /// The network of each environment.

@@ -18,6 +18,8 @@ pub(crate) fn all() -> Vec<Row> {
         .concat()
         .into_iter()
         .chain(edge())
+        .chain(admin())
+        .chain(crate::delivery::rows())
         .collect()
 }
 
@@ -142,7 +144,7 @@ fn network() -> Vec<Row> {
     ]
 }
 
-fn trust(service: &str) -> Value {
+pub(crate) fn trust(service: &str) -> Value {
     json!({"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole",
          "Condition": {"StringEquals": {"aws:SourceAccount": "<account>"}}}]})
@@ -779,6 +781,43 @@ fn edge() -> Vec<Row> {
                    "viewer_certificate": {"acm_certificate_arn": "<certificate.arn>", "minimum_protocol_version": "TLSv1.2_2019", "ssl_support_method": "sni-only"},
                    "restrictions": {"geo_restriction": {"restriction_type": "blacklist", "locations": ["AQ", "BV"]}},
                    "tags": {"Purpose": "pages to compare"}}),
+        ),
+    ]
+}
+
+/// What runs commands at set times and one after another.
+fn admin() -> Vec<Row> {
+    vec![
+        (
+            "lease",
+            "dynamodb/table",
+            json!({"name": "pairing-lease", "billing_mode": "PAY_PER_REQUEST",
+                   "deletion_protection_enabled": true,
+                   "key_schema": [{"attribute_name": "Whose", "key_type": "HASH"}, {"attribute_name": "Which", "key_type": "RANGE"}],
+                   "hash_key": "Whose", "range_key": "Which",
+                   "attributes": [{"name": "Whose", "type": "S"}, {"name": "Which", "type": "N"}],
+                   "tags": {"Purpose": "lease to compare"}}),
+        ),
+        (
+            "machine",
+            "stepfunctions/state-machine",
+            json!({"name": "pairing-machine", "role_arn": "<role.arn>",
+                   "definition": {"StartAt": "Ready", "Comment": "pairs", "States": {"Ready": {"Type": "Pass", "Result": {"Table": "<lease.name>"}, "End": true}}},
+                   "tags": {"Purpose": "machine to compare"}}),
+        ),
+        (
+            "starts",
+            "scheduler/schedule",
+            json!({"name": "pairing-starts", "group_name": "default", "description": "Starts of pairing", "state": "DISABLED",
+                   "schedule_expression": "cron(7 4 ? * TUE *)", "schedule_expression_timezone": "Europe/Amsterdam",
+                   "flexible_time_window": {"mode": "FLEXIBLE", "maximum_window_in_minutes": 13},
+                   "target": {"arn": "<cluster.arn>", "role_arn": "<role.arn>", "input": "{\"from\":\"pairing\"}",
+                       "retry_policy": {"maximum_event_age_in_seconds": 611, "maximum_retry_attempts": 5},
+                       "dead_letter_config": {"arn": "<dead-letters.arn>"},
+                       "ecs_parameters": {"task_definition_arn": "<task.arn>", "task_count": 2, "launch_type": "FARGATE",
+                           "platform_version": "1.4.0", "enable_ecs_managed_tags": true, "enable_execute_command": false,
+                           "propagate_tags": "TASK_DEFINITION", "group": "pairing-group", "reference_id": "pairing-reference",
+                           "network_configuration": {"subnets": ["<private.id>"], "security_groups": ["<group.id>"], "assign_public_ip": false}}}}),
         ),
     ]
 }

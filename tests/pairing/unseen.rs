@@ -6,10 +6,12 @@
 //! |---|---|---|
 //! | `acm/certificate` | `key_algorithm`, `options_…` | with either, the emulator fails to list certificates |
 //! | `cloudfront/distribution` | `function_association` | the emulator has no functions |
+//! | `dynamodb/table` | `table_class` | the emulator forgets it |
 //! | `elbv2/load-balancer` | `access_logs_…` of logs that are off | the provider wants a bucket and then drops it |
 //! | `logs/log-group` | `log_group_class` | the emulator forgets it, and Terraform would replace the group |
 //! | `rds/cluster` | `enable_http_endpoint` | the emulator reads back false |
 //! | `s3/bucket` | `newer_noncurrent_versions` | the emulator drops it, and Terraform waits for it in vain |
+//! | `stepfunctions/state-machine` | `type` | the emulator calls every machine standard, and Terraform would replace the others |
 
 use formwork::ir::Dialect;
 
@@ -52,6 +54,7 @@ pub(crate) const UNSEEN: &[Unseen] = &[
         "parameter.apply_method",
         "the emulator does not tell how a parameter is applied",
     ),
+    unseen("scheduler/schedule", "target.input", "the reader reads the JSON in it"),
     unseen("sqs/queue", "name", "the reader calls a queue by its path"),
 ];
 
@@ -83,6 +86,20 @@ pub(crate) const SHARED: &[&str] = &[
     "log_min_duration_statement",
     "502",
     "pending-reboot",
+    // The keys of a table, which each dialect declares and names in rows of its own; the only state of
+    // a machine, which is its first.
+    "Whose",
+    "Which",
+    "Ready",
+    // A pipeline's, which each dialect writes in a row of its own, or several rows name.
+    "pairing-files",
+    "pairing-made",
+    "commit",
+    "AWS",
+    "CodeStarSourceConnection",
+    "CODEPIPELINE",
+    "S3",
+    "KMS",
     // Words of AWS.
     "*",
     "tcp",

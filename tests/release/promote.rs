@@ -25,6 +25,14 @@ fn a_new_image_for_production_alone_cannot_be_said() {
     desk.record('1', "--env prod").refused("unexpected argument '--env'");
     let promote = "release promote --from staging --to prod --out infra";
     desk.run(&format!("{promote} {}", images('2'))).refused("unexpected argument '--image'");
+    // Nor has a description without the other environments.
+    desk.record('1', "").clean("");
+    let text = std::fs::read_to_string(desk.path("infra/parity.json")).unwrap();
+    let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    document["environments"] = serde_json::json!(["prod"]);
+    desk.write("infra/parity.json", &document.to_string());
+    desk.record('2', "")
+        .refused("`prod` is the first environment now, and was the last one before");
 }
 
 #[test]

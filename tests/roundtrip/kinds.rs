@@ -40,7 +40,7 @@ fn draft(kind: Option<&'static Kind>) -> impl Strategy<Value = Draft> {
         }
         Value::Object(object)
     });
-    let keep = prop_oneof![Just(Keep::Delete), Just(Keep::Retain)];
+    let keep = prop_oneof![Just(Keep::Delete), Just(Keep::Replaced), Just(Keep::Retain)];
     let owned = proptest::option::weighted(0.3, 0..4_usize);
     (properties(rows), raw, owned, vec(any::<u16>(), 0..3), keep).prop_map(
         move |(properties, raw, owned, after, keep)| Draft {

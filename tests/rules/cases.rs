@@ -6,6 +6,8 @@ mod across;
 mod app;
 #[path = "cases/environments.rs"]
 mod environments;
+#[path = "cases/pipeline.rs"]
+mod pipeline;
 #[path = "cases/service.rs"]
 mod service;
 #[path = "cases/store.rs"]
@@ -48,6 +50,7 @@ pub(crate) fn all() -> Vec<Case> {
         store::CASES,
         across::CASES,
         app::CASES,
+        pipeline::CASES,
         waiver::CASES,
     ]
     .concat()

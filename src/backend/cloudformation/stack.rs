@@ -82,6 +82,7 @@ fn declare<'g>(scope: Scope<'g>, resource: &'g Resource) -> Option<Object<'g>> {
     let mut declaration = Object::new().with("Type", kind);
     match resource.keep {
         Keep::Delete => {}
+        Keep::Replaced => declaration.push("UpdateReplacePolicy", "Retain"),
         Keep::Retain => {
             declaration.push("DeletionPolicy", "RetainExceptOnCreate");
             declaration.push("UpdateReplacePolicy", "Retain");

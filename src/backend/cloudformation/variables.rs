@@ -166,7 +166,13 @@ impl<'g> Resolution<'g> {
                 let name = import.path();
                 if import.output.ends_with("-arn") {
                     let (region, account) = (&place.region, &place.account);
-                    format!("arn:{partition}:formwork:{region}:{account}:{name}").into()
+                    // The registry has a pattern for the ARN of a dead-letter queue alone.
+                    let (service, name) = if import.output.ends_with("dead-letters-arn") {
+                        ("sqs", import.output.clone())
+                    } else {
+                        ("formwork", name)
+                    };
+                    format!("arn:{partition}:{service}:{region}:{account}:{name}").into()
                 } else {
                     name.into()
                 }

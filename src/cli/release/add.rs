@@ -25,15 +25,17 @@ use super::settings;
 /// Records a new release in the first environment.
 pub(super) fn record(arguments: &Record) -> Result<Outcome, Failure> {
     let Record { adding, common, .. } = arguments;
-    let folder = Folder::open(&adding.out)?;
+    let service = adding.service.as_deref();
+    let folder = Folder::open(&adding.out, service)?;
     let Some(first) = folder.environments().first().cloned() else {
         return Err(Failure::new("the app has no environment"));
     };
     let commit = arguments.commit.clone().map_or_else(head, Ok)?;
     let given = given(&arguments.image)?;
     let mut ledger = Ledger::open(&settings::ledger(common)?, Missing::Begin)?;
-    is_of(&folder, ledger.history())?;
-    let current = ledger.history().current(&first);
+    is_of(&folder, &ledger)?;
+    let history = ledger.history(service);
+    let current = history.current(&first);
     let kept = current.filter(|_| arguments.keep).map(|it| it.images.clone());
     let images = folder.images(&given, &kept.unwrap_or_default())?;
     let draft = Draft {
@@ -42,8 +44,9 @@ pub(super) fn record(arguments: &Record) -> Result<Outcome, Failure> {
         commit: &commit,
         source: None,
         images: &images,
+        service,
     };
-    let made = |id: &str| draft.entry(id, &folder, ledger.history());
+    let made = |id: &str| draft.entry(id, &folder, history);
     // Without an identifier, what runs already is no new release.
     let again = current.filter(|_| arguments.release.is_none());
     let again = again.map(|it| made(&it.release).map(|again| (it, again))).transpose()?;
@@ -52,9 +55,9 @@ pub(super) fn record(arguments: &Record) -> Result<Outcome, Failure> {
             (Entry { commit: current.commit.clone(), ..again }, completed)
         }
         (Some(id), _) => made(id)?,
-        (None, _) => made(&ledger.history().next_id())?,
+        (None, _) => made(&history.next_id())?,
     };
-    let known = match history::record(ledger.history(), &entry)? {
+    let known = match history::record(history, &entry)? {
         Verdict::Added => None,
         Verdict::Known(known) => Some(known.clone()),
     };
@@ -68,10 +71,10 @@ fn is_same(one: &Entry, other: &Entry) -> bool {
 /// Takes a release from one environment to the next.
 pub(super) fn promote(arguments: &Promote) -> Result<Outcome, Failure> {
     let Promote { from, to, release, adding, common } = arguments;
-    let folder = Folder::open(&adding.out)?;
+    let folder = Folder::open(&adding.out, adding.service.as_deref())?;
     let mut ledger = Ledger::open(&settings::ledger(common)?, Missing::Refuse)?;
-    let history = ledger.history();
-    is_of(&folder, history)?;
+    is_of(&folder, &ledger)?;
+    let history = ledger.history(adding.service.as_deref());
     let order = folder.environments();
     let source = history::promotable(history, order, (from, to), release.as_deref())?;
     is_build_of(&folder, &adding.out, source)?;
@@ -116,8 +119,8 @@ fn head() -> Result<String, Failure> {
 }
 
 /// A ledger is of one app.
-pub(super) fn is_of(folder: &Folder, history: History<'_>) -> Result<(), Failure> {
-    match history.0.last() {
+pub(super) fn is_of(folder: &Folder, ledger: &Ledger) -> Result<(), Failure> {
+    match ledger.last() {
         Some(last) if last.app != folder.release.app => {
             let (own, other) = (&folder.release.app, &last.app);
             Err(Failure::new(format!("the ledger is of the app `{other}`, the folder of `{own}`"))
@@ -158,6 +161,7 @@ pub(super) struct Draft<'d> {
     commit: &'d str,
     source: Option<u64>,
     images: &'d BTreeMap<String, String>,
+    service: Option<&'d str>,
 }
 
 impl<'d> Draft<'d> {
@@ -169,6 +173,7 @@ impl<'d> Draft<'d> {
             commit: &source.commit,
             source: Some(source.sequence),
             images: &source.images,
+            service: source.service.as_deref(),
         }
     }
 
@@ -186,6 +191,7 @@ impl<'d> Draft<'d> {
             previous: None,
             at: String::new(),
             app: folder.release.app.clone(),
+            service: self.service.map(str::to_owned),
             action: self.action,
             release: id.to_owned(),
             environment: self.environment.to_owned(),
@@ -216,11 +222,11 @@ pub(super) fn add(
     let entry = if let Some(known) = known {
         known
     } else {
-        let at = time(adding.at.as_deref(), ledger.history())?;
+        let at = time(adding.at.as_deref(), ledger.last())?;
         ledger.append(Entry { at, ..entry })?
     };
     let written = prepared.commit()?;
-    let head = ledger.history().0.last().map_or("", |it| &it.hash);
+    let head = ledger.last().map_or("", |it| &it.hash);
     let data = match common.format.format {
         Format::Json => json_text(&entry),
         Format::Text => {
@@ -233,8 +239,9 @@ pub(super) fn add(
             };
             let files = count(written, "file");
             let out = adding.out.display();
+            let service = entry.service.as_ref().map_or(String::new(), |it| format!(" of `{it}`"));
             format!(
-                "`{release}` in `{environment}`: {done} {at}, entry {sequence}\n\
+                "`{release}`{service} in `{environment}`: {done} {at}, entry {sequence}\n\
                  {files} of `{environment}` completed in {out}\nhead {head}\n"
             )
         }
@@ -243,8 +250,8 @@ pub(super) fn add(
 }
 
 /// The time of the next entry: never before the last one.
-fn time(given: Option<&str>, history: History<'_>) -> Result<String, Failure> {
-    let last = history.0.last().map(|it| it.at.as_str());
+fn time(given: Option<&str>, last: Option<&Entry>) -> Result<String, Failure> {
+    let last = last.map(|it| it.at.as_str());
     let is_before = |time: &str| last.is_some_and(|last| seconds(time) < seconds(last));
     match given {
         Some(time) if is_before(time) => {

@@ -41,6 +41,9 @@ pub(crate) struct Adding {
     /// The folder that `synth --out` wrote
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// A release of this service alone, with its own stacks [default: of the whole app]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) service: Option<String>,
     /// The time of the entry, as in `2026-12-15T09:30:00Z` [default: now]
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) at: Option<String>,

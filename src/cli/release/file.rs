@@ -45,9 +45,14 @@ impl Ledger {
         Ok(Self { path: path.to_owned(), file, length: length(&bytes), entries })
     }
 
-    /// What is in it.
-    pub(super) fn history(&self) -> History<'_> {
-        History(&self.entries)
+    /// What is in it of a service, or of the whole app.
+    pub(super) fn history<'l>(&'l self, service: Option<&'l str>) -> History<'l> {
+        History::new(&self.entries, service)
+    }
+
+    /// The last entry.
+    pub(super) fn last(&self) -> Option<&Entry> {
+        self.entries.last()
     }
 
     /// Adds an entry, which follows all others; it is on the disk when this returns.

@@ -11,7 +11,6 @@ use crate::cli::failure::{Failure, list};
 use crate::diag::nearest;
 use crate::exchange::ledger::StackParameters;
 use crate::exchange::parity::KnobSource;
-use crate::exchange::release::StackRelease;
 use crate::exchange::{self, is_readable};
 use crate::ir::Dialect;
 use crate::parity::sha256;
@@ -24,6 +23,8 @@ pub(super) struct Folder {
     /// Its `release.json`.
     pub(super) release: exchange::Release,
     parity: exchange::Parity,
+    /// The service that is released alone, if one is.
+    service: Option<String>,
     /// The back ends it has.
     dialects: Vec<Dialect>,
 }
@@ -39,7 +40,9 @@ pub(super) struct Completed {
 
 impl Folder {
     /// Reads a folder, and checks every template against the hashes it was written with.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    ///
+    /// What it says then is about one service, if one is released alone.
+    pub(super) fn open(path: &Path, service: Option<&str>) -> Result<Self, Failure> {
         let release: exchange::Release = document(path, "release.json")?;
         let parity: exchange::Parity = document(path, "parity.json")?;
         for format in [&release.format, &parity.format] {
@@ -52,10 +55,26 @@ impl Folder {
         let dialects = [Dialect::CloudFormation, Dialect::Terraform];
         let dialects = dialects.into_iter().filter(|it| path.join(folder_of(*it)).is_dir());
         let dialects = dialects.collect();
-        let folder = Self { path: path.to_owned(), release, parity, dialects };
+        let path = path.to_owned();
+        let service = service.map(str::to_owned);
+        let mut folder = Self { path, release, parity, service, dialects };
         folder.agrees()?;
         folder.is_as_written()?;
+        folder.narrow()?;
         Ok(folder)
+    }
+
+    /// Leaves what belongs to the service that is released alone.
+    fn narrow(&mut self) -> Result<(), Failure> {
+        let Some(service) = &self.service else { return Ok(()) };
+        let exchange::Release { services, stacks, .. } = &mut self.release;
+        if !services.iter().any(|it| it.name == *service) {
+            return Err(no_service(service, services.iter().map(|it| it.name.as_str())));
+        }
+        services.retain(|it| it.name == *service);
+        stacks.retain(|it| it.service.as_ref() == Some(service));
+        self.parity.stacks.retain(|it| stacks.iter().any(|stack| stack.name == it.name));
+        Ok(())
     }
 
     /// Every environment, in the order releases go through them.
@@ -65,12 +84,9 @@ impl Folder {
 
     fn agrees(&self) -> Result<(), Failure> {
         let Self { release, parity, .. } = self;
-        let of_parity = parity.stacks.iter().map(|it| StackRelease {
-            name: it.name.clone(),
-            cloudformation: it.cloudformation.clone(),
-            terraform: it.terraform.clone(),
-        });
-        if release.app == parity.app && of_parity.eq(release.stacks.iter().cloned()) {
+        let told = release.stacks.iter().map(|it| (&it.name, &it.cloudformation, &it.terraform));
+        let proven = parity.stacks.iter().map(|it| (&it.name, &it.cloudformation, &it.terraform));
+        if release.app == parity.app && told.eq(proven) {
             return Ok(());
         }
         Err(Failure::new("`release.json` and `parity.json` are not from the same run of `synth`")
@@ -114,11 +130,10 @@ impl Folder {
         let services = &self.release.services;
         let names = || services.iter().map(|it| it.name.as_str());
         if let Some(unknown) = given.keys().find(|name| !names().any(|it| it == *name)) {
-            let failure = Failure::new(format!("the app has no service `{unknown}`"))
-                .why(format!("its services are {}", list(names())));
-            return Err(match nearest(unknown, names()) {
-                Some(near) => failure.help(format!("did you mean `{near}`?")),
-                None => failure,
+            return Err(match &self.service {
+                Some(alone) => Failure::new(format!("`--service {alone}` takes no other image"))
+                    .why(format!("an image of `{unknown}` is given")),
+                None => no_service(unknown, names()),
             });
         }
         let (mut images, mut missing) = (BTreeMap::new(), Vec::new());
@@ -228,6 +243,15 @@ impl Folder {
 
     fn anew(&self) -> String {
         format!("write it anew: `formwork synth --out {}`", self.path.display())
+    }
+}
+
+fn no_service<'n>(wanted: &str, names: impl Iterator<Item = &'n str> + Clone) -> Failure {
+    let failure = Failure::new(format!("the app has no service `{wanted}`"))
+        .why(format!("its services are {}", list(names.clone())));
+    match nearest(wanted, names) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::cli::cargo::Program;
 use crate::cli::description::failed;
 use crate::cli::failure::{Failure, list};
 use crate::exchange::ledger::{Action, Entry};
-use crate::release::history::{self, differing_parameters};
+use crate::release::history::{self, History, differing_parameters};
 
 use super::add::{Draft, add, differing, is_of};
 use super::arguments::Rollback;
@@ -27,15 +27,17 @@ pub(super) fn run(arguments: &Rollback, source: &Source) -> Result<Outcome, Fail
     let file = settings::ledger(common)?;
     // A release that never ran there is told before anything is built.
     let before = entries(&file)?;
+    let service = adding.service.as_deref();
     let order = before.last().map_or(&[][..], |it| &it.environments);
-    let (target, _) = history::rollback(history::History(&before), order, (to, env))?;
+    let history = History::new(&before, service);
+    let (target, _) = history::rollback(history, order, (to, env))?;
     if !arguments.no_synth {
         synthesize(arguments, source, target, &file)?;
     }
-    let folder = Folder::open(&adding.out)?;
+    let folder = Folder::open(&adding.out, service)?;
     let mut ledger = Ledger::open(&file, Missing::Refuse)?;
-    let history = ledger.history();
-    is_of(&folder, history)?;
+    is_of(&folder, &ledger)?;
+    let history = ledger.history(service);
     let (target, current) = history::rollback(history, folder.environments(), (to, env))?;
     is_made(&folder, target, arguments, &file)?;
     let draft = Draft::of(target, Action::Rollback, env);
@@ -64,7 +66,8 @@ fn synthesize(
     let program = Program::find(source)?;
     let trial = Trial::beside(&arguments.adding.out)?;
     synth(&program, arguments, &trial.0)?;
-    is_made(&Folder::open(&trial.0)?, target, arguments, ledger)?;
+    let made = Folder::open(&trial.0, arguments.adding.service.as_deref())?;
+    is_made(&made, target, arguments, ledger)?;
     synth(&program, arguments, &arguments.adding.out)
 }
 
@@ -139,13 +142,14 @@ fn other_parameters(stack: &str, target: &Entry, arguments: &Rollback, ledger: &
 
 /// How to roll back from the commit of a release, with the ledger of now.
 fn from_commit(target: &Entry, arguments: &Rollback, ledger: &Path) -> String {
-    let Entry { app, release, environment, commit, .. } = target;
+    let Entry { app, release, environment, commit, service, .. } = target;
+    let service = service.as_ref().map_or(String::new(), |it| format!(" --service {it}"));
     let ledger = fs::canonicalize(ledger).unwrap_or_else(|_| ledger.to_owned());
     let (out, ledger) = (arguments.adding.out.display(), ledger.display());
     format!(
-        "check out its commit beside this one, and roll back from there:\n\
+        "check out its commit beside this one, and roll back from the same folder there:\n\
          git worktree add ../{app}-{release} {commit}\n\
          cd ../{app}-{release}\n\
-         formwork release rollback --to {release} --env {environment} --out {out} --ledger {ledger}"
+         formwork release rollback --to {release} --env {environment}{service} --out {out} --ledger {ledger}"
     )
 }

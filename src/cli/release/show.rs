@@ -9,7 +9,7 @@ use crate::cli::{Exit, Outcome, count, json_text};
 use crate::exchange::ledger::{Action, Entry, Gap, Releases, Running};
 use crate::exchange::{FORMAT, Finding};
 use crate::release::gap;
-use crate::release::history::History;
+use crate::release::history::{History, unknown};
 use crate::report::pretty::{self, Sources};
 use crate::run::now;
 
@@ -49,23 +49,31 @@ pub(super) fn findings(found: &[Finding], format: Format) -> Outcome {
 fn releases(entries: Vec<Entry>, gaps: &[Gap]) -> Releases {
     let last = entries.last();
     let names = last.map_or(&[][..], |it| &it.environments);
-    let environments = names.iter().map(|name| {
-        let current = History(&entries).current(name);
-        Running {
-            name: name.clone(),
-            release: current.map(|it| it.release.clone()),
-            entry: current.map(|it| it.sequence),
-            since: current.map(|it| it.at.clone()),
-            commit: current.map(|it| it.commit.clone()),
-            behind: gaps.iter().find(|it| it.environment == *name).cloned(),
-        }
-    });
+    let everywhere = |service| {
+        let history = History::new(&entries, service);
+        names.iter().map(move |name| running(history, name, gaps))
+    };
     Releases {
         format: FORMAT.to_owned(),
         app: last.map(|it| it.app.clone()),
         head: last.map(|it| it.hash.clone()),
-        environments: environments.collect(),
+        running: gap::services(&entries).into_iter().flat_map(everywhere).collect(),
         entries,
+    }
+}
+
+fn running(history: History<'_>, environment: &str, gaps: &[Gap]) -> Running {
+    let current = history.current(environment);
+    let service = history.entries().next().and_then(|it| it.service.clone());
+    let is_here = |it: &&Gap| it.environment == environment && it.service == service;
+    Running {
+        environment: environment.to_owned(),
+        release: current.map(|it| it.release.clone()),
+        entry: current.map(|it| it.sequence),
+        since: current.map(|it| it.at.clone()),
+        commit: current.map(|it| it.commit.clone()),
+        behind: gaps.iter().find(is_here).cloned(),
+        service,
     }
 }
 
@@ -75,23 +83,29 @@ fn text(releases: &Releases) -> String {
     };
     let none = || "-".to_owned();
     let mut rows = vec![["environment", "release", "since", "commit", "behind"].map(str::to_owned)];
-    rows.extend(releases.environments.iter().map(|it| {
+    rows.extend(releases.running.iter().map(|it| {
         [
-            it.name.clone(),
-            it.release.clone().unwrap_or_else(none),
+            it.environment.clone(),
+            label(it.service.as_ref(), it.release.as_deref().unwrap_or("-")),
             it.since.clone().unwrap_or_else(none),
             it.commit.as_deref().map_or_else(none, short),
             it.behind.as_ref().map_or_else(none, behind),
         ]
     }));
     let mut text = format!("What runs where of `{app}`\n\n{}", columns(&rows));
-    let mut rows = vec![["entry", "time", "release", "", "commit"].map(str::to_owned)];
+    let mut rows = vec![["entry", "time", "release", "how", "commit"].map(str::to_owned)];
     rows.extend(releases.entries.iter().rev().map(|it| {
         let (number, came) = (it.sequence.to_string(), came(it, &releases.entries));
-        [number, it.at.clone(), it.release.clone(), came, short(&it.commit)]
+        let release = label(it.service.as_ref(), &it.release);
+        [number, it.at.clone(), release, came, short(&it.commit)]
     }));
     let _ = write!(text, "\nThe ledger, newest first\n\n{}\nhead {head}\n", columns(&rows));
     text
+}
+
+/// A release, with the service if it is of one alone.
+fn label(service: Option<&String>, release: &str) -> String {
+    service.map_or(release.to_owned(), |it| format!("{it} {release}"))
 }
 
 /// How a release came to an environment.
@@ -144,19 +158,29 @@ fn columns<const N: usize>(rows: &[[String; N]]) -> String {
 /// Prints a release.
 pub(super) fn show(arguments: &Show) -> Result<Outcome, Failure> {
     let entries = file::entries(&settings::ledger(&arguments.common)?)?;
-    let history = History(&entries);
     let id = &arguments.release;
-    let first = history.first(id).ok_or_else(|| history.unknown(id))?;
     let own: Vec<_> = entries.iter().filter(|it| it.release == *id).collect();
-    Ok(Outcome::clean(match arguments.common.format.format {
-        Format::Json => json_text(&own),
-        Format::Text => page(first, &own, &entries),
-    }))
+    if own.is_empty() {
+        return Err(unknown(id, entries.iter().map(|it| &*it.release)).into());
+    }
+    if arguments.common.format.format == Format::Json {
+        return Ok(Outcome::clean(json_text(&own)));
+    }
+    let mut pages = Vec::new();
+    for service in gap::services(&entries) {
+        let history = History::new(&entries, service);
+        let own: Vec<_> = history.entries().filter(|it| it.release == *id).collect();
+        if let Some(first) = own.first() {
+            pages.push(page(first, &own, history, &entries));
+        }
+    }
+    Ok(Outcome::clean(pages.join("\n")))
 }
 
-fn page(first: &Entry, own: &[&Entry], entries: &[Entry]) -> String {
-    let Entry { app, release, commit, formwork, images, templates, .. } = first;
-    let mut text = format!("`{release}` of `{app}`\ncommit   {commit}\nformwork {formwork}\n");
+fn page(first: &Entry, own: &[&Entry], history: History<'_>, entries: &[Entry]) -> String {
+    let Entry { app, service, release, commit, formwork, images, templates, .. } = first;
+    let of = service.as_ref().map_or(format!("`{app}`"), |it| format!("`{it}` of `{app}`"));
+    let mut text = format!("`{release}` of {of}\ncommit   {commit}\nformwork {formwork}\n");
     text.push_str("\nImages\n");
     for (service, image) in images {
         let _ = writeln!(text, "  {service}: {image}");
@@ -169,8 +193,8 @@ fn page(first: &Entry, own: &[&Entry], entries: &[Entry]) -> String {
     text.push_str("\nWhere it ran\n");
     for it in own {
         let environment = &it.environment;
-        let is_there =
-            History(entries).current(environment).is_some_and(|now| now.sequence == it.sequence);
+        let current = history.current(environment);
+        let is_there = current.is_some_and(|now| now.sequence == it.sequence);
         let now = if is_there { ", and runs there now" } else { "" };
         let _ = writeln!(text, "  {} {}, entry {}{now}", it.at, came(it, entries), it.sequence);
     }

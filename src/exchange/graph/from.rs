@@ -129,6 +129,7 @@ fn resource(stack: &ir::Stack, resource: &ir::Resource) -> Resource {
         body,
         after: resource.after.iter().map(|id| stack.resource(*id).path.clone()).collect(),
         retain: resource.keep == ir::Keep::Retain,
+        retain_replaced: resource.keep == ir::Keep::Replaced,
         written: resource.origin.map(Written::from),
     }
 }

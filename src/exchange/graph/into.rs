@@ -137,7 +137,11 @@ impl<'d> Names<'d> {
         resource.was.clone_from(&document.was);
         resource.recorded_id.clone_from(&document.id);
         resource.only = document.only.map(ir::Dialect::from);
-        resource.keep = if document.retain { ir::Keep::Retain } else { ir::Keep::Delete };
+        resource.keep = match (document.retain, document.retain_replaced) {
+            (true, _) => ir::Keep::Retain,
+            (false, true) => ir::Keep::Replaced,
+            (false, false) => ir::Keep::Delete,
+        };
         for other in &document.after {
             resource.after.push(self.find(path, other)?.0);
         }

@@ -185,6 +185,7 @@ impl Machine<'_> {
                     .with("Resource", "arn:aws:states:::ecs:runTask.sync")
                     .with("Parameters", self.task(run))
                     .with("TimeoutSeconds", run.seconds)
+                    .with("Retry", Value::List(vec![not_started()]))
                     .with("ResultPath", "$.last")
                     .with("Catch", catch("States.ALL", &find, "$.error"))
                     .next(&next),
@@ -286,6 +287,16 @@ fn call(resource: &'static str, parameters: Value) -> Fields {
         .with("Parameters", parameters)
         .with("TimeoutSeconds", 30)
         .with("Retry", Value::List(vec![never, again]))
+}
+
+/// Another attempt where ECS had nowhere to run a task: nothing has run yet.
+fn not_started() -> Value {
+    Value::object([
+        ("ErrorEquals", Value::list(["AmazonECS.Unknown"])),
+        ("IntervalSeconds", Value::from(15)),
+        ("MaxAttempts", Value::from(3)),
+        ("BackoffRate", Value::from(2)),
+    ])
 }
 
 fn choice(choices: Vec<Value>, otherwise: &str) -> Fields {

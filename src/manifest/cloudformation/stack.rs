@@ -218,8 +218,10 @@ fn lifted(scope: &Scope<'_>, declared: Declared, told: &mut Vec<Unread>) -> Reso
     if let Some(kind) = kind {
         properties = read(DIALECT, kind.rows, properties, told);
     }
-    let keep = match meta.get("DeletionPolicy").and_then(Node::text) {
-        Some("Retain" | "RetainExceptOnCreate") => Keep::Retain,
+    let policy = |name: &str| meta.get(name).and_then(Node::text);
+    let keep = match (policy("DeletionPolicy"), policy("UpdateReplacePolicy")) {
+        (Some("Retain" | "RetainExceptOnCreate"), _) => Keep::Retain,
+        (_, Some("Retain")) => Keep::Replaced,
         _ => Keep::Delete,
     };
     let after = after(scope, &meta, told);

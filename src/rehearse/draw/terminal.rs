@@ -14,13 +14,13 @@ const COLUMNS: u64 = 70;
 /// Lines of a picture.
 const LINES: u64 = 5;
 /// Columns of a small picture in the table.
-const SMALL: u64 = 24;
+const SMALL: u64 = 20;
 /// Eighths of a character, from nothing to all of it.
 const EIGHTHS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /// What the marks under a picture mean.
-pub const LEGEND: &str = "
-  ✓ gate open   ✗ gate closed   ▲ shift   ▼ back   ! alarm or sick targets
+pub const LEGEND: &str =
+    "  ✓ gate open   ✗ gate closed   ▲ shift   ▼ back   ! alarm or sick targets
   × call fails  ■ stopped       ◆ watchdog         · ends
 ";
 
@@ -34,8 +34,10 @@ pub fn picture(rehearsal: &Rehearsal) -> String {
         rehearsal.ending.words(),
         duration(rehearsal.took())
     );
-    text += &chart(&story);
-    let _ = writeln!(text, "\n  █ to {}, ░ to {}\n", story.new, story.old);
+    if !rehearsal.traffic.is_empty() {
+        text += &chart(&story);
+        let _ = writeln!(text, "\n  █ to {}, ░ to {}\n", story.new, story.old);
+    }
     for Event { at, mark, text: what, .. } in &story.events {
         let _ = writeln!(text, "  {:>8}  {} {what}", clock(*at), glyph(*mark));
     }
@@ -67,14 +69,17 @@ fn chart(story: &Story) -> String {
         let cells: String = cells.collect();
         let _ = writeln!(text, " {label} │{}", cells.trim_end());
     }
+    let columns = usize::try_from(COLUMNS).unwrap_or(0);
     let (mut axis, mut times) = (String::new(), String::new());
     for at in ticks(ends, 7) {
         let column = usize::try_from(at * COLUMNS / ends).unwrap_or(0);
         let _ = write!(axis, "{:─<width$}┬", "", width = column - axis.chars().count());
-        let _ = write!(times, "{:<width$}{}", "", clock(at), width = column - times.len());
+        let label = clock(at);
+        if column + label.len() <= columns {
+            let _ = write!(times, "{:<width$}{label}", "", width = column - times.len());
+        }
     }
-    let _ =
-        writeln!(text, "       └{axis:─<width$}", width = usize::try_from(COLUMNS).unwrap_or(0));
+    let _ = writeln!(text, "       └{axis:─<columns$}");
     let _ = writeln!(text, "        {times}");
     let _ = writeln!(text, "        {}", marks(story, ends).trim_end());
     text

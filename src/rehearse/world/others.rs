@@ -154,9 +154,8 @@ pub(super) fn put_events(world: &mut World, request: &Request<'_>) -> Result<Jso
 
 pub(super) fn get_parameter(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let name = request.text("Name")?;
-    let value = world.parameters.get(name).cloned();
-    let value =
-        value.ok_or_else(|| Problem::Named("ParameterNotFoundException", name.to_owned()))?;
+    let odd = || format!("the value of the parameter `{name}` is in none of the files");
+    let value = world.parameters.get(name).ok_or_else(|| Problem::NotPlayed(odd()))?;
     Ok(json!({ "Parameter": { "Name": name, "Value": value } }))
 }
 

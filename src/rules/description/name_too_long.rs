@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 ///
 /// Sources: stacks <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>,
 /// alarms <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>,
+/// state machines <https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html>,
 /// databases <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html>.
 struct Limit {
     what: &'static str,
@@ -34,8 +35,10 @@ struct Limit {
     added: usize,
 }
 
+/// `app-environment-service-pipeline`.
+const STACK: Limit = Limit { what: "a stack", most: 128, added: 9 };
 /// `app-environment-service-migrations`.
-const STACK: Limit = Limit { what: "a stack", most: 128, added: 11 };
+const MACHINE: Limit = Limit { what: "a state machine", most: 80, added: 11 };
 /// `app-environment-service-queue-dead-letters`, and its snapshot's `…-database-final`.
 const ALARM: Limit = Limit { what: "an alarm", most: 255, added: 13 };
 /// The database itself, which is named alike everywhere.
@@ -60,8 +63,9 @@ pub(crate) const fn judge<'a>(
     service: &Service<'a>,
     e: usize,
 ) -> Option<Finding<'a>> {
-    let Some(length) = STACK.exceeded(length(app, service, e)) else { return None };
-    Some(finding(&STACK, Place::of(service.name()), service.at(), length, app, e))
+    let limit = if service.migration_list().is_empty() { &STACK } else { &MACHINE };
+    let Some(length) = limit.exceeded(length(app, service, e)) else { return None };
+    Some(finding(limit, Place::of(service.name()), service.at(), length, app, e))
 }
 
 /// Judges a store of a service in an environment.

@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "reserved-name",
     severity: Severity::Error,
     factor: Factor::Description,
-    what: "A service is called `platform` or `registry`, or its name ends in `-base`, `-migrations` or `-pipeline`.",
+    what: "A service is called `bootstrap`, `platform` or `registry`, or its name ends in `-base`, `-migrations` or `-pipeline`.",
     why: "stacks of these names exist for every app or service, and two stacks cannot have one name",
     bad: r#"Service::worker("platform", BUILD)"#,
     good: r#"Service::worker("platform-api", BUILD)"#,
@@ -24,7 +24,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Whether a stack of this name belongs to formwork.
 pub(in crate::rules) const fn is_reserved(name: &str) -> bool {
-    text::eq(name, "platform")
+    text::eq(name, "bootstrap")
+        || text::eq(name, "platform")
         || text::eq(name, "registry")
         || text::ends_with(name, "-base")
         || text::ends_with(name, "-migrations")
@@ -42,7 +43,7 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
         service.at(),
         Message::of("service ").code(service.name()).text(" is named like a stack of formwork"),
         Message::of(
-            "choose a name other than `platform` and `registry` that does not end in `-base`, `-migrations` or `-pipeline`",
+            "choose a name other than `bootstrap`, `platform` and `registry` that does not end in `-base`, `-migrations` or `-pipeline`",
         ),
     ))
 }

@@ -1,10 +1,10 @@
-"""SQS, SNS, EventBridge and Scheduler."""
+"""SQS, SNS, EventBridge, Scheduler and Step Functions."""
 
 import json
 
 from shapes import operation
 
-from .handlers import handler, pick, suffix, tag_map
+from .handlers import handler, lower_case_tags, pick, suffix, tag_map
 
 # Both APIs take attributes as a map of any names.
 _QUEUE_ATTRIBUTES = operation("sqs", "create_queue").input_shape.members["Attributes"].key.enum
@@ -113,3 +113,21 @@ def schedule(call, properties):
     name = properties.setdefault("Name", call.name)
     arn = call("scheduler", "create_schedule", clientToken=suffix(), **properties)["ScheduleArn"]
     return name, {"Arn": arn}, lambda: call("scheduler", "delete_schedule", Name=name, **pick(properties, "GroupName"))
+
+
+@handler("AWS::StepFunctions::StateMachine", "StateMachineName")
+def machine(call, properties):
+    call.only(properties, "StateMachineName", "RoleArn", "StateMachineType", "Definition", "DefinitionString", "Tags")
+    structure = properties.get("Definition")
+    made = call(
+        "stepfunctions",
+        "create_state_machine",
+        name=properties.get("StateMachineName", call.name),
+        definition=json.dumps(structure) if structure else properties["DefinitionString"],
+        roleArn=properties["RoleArn"],
+        type=properties.get("StateMachineType", "STANDARD"),
+        tags=lower_case_tags(properties).get("Tags", []),
+    )
+    arn = made["stateMachineArn"]
+    name = arn.rsplit(":", 1)[-1]
+    return arn, {"Arn": arn, "Name": name}, lambda: call("stepfunctions", "delete_state_machine", stateMachineArn=arn)

@@ -9,10 +9,22 @@ from moto.codepipeline.responses import CodePipelineResponse
 
 
 def install():
-    """Accepts CodePipeline sources without a location, and answers timestamps as numbers."""
+    """Accepts CodePipeline sources without a location, keeps a project's key, and answers timestamps as numbers."""
     source, artifacts = codebuild._validate_required_params_source, codebuild._validate_required_params_artifacts
     codebuild._validate_required_params_source = _unless(("CODEPIPELINE", "NO_SOURCE"), source)
     codebuild._validate_required_params_artifacts = _unless(("CODEPIPELINE", "NO_ARTIFACTS"), artifacts)
+
+    create_project = codebuild.CodeBuildResponse.create_project
+
+    def create_project_with_key(self):
+        answer = json.loads(create_project(self))
+        project = self.codebuild_backend.codebuild_projects[answer["project"]["name"]].project_metadata
+        for member in ("encryptionKey", "concurrentBuildLimit"):
+            if self._get_param(member):
+                project[member] = self._get_param(member)
+        return json.dumps({"project": project})
+
+    codebuild.CodeBuildResponse.create_project = create_project_with_key
 
     for model in list(vars(codedeploy).values()):
         if isinstance(model, type) and model.__module__ == codedeploy.__name__ and "to_dict" in vars(model):

@@ -16,4 +16,5 @@ def read(aws):
     for found in aws.all("stepfunctions", "list_state_machines", "stateMachines"):
         arn = found["stateMachineArn"]
         machine = aws.call("stepfunctions", "describe_state_machine", stateMachineArn=arn)
+        machine["tags"] = tags(aws.call("stepfunctions", "list_tags_for_resource", resourceArn=arn)["tags"], "key", "value")
         yield Resource("stepfunctions.machine", {arn: "", found["name"]: "name"}, machine)
