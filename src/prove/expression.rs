@@ -192,16 +192,16 @@ impl Action {
     pub(super) fn apply(&self, item: Value) -> Value {
         let item = if item == Value::Absent { Value::empty() } else { item };
         match self {
-            Self::Set(name, value) => item.with(&[name.clone()], value.clone()),
+            Self::Set(name, value) => item.with(std::slice::from_ref(name), value.clone()),
             Self::Default(name, value) => match item.field(name) {
-                Value::Absent => item.with(&[name.clone()], value.clone()),
+                Value::Absent => item.with(std::slice::from_ref(name), value.clone()),
                 Value::Unknown(symbol) => {
                     let from = Root::Derived(format!("{symbol} or {value}").into(), vec![symbol]);
-                    item.with(&[name.clone()], Value::unknown(from))
+                    item.with(std::slice::from_ref(name), Value::unknown(from))
                 }
                 _ => item,
             },
-            Self::Remove(name) => item.with(&[name.clone()], Value::Absent),
+            Self::Remove(name) => item.with(std::slice::from_ref(name), Value::Absent),
             Self::Replace(value) => value.clone(),
             Self::Delete => Value::empty(),
         }

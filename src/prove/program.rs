@@ -297,17 +297,16 @@ impl<'n> Program<'n> {
     fn seen_from(&self, at: usize, own: &Live) -> Live {
         let code = &self.states[at];
         let mut seen = own.clone();
-        match code.next {
-            Some(next) => seen.add(&self.live[next], &code.overwrites()),
+        if let Some(next) = code.next {
+            seen.add(&self.live[next], &code.overwrites());
+        } else {
             // What an inner machine ends with goes to the state around it.
-            None => {
-                let parent = self.blocks[code.block].parent.map(|it| &self.states[it]);
-                let is_used = parent.is_some_and(|it| {
-                    raw(it.state.node, "ResultPath").is_none_or(|it| it.text().is_some())
-                });
-                if is_used && code.kind != Kind::Fail && code.kind != Kind::Choice {
-                    seen = Live::All;
-                }
+            let parent = self.blocks[code.block].parent.map(|it| &self.states[it]);
+            let is_used = parent.is_some_and(|it| {
+                raw(it.state.node, "ResultPath").is_none_or(|it| it.text().is_some())
+            });
+            if is_used && code.kind != Kind::Fail && code.kind != Kind::Choice {
+                seen = Live::All;
             }
         }
         for target in code.choices.iter().map(|(_, it)| *it).chain(code.default) {
@@ -404,10 +403,8 @@ impl<'n> Code<'n> {
         for field in self.state.node.fields() {
             match &*field.key {
                 "ItemProcessor" | "Iterator" | "Branches" | "Next" | "Default" | "Comment"
-                | "Resource" | "ResultPath" | "Result" => {}
+                | "Resource" | "ResultPath" | "Result" | "Catch" | "Retry" | "ResultSelector" => {}
                 "InputPath" | "OutputPath" if field.value.text() == Some("$") => {}
-                "Catch" | "Retry" => {}
-                "ResultSelector" => {}
                 _ => read(&field.value),
             }
         }

@@ -115,10 +115,8 @@ impl Error {
     fn is_of(&self, errors: &[String]) -> bool {
         errors.iter().any(|it| match (&**it, self) {
             // Source: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
-            ("States.ALL", Self::Named(name)) => name != RUNTIME,
-            ("States.ALL", _) => true,
-            ("States.TaskFailed", Self::Named(name)) => name != RUNTIME,
-            ("States.TaskFailed", Self::Transient) => true,
+            ("States.ALL" | "States.TaskFailed", Self::Named(name)) => name != RUNTIME,
+            ("States.ALL", _) | ("States.TaskFailed", Self::Transient) => true,
             (name, error) => name == error.name(),
         })
     }
@@ -138,7 +136,7 @@ impl Steps {
     }
 }
 
-impl<'p, 'n> Runner<'p, 'n> {
+impl<'p> Runner<'p, '_> {
     /// Everything that may follow a configuration.
     pub(super) fn step(self, config: &Config) -> Steps {
         let mut steps = Steps::default();
@@ -196,7 +194,7 @@ impl<'p, 'n> Runner<'p, 'n> {
             }
         });
         match result {
-            Ok(result) => self.finish("passes", code, config.clone(), result, steps),
+            Ok(result) => self.finish("passes", code, config.clone(), &result, steps),
             Err(nothing) => self.missing(config, &nothing, steps),
         }
     }
@@ -217,15 +215,12 @@ impl<'p, 'n> Runner<'p, 'n> {
         }
         for facts in open {
             let next = config.clone().learn(facts);
-            match code.default {
-                Some(target) => {
-                    let next = next.go(target, self.program);
-                    steps.add("takes the default", To::Config(Box::new(next)));
-                }
-                None => {
-                    let error = Error::Named("States.NoChoiceMatched".to_owned());
-                    self.raise("finds no choice that holds", &error, next, steps);
-                }
+            if let Some(target) = code.default {
+                let next = next.go(target, self.program);
+                steps.add("takes the default", To::Config(Box::new(next)));
+            } else {
+                let error = Error::Named("States.NoChoiceMatched".to_owned());
+                self.raise("finds no choice that holds", &error, next, steps);
             }
         }
     }
@@ -242,12 +237,12 @@ impl<'p, 'n> Runner<'p, 'n> {
         };
         let first = steps.edges.len();
         let how = seconds.map_or("waits".to_owned(), |it| format!("waits {it} s"));
-        self.finish(&how, code, config.clone(), config.data.clone(), steps);
+        self.finish(&how, code, config.clone(), &config.data, steps);
         if config.fault.is_none() && self.who == Who::Main && self.program.shifts() {
             for fault in Fault::ALL {
                 let next = Config { fault: Some(fault), ..config.clone() };
                 let how = format!("{how}; meanwhile {}", fault.text());
-                self.finish(&how, code, next, config.data.clone(), steps);
+                self.finish(&how, code, next, &config.data, steps);
             }
         }
         let waits = seconds.map_or(Waits::Unknown, Waits::Seconds);
@@ -290,13 +285,13 @@ impl<'p, 'n> Runner<'p, 'n> {
         };
         self.check_together(code, config, steps);
         let Some(mut items) = items else {
-            self.finish("has no element", code, config.clone(), self.answer(config), steps);
+            self.finish("has no element", code, config.clone(), &answer(config), steps);
             let each = Value::unknown(Root::Each(config.at));
             return self.enter("starts with an element", config, (each, None, Vec::new()), steps);
         };
         if items.is_empty() {
             let none = Value::List(Vec::new());
-            return self.finish("has no element", code, config.clone(), none, steps);
+            return self.finish("has no element", code, config.clone(), &none, steps);
         }
         let first = items.remove(0);
         self.enter("starts with an element", config, (first, Some(items), Vec::new()), steps);
@@ -393,24 +388,19 @@ impl<'p, 'n> Runner<'p, 'n> {
         }
     }
 
-    /// What a state is answered that nobody knows.
-    pub(super) fn answer(self, config: &Config) -> Value {
-        Value::unknown(Root::Result(config.at))
-    }
-
     /// Puts a result into the data, and goes on.
     pub(super) fn finish(
         self,
         how: &str,
         code: &Code<'_>,
         mut config: Config,
-        result: Value,
+        result: &Value,
         steps: &mut Steps,
     ) {
         let node = code.state.node;
-        let made = self.output(code, &config, &result);
+        let made = self.output(code, &config, result);
         let assigned = node.get("Assign").map(|it| {
-            let scope = Scope { result: Some(&result), ..self.scope(&config, &result) };
+            let scope = Scope { result: Some(result), ..self.scope(&config, result) };
             scope.template(it)
         });
         match made {
@@ -466,7 +456,7 @@ impl<'p, 'n> Runner<'p, 'n> {
             return steps.add(how, To::Config(Box::new(next)));
         }
         let ended_with = std::mem::replace(&mut config.data, frame.data);
-        let mut answer = self.answer(&config);
+        let mut answer = self::answer(&config);
         if code.kind == Kind::Map {
             frame.made.push(ended_with);
             match frame.left {
@@ -484,20 +474,17 @@ impl<'p, 'n> Runner<'p, 'n> {
                 None => {}
             }
         }
-        self.finish(how, code, config, answer, steps);
+        self.finish(how, code, config, &answer, steps);
     }
 
     /// Ends an inner machine by an error.
     fn leave_by(self, error: &Error, mut config: Config, steps: &mut Steps) {
-        match config.frames.pop() {
-            Some(frame) => {
-                (config.at, config.data) = (frame.at, frame.data);
-                self.raise("ends", error, config, steps);
-            }
-            None => {
-                let end = End::Uncaught(error.name().to_owned());
-                steps.add("fails", To::End(end, Box::new(config)));
-            }
+        if let Some(frame) = config.frames.pop() {
+            (config.at, config.data) = (frame.at, frame.data);
+            self.raise("ends", error, config, steps);
+        } else {
+            let end = End::Uncaught(error.name().to_owned());
+            steps.add("fails", To::End(end, Box::new(config)));
         }
     }
 
@@ -540,6 +527,11 @@ impl<'p, 'n> Runner<'p, 'n> {
         let next = next.go(catcher.target, self.program);
         steps.add(format!("{how} (`{name}`), caught"), To::Config(Box::new(next)));
     }
+}
+
+/// What a state is answered that nobody knows.
+pub(super) fn answer(config: &Config) -> Value {
+    Value::unknown(Root::Result(config.at))
 }
 
 /// The data with a result at `ResultPath`.

@@ -7,7 +7,7 @@ use crate::diag::code;
 use super::config::Config;
 use super::effect::{self, Call, Effect, Verb};
 use super::program::{Code, Retrier};
-use super::step::{Breach, Error, Runner, Steps};
+use super::step::{Breach, Error, Runner, Steps, answer};
 use super::value::{Root, Value, Who};
 use super::world::{ItemWrite, Shares};
 
@@ -59,7 +59,7 @@ impl Runner<'_, '_> {
             match outcome {
                 Outcome::Done(next, answer) => {
                     done.push(next.clone());
-                    self.finish("succeeds", code, next, answer, steps);
+                    self.finish("succeeds", code, next, &answer, steps);
                 }
                 Outcome::Refused(next) => self.refuse("is refused", next, code, steps),
             }
@@ -113,7 +113,7 @@ impl Runner<'_, '_> {
         parameters: &Value,
         effect: Option<&Effect>,
     ) -> Vec<Outcome> {
-        let answer = self.answer(config);
+        let answer = answer(config);
         let mut next = config.clone();
         match effect {
             None => {
@@ -170,18 +170,14 @@ impl Runner<'_, '_> {
             );
         }
         match effect::effect(&code.call, parameters, &self.program.keys) {
-            None => {}
-            Some(Effect::Write(write)) => {
-                if config.world.is_done_late(&write) {
-                    tell(
-                        &code::UNGUARDED_WRITE,
-                        format!(
-                            "`{name}` writes to the item of a lease, also if another execution holds it"
-                        ),
-                        "let its `ConditionExpression` ask whose the lease is, as in `Lease = :me`",
-                    );
-                }
-            }
+            Some(Effect::Write(write)) if config.world.is_done_late(&write) => tell(
+                &code::UNGUARDED_WRITE,
+                format!(
+                    "`{name}` writes to the item of a lease, also if another execution holds it"
+                ),
+                "let its `ConditionExpression` ask whose the lease is, as in `Lease = :me`",
+            ),
+            None | Some(Effect::Write(_)) => {}
             Some(Effect::MayShift(why)) => {
                 self.check_lease(code, config, &mut tell);
                 tell(

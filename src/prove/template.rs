@@ -181,7 +181,9 @@ impl Scope<'_> {
     fn derived(&self, name: &str, from: &[Value]) -> Value {
         let mut symbols = Vec::new();
         let values = if from.is_empty() { std::slice::from_ref(self.data) } else { from };
-        values.iter().for_each(|it| it.symbols(&mut |it| symbols.push(it.clone())));
+        for value in values {
+            value.symbols(&mut |it| symbols.push(it.clone()));
+        }
         let is_again = symbols.iter().any(|it| matches!(it.root, Root::Derived(..)));
         let text: Vec<String> = from.iter().map(ToString::to_string).collect();
         let text = if is_again || from.len() > FEW {

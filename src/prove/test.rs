@@ -108,9 +108,8 @@ impl Facts {
 
     fn learn(&self, one: &Value, two: &Value, is_same: bool) -> Self {
         let mut facts = self.clone();
-        let (symbol, value) = match (one, two) {
-            (Value::Unknown(symbol), value) | (value, Value::Unknown(symbol)) => (symbol, value),
-            _ => return facts,
+        let ((Value::Unknown(symbol), value) | (value, Value::Unknown(symbol))) = (one, two) else {
+            return facts;
         };
         // What a deployment decides, and what names an execution, stay as they are.
         let is_fixed = |it: &Symbol| matches!(it.root, Root::Deployment(_) | Root::Execution(_));

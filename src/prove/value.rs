@@ -203,20 +203,24 @@ impl Value {
     /// Puts what was learned of a symbol in its place.
     pub(super) fn learn(&mut self, symbol: &Symbol, value: &Self) {
         let known = match self {
-            Self::Unknown(it) => it.to(symbol).map(|path| (path.to_vec(), None)),
+            Self::Unknown(it) => it.to(symbol).map(<[_]>::to_vec),
             Self::Object(Object { fields, rest }) => {
-                fields.values_mut().for_each(|it| it.learn(symbol, value));
+                for it in fields.values_mut() {
+                    it.learn(symbol, value);
+                }
                 let path = rest.as_ref().and_then(|rest| rest.to(symbol));
                 let path = path.filter(|path| !path.is_empty() && !fields.contains_key(&path[0]));
-                path.map(|path| (path.to_vec(), Some(())))
+                path.map(<[_]>::to_vec)
             }
             Self::List(items) => {
-                items.iter_mut().for_each(|it| it.learn(symbol, value));
+                for it in items {
+                    it.learn(symbol, value);
+                }
                 None
             }
             Self::Absent | Self::Null | Self::Bool(_) | Self::Integer(_) | Self::Text(_) => None,
         };
-        if let Some((path, _)) = known {
+        if let Some(path) = known {
             *self = std::mem::replace(self, Self::Absent).with(&path, value.clone());
         }
     }
@@ -226,7 +230,9 @@ impl Value {
         match self {
             Self::Unknown(symbol) => visit(symbol),
             Self::Object(Object { fields, rest }) => {
-                fields.values().for_each(|it| it.symbols(visit));
+                for it in fields.values() {
+                    it.symbols(visit);
+                }
                 rest.iter().for_each(visit);
             }
             Self::List(items) => items.iter().for_each(|it| it.symbols(visit)),
@@ -239,7 +245,9 @@ impl Value {
         match self {
             Self::Unknown(symbol) => change(symbol),
             Self::Object(Object { fields, rest }) => {
-                fields.values_mut().for_each(|it| it.map(change));
+                for it in fields.values_mut() {
+                    it.map(change);
+                }
                 rest.iter_mut().for_each(change);
             }
             Self::List(items) => items.iter_mut().for_each(|it| it.map(change)),

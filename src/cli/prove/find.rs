@@ -88,13 +88,11 @@ fn of_resource<'r>(manifest: &'r Manifest, resource: &'r Resource, found: &mut F
     };
     let mut definition = node.known().clone();
     if let Some(text) = definition.text() {
-        match parsed(text, &substitutions, definition.span) {
-            Some(parsed) => definition = parsed,
-            None => {
-                let what = format!("the definition of `{}` is no JSON", resource.address);
-                return found.broken.push((definition.span, what));
-            }
-        }
+        let Some(parsed) = parsed(text, &substitutions, definition.span) else {
+            let what = format!("the definition of `{}` is no JSON", resource.address);
+            return found.broken.push((definition.span, what));
+        };
+        definition = parsed;
     }
     if definition.get("States").is_none() {
         let what =
