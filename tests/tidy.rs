@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lint", &["manifest", "rules", "ir", "diag", "exchange"]),
     ("environments", &["manifest", "rules", "ir", "diag", "exchange"]),
     ("prove", &["ir", "diag"]),
+    ("rehearse", &["manifest", "ir", "exchange"]),
     ("lock", &["ir", "spec", "rules", "lower", "diag", "exchange"]),
     ("plan", &["ir", "spec", "rules", "lower", "backend", "diag", "exchange"]),
     ("parity", &["ir", "spec", "rules", "diag", "exchange", "backend", "lower"]),

@@ -165,7 +165,9 @@ fn text(arguments: &Rehearse, chosen: &[(&Played<'_>, Vec<&Rehearsal>)], read: &
         let place = place(played.found.span, read);
         let _ = writeln!(text, "`{}` ({place}), watched {watched}\n", played.found.name);
         if is_asked {
-            rehearsals.iter().for_each(|it| text += &(drawn::picture(it) + "\n"));
+            for it in rehearsals {
+                text += &(drawn::picture(it) + "\n");
+            }
             continue;
         }
         // What is wrong is drawn below.

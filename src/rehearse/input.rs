@@ -53,9 +53,15 @@ impl Wanted {
         for (key, value) in state {
             match (key.as_str(), value) {
                 ("Parameters" | "ItemSelector", _) => self.template(value),
-                ("Choices", Json::Array(rules)) => rules.iter().for_each(|rule| self.rule(rule)),
+                ("Choices", Json::Array(rules)) => {
+                    for rule in rules {
+                        self.rule(rule);
+                    }
+                }
                 ("Branches", Json::Array(branches)) => {
-                    branches.iter().for_each(|branch| self.machine(branch));
+                    for branch in branches {
+                        self.machine(branch);
+                    }
                 }
                 ("ResultPath", Json::String(path)) => self.own.push(path.clone()),
                 ("Catch", Json::Array(catchers)) => {
@@ -81,7 +87,11 @@ impl Wanted {
                     }
                 }
             }
-            Json::Array(items) => items.iter().for_each(|item| self.template(item)),
+            Json::Array(items) => {
+                for item in items {
+                    self.template(item);
+                }
+            }
             _ => {}
         }
     }
@@ -89,7 +99,9 @@ impl Wanted {
     fn rule(&mut self, rule: &Json) {
         for key in ["And", "Or"] {
             let rules = rule.get(key).and_then(Json::as_array);
-            rules.into_iter().flatten().for_each(|rule| self.rule(rule));
+            for rule in rules.into_iter().flatten() {
+                self.rule(rule);
+            }
         }
         if let Some(rule) = rule.get("Not") {
             self.rule(rule);

@@ -246,9 +246,15 @@ fn keys_in(definition: &Json, keys: &mut BTreeMap<String, Vec<String>>) {
                 let names = key.keys().map(|it| it.trim_end_matches(".$").to_owned());
                 keys.insert(table.to_owned(), names.collect());
             }
-            fields.values().for_each(|it| keys_in(it, keys));
+            for it in fields.values() {
+                keys_in(it, keys);
+            }
         }
-        Json::Array(items) => items.iter().for_each(|it| keys_in(it, keys)),
+        Json::Array(items) => {
+            for it in items {
+                keys_in(it, keys);
+            }
+        }
         _ => {}
     }
 }

@@ -146,7 +146,9 @@ pub fn table(rehearsals: &[Rehearsal]) -> String {
             continue;
         }
         if group == Group::World {
-            of.into_iter().for_each(|it| text += &line(it));
+            for it in of {
+                text += &line(it);
+            }
         } else if !of.is_empty() {
             text += &summary(group, &of);
         }

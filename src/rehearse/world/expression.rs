@@ -182,12 +182,13 @@ impl<'g> Parser<'g> {
             let low = self.operand()?;
             self.expect("AND")?;
             let high = self.operand()?;
-            let (low, high) = (compare(&left, &low), compare(&left, &high));
+            let (low, high) =
+                (compare(left.as_ref(), low.as_ref()), compare(left.as_ref(), high.as_ref()));
             return Ok(low.is_some_and(Ordering::is_ge) && high.is_some_and(Ordering::is_le));
         }
         let operator = self.next().unwrap_or_default();
         let right = self.operand()?;
-        let order = compare(&left, &right);
+        let order = compare(left.as_ref(), right.as_ref());
         match operator.as_str() {
             "=" => Ok(left.is_some() && left == right),
             // An attribute that is not there differs from every value.
@@ -280,8 +281,8 @@ fn words(text: &str) -> Result<Vec<String>, String> {
 }
 
 /// The order of two values of one type.
-fn compare(left: &Option<Json>, right: &Option<Json>) -> Option<Ordering> {
-    let (left, right) = (left.as_ref()?, right.as_ref()?);
+fn compare(left: Option<&Json>, right: Option<&Json>) -> Option<Ordering> {
+    let (left, right) = (left?, right?);
     if let Some((left, right)) = number(left).zip(number(right)) {
         return left.partial_cmp(&right);
     }
