@@ -45,7 +45,7 @@ fn cases_are_as_recorded() {
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| {
-            insta::assert_snapshot!("findings", format!("exit {}\n{text}", code.unwrap()))
+            insta::assert_snapshot!("findings", format!("exit {}\n{text}", code.unwrap()));
         });
     }
 }

@@ -50,12 +50,11 @@ fn loss(item: &Item, change: &ResourceDiff) -> Option<Refused> {
     if !change.stateful || !matches!(change.action, Action::Delete | Action::Replace) {
         return None;
     }
-    let what = match change.action {
-        Action::Delete => format!("`{address}` ({type_name}) is deleted"),
-        _ => {
-            let because_of = change.because_of.join("`, `");
-            format!("`{address}` ({type_name}) is replaced, because `{because_of}` cannot change")
-        }
+    let what = if change.action == Action::Delete {
+        format!("`{address}` ({type_name}) is deleted")
+    } else {
+        let because_of = change.because_of.join("`, `");
+        format!("`{address}` ({type_name}) is replaced, because `{because_of}` cannot change")
     };
     let why = match (change.action, item.keep) {
         (Action::Delete, Keep::Retain) => {
@@ -100,10 +99,9 @@ fn runtime_owned(unit: &Unit, address: &str, item: &Item) -> Option<&'static str
         || is_there("AWS::CodeDeploy::DeploymentGroup")
         || unit.items.values().any(|it| names_rule(it, address));
     match item.type_name.as_str() {
-        "AWS::ElasticLoadBalancingV2::ListenerRule" if shifts && has("/Weight") => {
-            Some("the weights of its target groups")
-        }
-        "AWS::ElasticLoadBalancingV2::Listener" if shifts && has("/Weight") => {
+        "AWS::ElasticLoadBalancingV2::ListenerRule" | "AWS::ElasticLoadBalancingV2::Listener"
+            if shifts && has("/Weight") =>
+        {
             Some("the weights of its target groups")
         }
         "AWS::Route53::RecordSet" if has_machine && item.leaves.contains_key("Weight") => {

@@ -82,7 +82,7 @@ fn moved(value: &mut Value, dialect: Dialect, kept: &BTreeMap<ResourceId, Resour
 fn renumber(value: &mut Value, dialect: Dialect, kept: &BTreeMap<ResourceId, ResourceId>) {
     let Value::Reference(id, _) = value else { return };
     if let Some(new) = kept.get(id) {
-        *id = *new
+        *id = *new;
     } else {
         let why = format!("{dialect:?} does not have the resource that it refers to");
         *value = Value::Unknown { why: why.into(), place: "".into() };

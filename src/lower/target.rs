@@ -62,17 +62,16 @@ pub(super) fn lower(
         .deployment()
         .has_two_target_groups()
         .then(|| shift::lower(builder, input, service, group));
-    let mut before = match &shift {
-        Some(shift) => shift.before.clone(),
-        None => {
-            let action = match service.takeover() {
-                Some(takeover) => strangler::split(builder, service, takeover, group),
-                None => forward(group),
-            };
-            let path = rule_path(service);
-            let rule = rule(builder, input.priorities, service, (&path, None));
-            vec![builder.add(rule.set("action", vec![action]))]
-        }
+    let mut before = if let Some(shift) = &shift {
+        shift.before.clone()
+    } else {
+        let action = match service.takeover() {
+            Some(takeover) => strangler::split(builder, service, takeover, group),
+            None => forward(group),
+        };
+        let path = rule_path(service);
+        let rule = rule(builder, input.priorities, service, (&path, None));
+        vec![builder.add(rule.set("action", vec![action]))]
     };
     let balancer =
         builder.import("platform", "balancer-security-group-id", ImportKind::SecurityGroupId);

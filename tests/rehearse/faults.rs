@@ -33,7 +33,7 @@ const FAULTS: &[Fault] = &[
     ("no time limit", |it| {
         each_object(&mut it.definition, &mut |fields| {
             fields.remove("TimeoutSeconds");
-        })
+        });
     }),
     ("a shift is not tried again", |it| remove(it, "Shift 50", "Retry")),
     ("the lease is not taken twice", |it| {

@@ -174,8 +174,8 @@ fn address(expression: &Expression) -> Option<String> {
                 match step {
                     Step::Name(name) => text.extend([".", name]),
                     Step::Index(index) => match &index.kind {
-                        Shape::Integer(number) => text += &format!("[{number}]"),
-                        Shape::Text(key) => text += &format!("[{key:?}]"),
+                        Shape::Integer(number) => text.extend(["[", &number.to_string(), "]"]),
+                        Shape::Text(key) => text.extend(["[\"", key, "\"]"]),
                         _ => return None,
                     },
                     Step::Each | Step::EachName => return None,

@@ -15,7 +15,7 @@ pub struct Source<'a> {
 pub enum Origin<'a> {
     /// The app's repository on GitHub, GitLab or Bitbucket: the connection's ARN, and the branch.
     Connection(&'a str, &'a str),
-    /// A repository of CodeCommit: its name, and the branch.
+    /// A repository of `CodeCommit`: its name, and the branch.
     CodeCommit(&'a str, &'a str),
     /// An archive in S3: the bucket, and the object's key.
     S3(&'a str, &'a str),
@@ -41,7 +41,7 @@ impl<'a> Source<'a> {
         Self { origin: Origin::Connection(arn, branch) }
     }
 
-    /// A branch of a CodeCommit repository of the tools account.
+    /// A branch of a `CodeCommit` repository of the tools account.
     ///
     /// # Panics
     /// If the repository or the branch has no name.

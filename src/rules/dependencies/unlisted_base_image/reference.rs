@@ -68,12 +68,11 @@ pub(crate) fn judge(image: &str, allowed: &[Allowed<'_>]) -> Option<(String, Str
     let tagged = same.iter().find(|it| reference.tag == Some(it.tag));
     let Some(meant) = tagged.or(same.first()) else {
         let repositories = || allowed.iter().map(|it| it.repository);
-        let help = match nearest(reference.repository, repositories()) {
-            Some(near) => format!("did you mean `{near}`? Or add it to `App::base_images`"),
-            None => {
-                let names: Vec<_> = repositories().map(|it| format!("`{it}`")).collect();
-                format!("build on {}, or add it to `App::base_images`", names.join(" or "))
-            }
+        let help = if let Some(near) = nearest(reference.repository, repositories()) {
+            format!("did you mean `{near}`? Or add it to `App::base_images`")
+        } else {
+            let names: Vec<_> = repositories().map(|it| format!("`{it}`")).collect();
+            format!("build on {}, or add it to `App::base_images`", names.join(" or "))
         };
         return Some((format!("`{image}` is none of the app's base images"), help));
     };
