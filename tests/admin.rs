@@ -2,7 +2,6 @@
 //! their service, and what starts them.
 
 #![expect(
-    clippy::disallowed_methods,
     clippy::unwrap_used,
     reason = "a test of the output reads the output; a helper that cannot go on fails its test"
 )]

@@ -13,6 +13,7 @@
 #[path = "prove/mutations.rs"]
 mod mutations;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,7 +60,7 @@ fn the_sample_of_aws_is_refused() {
     let folder = corpus.unwrap_or_else(|| PathBuf::from(default));
     let folder = folder.join("ecs-canary-blue-green-deployment");
     if !folder.exists() {
-        println!("skipped: no {}: set FORMWORK_CORPUS", folder.display());
+        eprintln!("skipped: no {}: set FORMWORK_CORPUS", folder.display());
         return;
     }
     let (code, text) = run(&folder, &["--format", "json"]);
@@ -69,7 +70,7 @@ fn the_sample_of_aws_is_refused() {
         let finding = &counterexample["finding"];
         let text = |key: &str| finding[key].as_str().unwrap().to_owned();
         let line = &finding["span"]["start"]["line"];
-        told += &format!("{}:{line}: {} {}\n", text("file"), text("rule"), text("message"));
+        let _ = writeln!(told, "{}:{line}: {} {}", text("file"), text("rule"), text("message"));
     }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("prove");

@@ -1,7 +1,6 @@
 //! Deployment strategies: what each changes, what it leaves alone, and which back end it is for.
 
 #![expect(
-    clippy::disallowed_methods,
     clippy::unwrap_used,
     reason = "a test of files writes and reads files; a helper that cannot go on fails its test"
 )]

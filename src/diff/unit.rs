@@ -175,7 +175,7 @@ impl Reader<'_> {
                     open: false,
                 };
                 self.say(node, &mut leaf);
-                leaf.bare = leaf.text.trim_matches('"').to_owned();
+                leaf.text.trim_matches('"').clone_into(&mut leaf.bare);
                 if self.view == View::Deployed && is_secret(node) {
                     "(secret)".clone_into(&mut leaf.text);
                 }

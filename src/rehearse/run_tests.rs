@@ -34,6 +34,7 @@ fn start(input: &Json, stop: Option<usize>) -> Start<'_> {
     Start { machine: "m", name: "r1", input, at: 0, stop }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "cases are written as literals")]
 fn run(states: Json, input: Json, script: &mut Script) -> Execution {
     let machine = Machine::new(&json!({ "StartAt": "A", "States": states })).unwrap();
     play(&machine, &start(&input, None), script).unwrap()
@@ -120,6 +121,7 @@ fn task(fields: &Json) -> Json {
     json!({"A": state, "C": {"Type": "Pass", "End": true}})
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "cases are written as literals")]
 /// Plays a task that fails so; tells how it ends, when, and how often it was called.
 fn check_failing(
     fields: &Json,
@@ -134,7 +136,7 @@ fn check_failing(
         Outcome::Failed(failure) => Err(failure.error),
         other => Err(format!("{other:?}")),
     };
-    let outcome = outcome.as_ref().map(Clone::clone).map_err(String::as_str);
+    let outcome = outcome.as_ref().map_err(String::as_str).cloned();
     assert_eq!((outcome, execution.at, script.calls.len()), expected, "{fields} {failures:?}");
 }
 

@@ -171,6 +171,7 @@ pub(super) enum Problem {
     NotPlayed(String),
 }
 
+/// What every service does has this form, whether it can go wrong or not.
 type Act = fn(&mut World, &Request<'_>) -> Result<Json, Problem>;
 
 /// A service that is simulated.

@@ -145,7 +145,7 @@ const fn cron_refusal(clock: Clock, cron: &str) -> Option<Refusal<'_>> {
         while let Some(elements) = rest {
             let (element, more) = split(elements, b',');
             if !is_element(position, element) {
-                return element_refusal(FIELDS[position], element);
+                return Some(element_refusal(FIELDS[position], element));
             }
             rest = more;
         }
@@ -170,7 +170,7 @@ const fn is_any(cron: &str, position: usize) -> bool {
     matches!(word(cron, position), Some(field) if text::eq(field, "?"))
 }
 
-const fn element_refusal(field: Field, element: &str) -> Option<Refusal<'_>> {
+const fn element_refusal(field: Field, element: &str) -> Refusal<'_> {
     let help = Message::of("its values are ").number(field.low as u64).text(" to ");
     let help = help.number(field.high as u64);
     let help = match field.names {
@@ -178,7 +178,7 @@ const fn element_refusal(field: Field, element: &str) -> Option<Refusal<'_>> {
         _ => help,
     };
     let message = Message::new().code(element).text(" is no ").text(field.name);
-    Some(Refusal { message, help })
+    Refusal { message, help }
 }
 
 /// Whether a field takes one of the values between its commas.
@@ -307,10 +307,7 @@ pub const fn never_fires(expression: &str) -> bool {
     if !is_any(cron, WEEKDAY) {
         return false;
     }
-    let leap = match has_leap_year(years) {
-        Some(leap) => leap,
-        None => return false,
-    };
+    let Some(leap) = has_leap_year(years) else { return false };
     let (Some(days), Some(months)) = (values(DAY, days), values(MONTH, months)) else {
         return false;
     };

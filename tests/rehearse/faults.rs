@@ -96,7 +96,7 @@ fn each_object(value: &mut Value, change: &mut dyn FnMut(&mut serde_json::Map<St
 /// Replaces a text that is a value, everywhere.
 fn replace(value: &mut Value, from: &str, to: &str) {
     match value {
-        Value::String(text) if text == from => *text = to.to_owned(),
+        Value::String(text) if text == from => to.clone_into(text),
         Value::Object(fields) => fields.values_mut().for_each(|it| replace(it, from, to)),
         Value::Array(items) => items.iter_mut().for_each(|it| replace(it, from, to)),
         _ => {}

@@ -78,7 +78,6 @@ fn locate(root: &Path, declared_in: &str, folder: &str) -> Option<PathBuf> {
     candidates.filter_map(|it| it.canonicalize().ok()).find(|it| it.is_file())
 }
 
-#[expect(clippy::disallowed_methods, reason = "the description says which file to read")]
 fn read(path: PathBuf, services: Vec<String>, root: &Path) -> Result<Dockerfile, Failure> {
     let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
     let unreadable = |why: String| Failure::new(format!("cannot read `{shown}`")).why(why);

@@ -50,7 +50,7 @@ impl Machine<'_> {
         for (position, run) in self.runs.iter().enumerate() {
             let next = self.runs.get(position + 1);
             let next = next.map_or_else(|| "Release".to_owned(), |it| find(it.name));
-            states.extend(self.run(run, next));
+            states.extend(self.run(run, &next));
         }
         states.extend(self.end());
         Value::object([
@@ -137,7 +137,7 @@ impl Machine<'_> {
     }
 
     /// Stops what still runs of a migration, and runs it unless it has failed.
-    fn run(&self, run: &Run<'_>, next: String) -> States {
+    fn run(&self, run: &Run<'_>, next: &str) -> States {
         let (find, judge) = (find(run.name), format!("May {} run", run.name));
         let (start, stop) = (format!("Run {}", run.name), format!("Stop {}", run.name));
         let wait_for = format!("Wait for {} to stop", run.name);
@@ -188,7 +188,7 @@ impl Machine<'_> {
                     .with("Retry", Value::List(vec![not_started()]))
                     .with("ResultPath", "$.last")
                     .with("Catch", catch("States.ALL", &find, "$.error"))
-                    .next(&next),
+                    .next(next),
             ),
         ]
     }

@@ -11,6 +11,7 @@ use super::{Did, Gate, Problem, Request, Rollout, World};
 /// How long a rollout takes, in seconds.
 const ROLLOUT: Seconds = 60;
 
+#[expect(clippy::unnecessary_wraps, reason = "every action has the form of `Act`")]
 pub(super) fn describe_alarms(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let names = request.input.get("AlarmNames").and_then(Json::as_array);
     let prefix = request.input.get("AlarmNamePrefix").and_then(Json::as_str);
@@ -69,6 +70,7 @@ pub(super) fn update_service(world: &mut World, request: &Request<'_>) -> Result
     Ok(json!({ "Service": service_of(world, &name, request.at).0 }))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every action has the form of `Act`")]
 pub(super) fn describe_services(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     let names = request.input.get("Services").and_then(Json::as_array);
     let names: Vec<_> = names.into_iter().flatten().filter_map(Json::as_str).collect();
@@ -142,11 +144,13 @@ pub(super) fn describe_execution(
 }
 
 /// Takes what it is given.
+#[expect(clippy::unnecessary_wraps, reason = "every action has the form of `Act`")]
 pub(super) fn send(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     world.did(request, Did::Sent);
     Ok(json!({ "MessageId": "00000000-0000-4000-8000-000000000000" }))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every action has the form of `Act`")]
 pub(super) fn put_events(world: &mut World, request: &Request<'_>) -> Result<Json, Problem> {
     world.did(request, Did::Sent);
     Ok(json!({ "Entries": [{ "EventId": "1" }], "FailedEntryCount": 0 }))

@@ -93,6 +93,7 @@ pub(super) fn change_records(world: &mut World, request: &Request<'_>) -> Result
     Ok(json!({ "ChangeInfo": { "Id": "/change/C1", "Status": "PENDING" } }))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every action has the form of `Act`")]
 pub(super) fn get_change(_: &mut World, _: &Request<'_>) -> Result<Json, Problem> {
     Ok(json!({ "ChangeInfo": { "Id": "/change/C1", "Status": "INSYNC" } }))
 }

@@ -62,6 +62,7 @@ const fn begin<'a>(pipeline: &Pipeline<'a>) -> Message<'a> {
     Message::of("the pipeline of ").code(pipeline.service().name())
 }
 
+#[expect(clippy::large_types_passed_by_value, reason = "a message goes into its finding")]
 const fn finding<'a>(
     pipeline: &Pipeline<'a>,
     at: &'static Location<'static>,
