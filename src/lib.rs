@@ -26,6 +26,7 @@ pub mod parity;
 pub mod plan;
 #[cfg(feature = "cli")]
 pub mod prove;
+#[cfg(feature = "cli")]
 pub mod rehearse;
 pub mod release;
 pub mod report;

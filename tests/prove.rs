@@ -5,6 +5,7 @@
 //! the good machine that change nothing.
 
 #![expect(
+    clippy::print_stderr,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     reason = "a test of files reads files; a helper that cannot go on fails its test"
