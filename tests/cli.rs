@@ -229,7 +229,7 @@ mod crates {
         formwork("check --example helo").ends(2, "did you mean `hello`?");
         formwork("check --bin infra").ends(2, "has no binary `infra`");
         formwork("check --package formwrok").ends(2, "did you mean `formwork`?");
-        formwork("check").ends(2, "choose one with `--example`: `hello`");
+        formwork("check").ends(2, "choose one with `--example`: `canary`");
     }
 
     #[test]

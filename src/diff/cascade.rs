@@ -24,14 +24,30 @@ pub(super) fn replacements(changes: &mut Changes, after: Option<&Unit>) {
         }
         for (address, item) in &after.items {
             for replaced in next.iter().filter(|it| *it != address) {
-                tell(changes, address, item, replaced);
+                let environments = environments(&changes[replaced]);
+                tell(changes, (address, item), replaced, &environments);
             }
         }
     }
 }
 
+/// The environments in which a resource is replaced; none if it is everywhere.
+fn environments(change: &ResourceDiff) -> Vec<String> {
+    let replacing = change.properties.iter().filter(|it| it.effect == Effect::Replaces);
+    let each: Vec<_> = replacing.map(|it| &it.environments).collect();
+    if each.iter().any(|it| it.is_empty()) {
+        return Vec::new();
+    }
+    each.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().cloned().collect()
+}
+
 /// Tells a resource that one that it refers to is replaced.
-fn tell(changes: &mut Changes, address: &str, item: &Item, replaced: &str) {
+fn tell(
+    changes: &mut Changes,
+    (address, item): (&str, &Item),
+    replaced: &str,
+    environments: &[String],
+) {
     for (path, leaf) in item.leaves.iter().filter(|(_, leaf)| leaf.refers.contains(replaced)) {
         let change = changes.entry(address.to_owned()).or_insert_with(|| ResourceDiff {
             address: address.to_owned(),
@@ -55,7 +71,7 @@ fn tell(changes: &mut Changes, address: &str, item: &Item, replaced: &str) {
             path: path.clone(),
             before: Some(leaf.text.clone()),
             after: Some(LATER.to_owned()),
-            environments: Vec::new(),
+            environments: environments.to_vec(),
             effect: if is_name(&leaf.text) { effect.min(Effect::MayReplace) } else { effect },
         });
         settle(change);

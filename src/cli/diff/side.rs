@@ -54,7 +54,9 @@ pub(super) fn read(path: &Path, arguments: &Diff) -> Result<Side, Failure> {
             if !values.is_file() {
                 continue;
             }
-            let unit = deployed(&own, &[values], Some(environment))?;
+            let owner = owner(&values);
+            let mut unit = deployed(&own, &[values], Some(environment))?;
+            unit.owner = unit.owner.or(owner);
             side.deployed.entry(environment.clone()).or_default().insert(name.clone(), unit);
         }
         side.written.insert(name, Unit::new(manifest, View::Written));
@@ -65,6 +67,12 @@ pub(super) fn read(path: &Path, arguments: &Diff) -> Result<Side, Failure> {
             .why("it holds no template, module, plan or state"));
     }
     Ok(side)
+}
+
+/// The tag `owner` that a file of parameters gives its stack.
+fn owner(values: &Path) -> Option<String> {
+    let document: serde_json::Value = serde_json::from_slice(&open(values).ok()?).ok()?;
+    Some(document.get("Tags")?.get("owner")?.as_str()?.to_owned())
 }
 
 /// The owner stands in the values: tags are given at deployment.
