@@ -112,6 +112,8 @@ fn bare_one(read: &Read, verdict: &Verdict) -> [String; 4] {
             path = format!("{kind}{rest}");
         }
     }
+    // CloudFormation has two properties for a definition: one takes text, one the structure.
+    path = path.replace("/definition_string/", "/definition/");
     [it.rule.to_owned(), path, message, verdict.value.clone()]
 }
 

@@ -42,7 +42,11 @@ fn machine(definition: &str) -> String {
 #[test]
 fn documents_in_templates_have_places_inside() {
     let check = |definition: &str, expected: &[&str]| {
-        assert_eq!(written("a.yaml", &machine(definition), "definition"), expected, "{definition}");
+        assert_eq!(
+            written("a.yaml", &machine(definition), "definition_string"),
+            expected,
+            "{definition}"
+        );
     };
     let plain = ["\"a\"", "1", "\"b\"", "\"ä\"", "\"c\"", "true"];
     check(
@@ -69,16 +73,19 @@ fn documents_in_templates_have_places_inside() {
 #[test]
 fn what_does_not_fit_keeps_the_place_of_the_whole() {
     let joined = "!Join ['', ['{\"a\": ', !Ref P, ', \"b\": 1}']]";
-    let found = written("a.yaml", &machine(joined), "definition");
+    let found = written("a.yaml", &machine(joined), "definition_string");
     let whole = "'{\"a\": ', !Ref P, ', \"b\": 1}'";
     assert_eq!(found, [whole, "!Ref P", whole, whole]);
     let quoted = "!Join ['', ['{\"a\": \"', !Ref P, '\", \"b\": 1}']]";
-    let found = written("a.yaml", &machine(quoted), "definition");
+    let found = written("a.yaml", &machine(quoted), "definition_string");
     assert_eq!(found, ["\"a\"", "!Ref P", "\"b\"", "1"]);
     let twice = "'{\"a\": 1, \"a\": 2}'";
-    assert_eq!(written("a.yaml", &machine(twice), "definition"), ["\"a\"", "1", "\"a\"", "2"]);
+    assert_eq!(
+        written("a.yaml", &machine(twice), "definition_string"),
+        ["\"a\"", "1", "\"a\"", "2"]
+    );
     let escaped = "'{\"\\u0061\": 1}'";
-    assert_eq!(written("a.yaml", &machine(escaped), "definition"), [escaped, escaped]);
+    assert_eq!(written("a.yaml", &machine(escaped), "definition_string"), [escaped, escaped]);
 }
 
 #[test]
@@ -86,7 +93,7 @@ fn documents_in_json_have_places_inside() {
     let text = r#"{"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {
         "DefinitionString": "{\n\"a\": [1, {\"b\": \"x\\ty\"}]}"}}}}"#;
     let expected = [r#"\"a\""#, "1", r#"\"b\""#, r#"\"x\\ty\""#];
-    assert_eq!(written("a.json", text, "definition"), expected);
+    assert_eq!(written("a.json", text, "definition_string"), expected);
 }
 
 #[test]
