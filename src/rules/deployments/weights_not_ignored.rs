@@ -60,6 +60,10 @@ const WEIGHTED: [Weighted; 3] = [
 const SHIFTERS: [&str; 3] = ["lambda.", "states.", "codedeploy."];
 
 fn judge(manifest: &Manifest, findings: &mut Findings<'_>) {
+    // CloudFormation leaves a resource alone whose template says the same as before.
+    if !TERRAFORM.contains(&manifest.format) {
+        return;
+    }
     for weighted in &WEIGHTED {
         let mut writer = None;
         for resource in manifest.of(weighted.kind).filter(|it| !ignores(it, weighted.argument)) {
