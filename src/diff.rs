@@ -1,6 +1,6 @@
 //! What a change does to what is deployed: added, changed, replaced, deleted and renamed resources.
 //!
-//! 1. [`unit`] takes a manifest apart: every property of every resource by its path, as text.
+//! 1. [`mod@unit`] takes a manifest apart: every property of every resource by its path, as text.
 //! 2. [`compare`] sets two of them side by side; `replace` says what a change of a property does,
 //!    and `cascade` what a replaced resource does to those that refer to it.
 //! 3. [`refuse`] says which changes lose data or undo what is decided at run time.

@@ -9,7 +9,7 @@
 //! - What the dialect does not have: resources whose kind has no type there, rows and nested rows
 //!   without a path, the other half of a raw resource, the description (Terraform), all that other
 //!   resources say about those.
-//! - What the other dialect alone has ([`in_dialect`](super::project::in_dialect)).
+//! - What the other dialect alone has ([`in_dialect`]).
 //! - In Terraform, that a resource stays when it is replaced: a property says so there.
 //! - What nothing uses: knobs and imports that no value reads.
 //!

@@ -1,6 +1,6 @@
 //! The services that machines call, simulated as far as deployments use them.
 //!
-//! A service is a row of [`SERVICES`]; a call of anything else is refused with its name. Services
+//! A service is a row of `SERVICES`; a call of anything else is refused with its name. Services
 //! do what they are told, unless the scenario's [`Conditions`] or its [`Fault`] say otherwise.
 //!
 //! Names of calls and errors: <https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html>

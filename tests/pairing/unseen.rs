@@ -46,6 +46,17 @@ pub(crate) const UNSEEN: &[Unseen] = &[
         "log_destination",
         "the reader writes the resource's name instead of its ARN",
     ),
+    unseen(
+        "codepipeline/pipeline",
+        "tags",
+        "the reader asks for the pipeline, which has no tags in it",
+    ),
+    unseen("events/rule", "tags", "the reader lists rules, which have no tags in them"),
+    unseen(
+        "events/rule",
+        "targets.arn",
+        "the reader writes the resource's name instead of its ARN",
+    ),
     unseen("ec2/flow-log", "resource_type", "the emulator shows the resource alone"),
     unseen("kms/key", "deletion_window_in_days", "only a deletion uses it"),
     unseen("rds/cluster", "final_snapshot_identifier", "only a deletion uses it"),
