@@ -7,12 +7,14 @@ use formwork::release::history::judge;
 use super::desk::{DEMO, Desk, image};
 
 /// A ledger of four entries, as bytes.
+/// A ledger of four entries, all of one second: what is copied within it stays in the order of time.
 fn ledger(name: &str) -> (Desk, Vec<u8>) {
+    const AT: &str = "--at 2026-11-01T12:00:00Z";
     let desk = Desk::new(name, &DEMO);
-    desk.record('1', "").clean("");
-    desk.run("release promote --from dev --to staging --out infra").clean("");
-    desk.record('2', "").clean("");
-    desk.run("release rollback --to r1 --env dev --out infra --no-synth").clean("");
+    desk.record('1', AT).clean("");
+    desk.run(&format!("release promote --from dev --to staging --out infra {AT}")).clean("");
+    desk.record('2', AT).clean("");
+    desk.run(&format!("release rollback --to r1 --env dev --out infra --no-synth {AT}")).clean("");
     let bytes = desk.ledger();
     assert!(read(&bytes).1.is_empty() && judge(&read(&bytes).0).is_empty());
     (desk, bytes)
