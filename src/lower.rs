@@ -166,17 +166,22 @@ fn platform(index: &Index<'_, '_>) -> Stack {
         network::offer_public_subnets(&mut platform, &network);
     }
     let mut platform = platform.finish();
-    for resource in &mut platform.resources {
-        if FOR_CODEDEPLOY.contains(&&*resource.path) {
-            resource.only = Some(Dialect::Terraform);
-        }
+    if !index.services.iter().any(|service| colours::has_balancers(service)) {
+        only_for_codedeploy(&mut platform);
     }
     platform
 }
 
-/// What only the load balancers of single services read.
-const FOR_CODEDEPLOY: [&str; 2] =
-    ["platform/output/access-logs-bucket", "platform/output/public-subnet-ids"];
+/// What the load balancers of single services read is read in one dialect, if they are CodeDeploy's.
+fn only_for_codedeploy(platform: &mut Stack) {
+    const READ: [&str; 2] =
+        ["platform/output/access-logs-bucket", "platform/output/public-subnet-ids"];
+    for resource in &mut platform.resources {
+        if READ.contains(&&*resource.path) {
+            resource.only = Some(Dialect::Terraform);
+        }
+    }
+}
 
 /// The name a service is deployed under: its earlier one, if it was renamed, since neither a stack
 /// nor an ECS service can be.

@@ -9,9 +9,11 @@
     reason = "a test of the output reads the output; a helper that cannot go on fails its test"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use serde_json::Value;
 
 /// An example's files, by path.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -148,7 +150,7 @@ fn nothing_is_emitted_that_provider_6_lost() {
     let roots = roots.iter().flatten().filter(|(path, _)| path.ends_with("main.tf.json"));
     let mut seen = 0;
     for (path, contents) in roots {
-        let root: serde_json::Value = serde_json::from_slice(contents).unwrap();
+        let root: Value = serde_json::from_slice(contents).unwrap();
         for (kind, resources) in root["resource"].as_object().unwrap() {
             for resource in resources.as_object().unwrap().values() {
                 let lost = |(of, argument): &&(&str, &str)| {
@@ -172,7 +174,7 @@ fn templates_hold_no_environment_and_no_branches() {
             if !shared || path.contains("registry") {
                 continue;
             }
-            let document: serde_json::Value = serde_json::from_slice(&contents).unwrap();
+            let document: Value = serde_json::from_slice(&contents).unwrap();
             for absent in ["Conditions", "Mappings", "Transform", "Outputs"] {
                 assert!(document.get(absent).is_none(), "{example}/{path} has {absent}");
             }
@@ -182,4 +184,54 @@ fn templates_hold_no_environment_and_no_branches() {
             }
         }
     }
+}
+
+/// What a stack reads from another is written by some stack of the same back end.
+#[test]
+fn every_import_is_offered() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
+    for example in std::fs::read_dir(kept).unwrap().map(|it| it.unwrap().path()) {
+        let files = read(&example);
+        let ends_with = |end| files.iter().filter(move |(path, _)| path.ends_with(end));
+        let parse = |(_, bytes): (_, &Vec<u8>)| serde_json::from_slice(bytes).unwrap();
+        let templates: Vec<Value> = ends_with(".template.json").map(parse).collect();
+        let roots: Vec<Value> = ends_with("main.tf.json").map(parse).collect();
+        let parameters = ends_with(".parameters.json").filter(|(path, _)| path.contains("/dev/"));
+        let given: Vec<Value> = parameters.map(parse).collect();
+
+        let offered: BTreeSet<String> = templates.iter().flat_map(offered_in_dev).collect();
+        let imported = given.iter().flat_map(|file| members(&file["Parameters"]));
+        let is_import = |name: &str| {
+            let kinds = templates.iter().map(|it| it["Parameters"][name]["Type"].as_str());
+            kinds.flatten().any(|kind| kind.starts_with("AWS::SSM::Parameter::Value"))
+        };
+        for (name, value) in imported.filter(|(name, _)| is_import(name)) {
+            let is_offered = offered.contains(value.as_str().unwrap());
+            assert!(is_offered, "{}: nothing writes {value}, read as {name}", example.display());
+        }
+
+        let parameters = |root: &Value| root["resource"]["aws_ssm_parameter"].clone();
+        let named =
+            |all: Value| members(&all).map(|(_, it)| it["name"].clone()).collect::<Vec<_>>();
+        let offered: Vec<Value> = roots.iter().flat_map(|it| named(parameters(it))).collect();
+        for name in roots.iter().flat_map(|it| named(it["data"]["aws_ssm_parameter"].clone())) {
+            assert!(offered.contains(&name), "{}: nothing writes {name}", example.display());
+        }
+    }
+}
+
+fn members(object: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    object.as_object().into_iter().flatten()
+}
+
+/// The names of a template's parameters in Parameter Store, in the environment `dev`.
+fn offered_in_dev(template: &Value) -> Vec<String> {
+    let resources = members(&template["Resources"]).map(|(_, it)| it);
+    let parameters = resources.filter(|it| it["Type"] == "AWS::SSM::Parameter");
+    let part = |part: &Value| part.as_str().unwrap_or("dev").to_owned();
+    let name = |it: &Value| match &it["Properties"]["Name"] {
+        Value::String(name) => name.clone(),
+        name => name["Fn::Join"][1].as_array().unwrap().iter().map(part).collect(),
+    };
+    parameters.map(name).collect()
 }

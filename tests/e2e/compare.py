@@ -6,7 +6,8 @@
 Prints one line per difference and exits 1 if there is any. `ignored_properties.json` lists what is no
 difference, each with its reason: `kind` and `property` are patterns as in a shell, and a property is
 the path of member names from the resource down. With `default`, only "absent here, that value there"
-is no difference: AWS would show the default, the emulator shows what was sent.
+is no difference: AWS would show the default, the emulator shows what was sent. With `values`, only
+these two are none; `resource` is a pattern for the resource's whole name.
 """
 
 import argparse
@@ -28,11 +29,15 @@ def differences(a, b, ignored):
             lines.append(f"+ {name}: only in the second estate")
         else:
             kind = name.split(" ", 1)[0]
-            rules = [rule for rule in ignored if fnmatch.fnmatchcase(kind, rule["kind"])]
+            rules = [rule for rule in ignored if _is_about(rule, kind, name)]
             for path, left, right in _differing(a[name], b[name], ""):
                 if not any(_covers(rule, path, left, right) for rule in rules):
                     lines.append(f"~ {name}\n    {path}: {_shown(left)} | {_shown(right)}")
     return lines
+
+
+def _is_about(rule, kind, name):
+    return fnmatch.fnmatchcase(kind, rule["kind"]) and fnmatch.fnmatchcase(name, rule.get("resource", "*"))
 
 
 def _covers(rule, path, left, right):
@@ -40,6 +45,8 @@ def _covers(rule, path, left, right):
     pattern = rule["property"]
     if not (fnmatch.fnmatchcase(path, pattern) or fnmatch.fnmatchcase(path, pattern + "/*")):
         return False
+    if "values" in rule:
+        return [left, right] == rule["values"]
     if "default" not in rule:
         return True
     given = right if left is _ABSENT else left

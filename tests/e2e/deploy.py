@@ -51,7 +51,11 @@ class Deployment:
         if self.environment is None:
             names = ", ".join(e["name"] for e in plan["environments"])
             raise server.CannotRun(f"the plan has no environment `{environment}`; it has {names}")
-        self.stacks = plan.get("shared", []) + self.environment["stacks"]
+        shared = plan.get("shared", [])
+        self.stacks = shared + self.environment["stacks"]
+        # Shared stacks stand in an environment's account, and need what is prepared there.
+        accounts = {stack["account"] for stack in shared}
+        self.prepared = [e for e in plan["environments"] if e is self.environment or e["account"] in accounts]
         for commands in (stack[target]["commands"] for stack in self.stacks):
             commands[:] = [command for command in commands if RUN not in command]
         self.target, self.folder, self.endpoint = target, folder, endpoint
@@ -84,17 +88,22 @@ class Deployment:
 
     def _prepare(self):
         """What the plan asks for before the first deployment: prerequisites, and secrets with made-up values."""
-        for wanted in self.environment.get("prerequisites", []) + self.environment.get("secrets", []):
-            if wanted.get("target", self.target) != self.target:
-                continue
-            if wanted.get("command"):
-                self._command(wanted["command"], self.environment, {wanted.get("variable", "_"): "made-up"})
-            elif zone := HOSTED_ZONE.search(wanted.get("what", "")):
-                self._make_zone(zone["name"], zone["id"])
+        for environment in self.prepared:
+            for wanted in environment.get("prerequisites", []):
+                self._satisfy(wanted, environment)
+        for secret in self.environment.get("secrets", []):
+            self._satisfy(secret, self.environment)
 
-    def _make_zone(self, name, identifier):
+    def _satisfy(self, wanted, place):
+        if wanted.get("target", self.target) != self.target:
+            return
+        if wanted.get("command"):
+            self._command(wanted["command"], place, {wanted.get("variable", "_"): "made-up"})
+        elif zone := HOSTED_ZONE.search(wanted.get("what", "")):
+            self._make_zone(zone["name"], zone["id"], place)
+
+    def _make_zone(self, name, identifier, place):
         """A zone that exists already: somebody delegated it, and no plan can name the command for that."""
-        place = self.environment
         route53 = estate.client("route53", self.endpoint, place["account"], place["region"])
         route53.create_hosted_zone(Name=name, CallerReference=f"imported:{identifier}")
 

@@ -80,6 +80,13 @@ class Comparing(unittest.TestCase):
         self.assertEqual(found("deploymentConfiguration"), [])
         self.assertEqual(len(found("networkConfiguration")), 1)
 
+    def test_values_excuse_only_each_other_and_only_where_the_resource_is_named(self):
+        rule = [{"kind": "k", "resource": "k *green", "property": "p", "values": [1, 0], "reason": "test"}]
+        one, none = {"k green": {"p": 1}, "k blue": {"p": 1}}, {"k green": {"p": 0}, "k blue": {"p": 1}}
+        self.assertEqual(compare.differences(one, none, rule), [])
+        self.assertEqual(len(compare.differences(none, one, rule)), 1)
+        self.assertEqual(len(compare.differences(one, {**none, "k blue": {"p": 0}}, rule)), 1)
+
     def test_a_default_excuses_only_its_own_value_and_only_where_the_other_is_absent(self):
         rule = [{"kind": "ecs.service", "property": "enableExecuteCommand", "default": False, "reason": "test"}]
 

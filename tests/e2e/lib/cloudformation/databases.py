@@ -43,7 +43,7 @@ def _parameter_group(call, properties, prefix, member):
 
 @handler("AWS::RDS::DBCluster", "DBClusterIdentifier")
 def db_cluster(call, properties):
-    name = properties.pop("DBClusterIdentifier", call.name).lower()
+    name = properties.pop("DBClusterIdentifier", None) or call.short_name(63).lower()
     _password(call, properties)
     if "PerformanceInsightsEnabled" in properties:
         properties["EnablePerformanceInsights"] = properties.pop("PerformanceInsightsEnabled")
@@ -64,7 +64,7 @@ def db_cluster(call, properties):
 
 @handler("AWS::RDS::DBInstance", "DBInstanceIdentifier")
 def db_instance(call, properties):
-    name = properties.pop("DBInstanceIdentifier", call.name).lower()
+    name = properties.pop("DBInstanceIdentifier", None) or call.short_name(63).lower()
     if "VPCSecurityGroups" in properties:
         properties["VpcSecurityGroupIds"] = properties.pop("VPCSecurityGroups")
     _password(call, properties)

@@ -45,6 +45,11 @@ class Context:
         # The name CloudFormation would give: the name property, or stack, logical ID and a suffix.
         self.name = name
 
+    def short_name(self, most):
+        """The name, its middle cut where it is longer than the service lets it be."""
+        head, _, made_up = self.name.rpartition("-")
+        return f"{head[: most - len(made_up) - 1].rstrip('-')}-{made_up}"
+
     def __call__(self, service, method, **members):
         """Calls `service.method`; every failure names the resource's logical ID."""
         model = operation(service, method)

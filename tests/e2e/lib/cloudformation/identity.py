@@ -8,7 +8,7 @@ from .handlers import handler, without
 @handler("AWS::IAM::Role", "RoleName")
 def role(call, properties):
     inline, managed = properties.pop("Policies", []), properties.pop("ManagedPolicyArns", [])
-    name = properties.setdefault("RoleName", call.name[:64])
+    name = properties.setdefault("RoleName", call.short_name(64))
     made = call("iam", "create_role", **properties)["Role"]
     for policy in inline:
         _put(call, "role", name, policy["PolicyName"], policy["PolicyDocument"])

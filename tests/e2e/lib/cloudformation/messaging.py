@@ -117,7 +117,10 @@ def schedule(call, properties):
 
 @handler("AWS::StepFunctions::StateMachine", "StateMachineName")
 def machine(call, properties):
-    call.only(properties, "StateMachineName", "RoleArn", "StateMachineType", "Definition", "DefinitionString", "Tags")
+    observed = "LoggingConfiguration", "TracingConfiguration"
+    call.only(
+        properties, "StateMachineName", "RoleArn", "StateMachineType", "Definition", "DefinitionString", "Tags", *observed
+    )
     structure = properties.get("Definition")
     made = call(
         "stepfunctions",
@@ -127,6 +130,7 @@ def machine(call, properties):
         roleArn=properties["RoleArn"],
         type=properties.get("StateMachineType", "STANDARD"),
         tags=lower_case_tags(properties).get("Tags", []),
+        **pick(properties, *observed),
     )
     arn = made["stateMachineArn"]
     name = arn.rsplit(":", 1)[-1]

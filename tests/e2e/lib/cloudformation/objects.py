@@ -7,7 +7,7 @@ from .handlers import handler
 
 @handler("AWS::S3::Bucket", "BucketName")
 def bucket(call, properties):
-    name = properties.pop("BucketName", None) or call.name.lower()[:63]
+    name = properties.pop("BucketName", None) or call.short_name(63).lower()
     elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": call.region}} if call.region != "us-east-1" else {}
     call("s3", "create_bucket", Bucket=name, **elsewhere)
     for setting, (method, member, convert) in _SETTINGS.items():

@@ -3,10 +3,10 @@
 One module per concern; each has an `install` that patches moto in this process.
 """
 
-from . import accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, zones
+from . import accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, templates, zones
 
 
 def install():
     """Applies every completion."""
-    for module in (accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, zones):
+    for module in (accounts, autoscaling, compute, delivery, edge, network, stepfunctions, storage, templates, zones):
         module.install()

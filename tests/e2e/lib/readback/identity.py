@@ -2,12 +2,12 @@
 
 import json
 
-from .labels import is_state_bucket
+from .labels import is_prepared
 from .resource import Resource, tags, without
 
 
 def read(aws):
-    """Roles and policies of the customer, and all buckets except those that hold Terraform's states."""
+    """Roles and policies of the customer, and all buckets except those that deployments go through."""
     for found in aws.all("iam", "list_roles", "Roles"):
         if not found["Path"].startswith("/aws-service-role/"):
             yield _role(aws, found["RoleName"])
@@ -17,7 +17,7 @@ def read(aws):
         policy["Document"] = _text(aws.call("iam", "get_policy_version", **version)["PolicyVersion"]["Document"])
         yield Resource("iam.policy", {arn: "", policy["PolicyName"]: "name"}, without(policy, "PolicyId"))
     for bucket in aws.all("s3", "list_buckets", "Buckets"):
-        if not is_state_bucket(aws, bucket["Name"]):
+        if not is_prepared(aws, bucket["Name"]):
             yield _bucket(aws, bucket["Name"])
 
 

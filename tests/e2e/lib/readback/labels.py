@@ -97,8 +97,11 @@ def read_states(session):
                 yield item["Key"], json.loads(body)
 
 
-def is_state_bucket(session, bucket):
-    """Whether the bucket holds states of Terraform, and so is no part of the estate."""
+def is_prepared(session, bucket):
+    """Whether the bucket was there before the first deployment, for large templates or Terraform's states, and so is
+    no part of the estate."""
+    if bucket.startswith("formwork-templates-"):
+        return True
     for item in session.all("s3", "list_objects_v2", "Contents", Bucket=bucket):
         body = session.call("s3", "get_object", Bucket=bucket, Key=item["Key"])["Body"].read(400)
         if b'"terraform_version"' in body:
