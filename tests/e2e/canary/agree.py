@@ -155,7 +155,7 @@ class World:
         """Why calls failed, if any did."""
         events = self.stepfunctions.get_execution_history(executionArn=execution, maxResults=1000)["events"]
         details = (it.get("taskFailedEventDetails") for it in events)
-        return sorted({f"{it['resource']}: {it.get('error')}: {it.get('cause')}" for it in details if it})
+        return sorted({f"{it.get('resource')}: {it.get('error')}: {it.get('cause')}" for it in details if it})
 
     def until(self, execution, state):
         """Waits until an execution enters a state; with none, until it ends. Says how it is then."""

@@ -1,0 +1,11 @@
+include!("common.inc");
+
+const STAGES: &[Stage] = &[
+    Stage::deploy("dev"),
+    Stage::deploy("prod").approval(Approval::manual("dev looks well")),
+];
+const PIPELINE: Pipeline =
+    Pipeline::of(&WEB, Source::codecommit("shop", "main")).paths(&["services/web/**"]).stages(STAGES);
+const SHOP: App = EMPTY.services(&[&WEB]).pipelines(&[&PIPELINE]).verified();
+
+fn main() {}
