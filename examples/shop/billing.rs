@@ -3,7 +3,6 @@
 use formwork::prelude::*;
 
 use crate::environments::PerEnv;
-use crate::{SOURCE, STAGES};
 
 const PAYMENTS: Team = Team::new("payments", "payments@shop.example");
 
@@ -28,9 +27,3 @@ pub(crate) const BILLING: Service =
         .env(&[secret("CARDS_API_KEY")])
         .serves(&[BILLING_API])
         .calls(&[CARDS.timeout_ms(1500)]);
-
-/// Its pipeline.
-pub(crate) const PIPELINE: Pipeline = Pipeline::of(&BILLING, SOURCE)
-    .paths(&["services/billing/**", "infra/**"])
-    .test(&[Step::command("unit", &["make -C services/billing test"])])
-    .stages(STAGES);

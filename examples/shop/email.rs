@@ -3,7 +3,6 @@
 use formwork::prelude::*;
 
 use crate::environments::PerEnv;
-use crate::{SOURCE, STAGES};
 
 const CUSTOMER_CARE: Team = Team::new("customer-care", "care@shop.example");
 
@@ -16,7 +15,3 @@ pub(crate) const EMAIL: Service = Service::worker("email", Build::dockerfile("se
     .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 8) })
     .attach(&[ORDERS_PLACED.receives("ORDERS_PLACED_URL")])
     .env(&[secret("MAIL_TOKEN")]);
-
-/// Its pipeline.
-pub(crate) const PIPELINE: Pipeline =
-    Pipeline::of(&EMAIL, SOURCE).paths(&["services/email/**", "infra/**"]).stages(STAGES);

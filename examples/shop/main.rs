@@ -1,5 +1,5 @@
 //! A shop: orders behind a load balancer with a database of its own, billing behind a contract, and
-//! a worker that sends mail from a queue. A module per service, with its pipeline, through three
+//! a worker that sends mail from a queue. A module per service, and their pipelines through three
 //! environments.
 //!
 //! `cargo run --example shop -- synth --out target/shop`
@@ -8,6 +8,7 @@ mod billing;
 mod email;
 mod environments;
 mod orders;
+mod pipelines;
 
 use std::process::ExitCode;
 
@@ -35,18 +36,6 @@ const ZONE: Zone = Zone::imported(
     },
 );
 
-/// Made once in the console of the tools account, which is that of production.
-const CONNECTION: &str = "arn:aws:codeconnections:eu-west-1:333333333333:connection/5c0b1d7e-1111-2222-3333-444455556666";
-
-const SOURCE: Source = Source::connection(CONNECTION, "main");
-
-/// What somebody says before production.
-const GO_LIVE: Approval = Approval::manual("staging looks well");
-
-/// Through every environment in order.
-const STAGES: &[Stage] =
-    &[Stage::deploy("dev"), Stage::deploy("staging"), Stage::deploy("prod").approval(GO_LIVE)];
-
 const SHOP: App = App::new("shop", ENVIRONMENTS, Repository::github("acme/shop"))
     .network(NETWORK)
     .balancer(BALANCER)
@@ -58,7 +47,7 @@ const SHOP: App = App::new("shop", ENVIRONMENTS, Repository::github("acme/shop")
         prod: "arn:aws:sns:eu-west-1:333333333333:alarms",
     })
     .services(&[&orders::ORDERS, &billing::BILLING, &email::EMAIL])
-    .pipelines(&[&orders::PIPELINE, &billing::PIPELINE, &email::PIPELINE])
+    .pipelines(&[&pipelines::ORDERS, &pipelines::BILLING, &pipelines::EMAIL])
     .verified();
 
 fn main() -> ExitCode {

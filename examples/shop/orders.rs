@@ -5,7 +5,6 @@ use formwork::prelude::*;
 use crate::billing::BILLING_API;
 use crate::email::ORDERS_PLACED;
 use crate::environments::PerEnv;
-use crate::{GO_LIVE, SOURCE};
 
 const ORDERING: Team = Team::new("ordering", "ordering@shop.example");
 
@@ -52,15 +51,3 @@ pub(crate) const ORDERS: Service =
                 prod: Retention::days(90),
             },
         ));
-
-const SMOKE: Step = Step::command("smoke", &["services/orders/smoke-test \"$ENVIRONMENT\""]);
-
-/// Its pipeline.
-pub(crate) const PIPELINE: Pipeline = Pipeline::of(&ORDERS, SOURCE)
-    .paths(&["services/orders/**", "infra/**"])
-    .test(&[Step::command("unit", &["make -C services/orders test"])])
-    .stages(&[
-        Stage::deploy("dev"),
-        Stage::deploy("staging").post(&[SMOKE]),
-        Stage::deploy("prod").approval(GO_LIVE).post(&[SMOKE]),
-    ]);
