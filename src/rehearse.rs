@@ -21,3 +21,5 @@ pub mod world;
 
 #[cfg(test)]
 mod run_tests;
+#[cfg(test)]
+mod starter_tests;

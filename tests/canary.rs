@@ -83,6 +83,7 @@ fn machines_are_as_kept() {
     kept("dns.asl.json", machine::canary(&by_records()));
     kept("dns-watchdog.asl.json", machine::watchdog(&by_records()));
     let canary = "arn:aws:states:eu-west-1:111111111111:stateMachine:shop-dev-web-canary";
-    let parameter = Value::from("/shop/dev/web/release");
-    kept("starter.asl.json", machine::starter("web", parameter, Value::from(canary)));
+    let (parameter, table) =
+        (Value::from("/shop/dev/web/release"), Value::from("shop-dev-web-releases"));
+    kept("starter.asl.json", machine::starter("web", parameter, &Value::from(canary), &table));
 }

@@ -15,6 +15,7 @@ use crate::ir::{KnobType, Pseudo, ResourceId, Stack, Value};
 use crate::spec::{App, BackEnd, Pipeline};
 
 use super::builder::{Builder, allow, arn, policy, role, role_policy, statement};
+use super::machine::resources;
 use super::permissions;
 use super::pipeline::{
     ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_roles,
@@ -151,6 +152,9 @@ fn waiting(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Vec<Value>
         let canary = builder.name(&format!("{}-canary:*", identity(service)));
         let executions = arn("states", [Value::from("execution:"), canary]);
         statements.push(allow(&["states:DescribeExecution"], [executions]));
+        let parameter = resources::parameter_name(builder, service);
+        let parameter = arn("ssm", [Value::from("parameter"), parameter]);
+        statements.push(allow(&["ssm:GetParameter"], [parameter]));
     }
     statements
 }

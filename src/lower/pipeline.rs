@@ -43,6 +43,12 @@ pub(super) fn stacks_of(service: &Service<'_>) -> Vec<String> {
     stacks
 }
 
+/// The parameter whose change starts a service's canary in an environment.
+pub(super) fn release_of(app: &App<'_>, service: &Service<'_>, environment: usize) -> String {
+    let environment = app.environments()[environment].name();
+    format!("/{}/{environment}/{}/release", app.name(), identity(service))
+}
+
 /// The executions of a service's canary in an environment; a release's has its identifier for name.
 pub(super) fn canary_of(app: &App<'_>, service: &Service<'_>, environment: usize) -> String {
     let place = &app.environments()[environment];

@@ -202,6 +202,11 @@ pub(super) fn all(comparisons: impl IntoIterator<Item = Value>) -> Value {
     Value::object([("And", Value::List(comparisons.into_iter().collect()))])
 }
 
+/// One of these comparisons.
+pub(super) fn any(comparisons: impl IntoIterator<Item = Value>) -> Value {
+    Value::object([("Or", Value::List(comparisons.into_iter().collect()))])
+}
+
 /// A choice that goes to `next`.
 pub(super) fn then(comparison: Value, next: impl Into<Text>) -> Value {
     let mut choice = comparison;

@@ -144,9 +144,9 @@ fn promote(states: &mut States, subject: &Subject<'_>) {
     states.add("Promote", live.next("ScaleDownOld"));
     let old = shift::stop(subject, "$.Colours.Live.Service", "NotePromotion").tolerated();
     states.add("ScaleDownOld", old.next("NotePromotion"));
-    let note = record::history(subject, "PROMOTED", "ReleaseLease");
+    let note = record::history(subject, record::PROMOTED, "ReleaseLease");
     states.add("NotePromotion", note.next("ReleaseLease"));
-    let free = record::free(subject, "$$.Execution.Id", "PROMOTED", "NotifyLeaseNotFreed");
+    let free = record::free(subject, "$$.Execution.Id", record::PROMOTED, "NotifyLeaseNotFreed");
     states.add("ReleaseLease", free.next("Promoted"));
     states.add("Promoted", succeed());
 }

@@ -32,9 +32,12 @@ fn number(number: u8) -> Value {
     Value::object([("N", Value::from(number.to_string()))])
 }
 
+/// What the record says of the last release that ended well.
+pub(super) const PROMOTED: &str = "PROMOTED";
+
 /// Takes the lease, if nobody else has it, and says which colour is live.
 pub(super) fn acquire(subject: &Subject<'_>, otherwise: &'static str) -> Task {
-    let update = "SET Lease = :me, ReleaseId = :release, Weight = :none, \
+    let update = "SET Lease = :me, ReleaseId = :release, TaskDefinition = :task, Weight = :none, \
                   Live = if_not_exists(Live, :first)";
     let parameters = [
         ("TableName", subject.table.clone()),
@@ -46,6 +49,7 @@ pub(super) fn acquire(subject: &Subject<'_>, otherwise: &'static str) -> Task {
             Value::object([
                 (":me", at("$$.Execution.Id")),
                 (":release", at("$.Release")),
+                (":task", at("$.TaskDefinition")),
                 (":none", number(0)),
                 (":first", text(COLOURS[0])),
             ]),
@@ -121,11 +125,8 @@ pub(super) fn history(
 }
 
 /// Reads the record.
-pub(super) fn read(subject: &Subject<'_>, otherwise: &'static str) -> Task {
-    let parameters = [
-        ("TableName", subject.table.clone()),
-        ("Key", key()),
-        ("ConsistentRead", Value::from(true)),
-    ];
+pub(super) fn read(table: &Value, otherwise: &'static str) -> Task {
+    let parameters =
+        [("TableName", table.clone()), ("Key", key()), ("ConsistentRead", Value::from(true))];
     Task::new("dynamodb:getItem", parameters, otherwise).keep("$.Record", [("Found.$", "$")])
 }

@@ -40,15 +40,17 @@ pub(in crate::lower) fn lower(
     let table = arn("dynamodb", [Value::from("table/"), subject.table.clone()]);
     let canary_may = canary_statements(parts, &subject, table.clone());
     let canary = machine(builder, service, "canary", (super::canary(&subject), canary_may), &logs);
-    let watchdog_may = watchdog_statements(parts, &subject, table);
+    let watchdog_may = watchdog_statements(parts, &subject, table.clone());
     let definition = super::watchdog(&subject);
     let watchdog = machine(builder, service, "watchdog", (definition, watchdog_may), &logs);
     let parameter = parameter_name(builder, service);
     let starter_may = vec![
         allow(&["ssm:GetParameter"], [arn("ssm", [Value::from("parameter"), parameter.clone()])]),
         allow(&["states:StartExecution"], [canary.get("arn")]),
+        allow(&["dynamodb:GetItem"], [table]),
     ];
-    let definition = super::starter(service.name(), parameter.clone(), canary.get("arn"));
+    let canary_arn = canary.get("arn");
+    let definition = super::starter(service.name(), parameter.clone(), &canary_arn, &subject.table);
     let starter = machine(builder, service, "starter", (definition, starter_may), &logs);
     for (what, machine) in [("watchdog", watchdog), ("starter", starter)] {
         failed(builder, service, what, machine);
@@ -96,7 +98,10 @@ fn subject<'a>(
 const ALL_AT_ONCE: Steps = Steps::new(&[100]);
 
 /// The name of the parameter that says which release there is.
-fn parameter_name(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Value {
+pub(in crate::lower) fn parameter_name(
+    builder: &mut Builder<'_, '_>,
+    service: &Service<'_>,
+) -> Value {
     Value::concat([
         Value::from(format!("/{}/", builder.app.name())),
         builder.environment(),

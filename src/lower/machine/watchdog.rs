@@ -16,7 +16,7 @@ const LONGEST: i64 = 3600;
 pub fn definition(subject: &Subject<'_>) -> Value {
     let mut states = States::default();
     let unsettled = "NotifyNotSettled";
-    states.add("ReadRecord", record::read(subject, unsettled).patient().next("HoldsLease"));
+    states.add("ReadRecord", record::read(&subject.table, unsettled).patient().next("HoldsLease"));
     let lease = "$.Record.Found.Item.Lease.S";
     let held = all([
         compare(lease, "IsPresent", true),

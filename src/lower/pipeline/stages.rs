@@ -10,7 +10,7 @@ use crate::spec::{Approval, BackEnd};
 use super::flow::{Job, Phase};
 use super::projects::{Projects, step_name};
 use super::trigger::{IMAGE, SOURCE, image_repository};
-use super::{Parts, canary_of, role_arn, role_in};
+use super::{Parts, canary_of, release_of, role_arn, role_in};
 
 /// What the build makes: the synthesized output, with the image's digest in the parameter files.
 const RELEASE: &str = "release";
@@ -296,6 +296,7 @@ fn canary(
     let role = role_in(builder.app, service, environment, "deploy");
     let variables = vec![
         ("CANARY", Value::from(canary_of(builder.app, service, environment))),
+        ("PARAMETER", Value::from(release_of(builder.app, service, environment))),
         ("ROLE_ARN", Value::from(role_arn(&builder.app.environments()[environment], &role))),
     ];
     Action::new("canary", "Test", "CodeBuild").runs(project, variables).takes(RELEASE)
