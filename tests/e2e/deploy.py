@@ -7,8 +7,9 @@
 Runs the shared stacks, then the environment's, in the plan's order, with a copy of DIR as working
 folder; the first failing command ends the run with its output. With `--jobs`, a stack starts as soon
 as the stacks named in its `after` are done. After Terraform, a second plan of every root may differ
-only where `read_back_gaps.json` says that the emulator reads back something else than was written.
-Exit: 0 deployed, 1 a command failed or a second plan differs, 2 could not run.
+only where `read_back_gaps.json` says that the emulator reads back something else than was written;
+so may a third, once weights, counts and revisions are shifted as a canary's machine does (`shift.py`).
+Exit: 0 deployed, 1 a command failed or a later plan differs, 2 could not run.
 """
 
 import argparse
@@ -31,6 +32,7 @@ sys.path.insert(0, str(HERE / "lib"))
 
 import estate  # noqa: E402
 import server  # noqa: E402
+import shift  # noqa: E402
 import terraform  # noqa: E402
 
 
@@ -72,14 +74,22 @@ class Deployment:
             self._prepare_roots()
         self._in_order(jobs, self._deploy)
 
-    def check_second_plans(self, jobs):
-        """Plans every root again; fails if one differs where the emulator has no known gap."""
+    def check_later_plans(self, jobs):
+        """Plans again, and once more after the traffic was shifted, if any is weighted."""
+        self._check_plans(jobs, "the second plan")
+        moved = shift.shift(self.endpoint, self.places())
+        if moved:
+            print(f"shifted: {' '.join(moved)}", file=sys.stderr, flush=True)
+            self._check_plans(jobs, "the plan after the traffic was shifted")
+
+    def _check_plans(self, jobs, which):
+        """Plans every root; fails if one differs where the emulator has no known gap."""
         gaps = terraform.read_gaps(HERE / "read_back_gaps.json")
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-            found = list(pool.map(lambda stack: self._second_plan(stack, gaps), self.stacks))
+            found = list(pool.map(lambda stack: self._differences(stack, gaps), self.stacks))
         lines = [line for lines in found for line in lines]
         if lines:
-            raise Failed("the second plan differs:\n" + "\n".join(f"  {line}" for line in lines))
+            raise Failed(f"{which} differs:\n" + "\n".join(f"  {line}" for line in lines))
 
     def places(self):
         """Every account and region that the plan uses."""
@@ -137,16 +147,16 @@ class Deployment:
         for command in stack[self.target]["commands"]:
             self._command(command, stack)
 
-    def _second_plan(self, stack, gaps):
+    def _differences(self, stack, gaps):
         applied = [c for c in stack["terraform"]["commands"] if terraform.option(c, "var-file")]
         root = terraform.option(applied[-1], "chdir")
         head = f"terraform -chdir={shlex.quote(root)}"
         variables = shlex.quote(terraform.option(applied[-1], "var-file"))
-        plan = f"{head} plan -no-color -detailed-exitcode -out=second.tfplan -var-file={variables}"
+        plan = f"{head} plan -no-color -detailed-exitcode -out=later.tfplan -var-file={variables}"
         code, _ = self._command(plan, stack, allowed=(0, 2))
         if code == 0:
             return []
-        _, shown = self._command(f"{head} show -json second.tfplan", stack)
+        _, shown = self._command(f"{head} show -json later.tfplan", stack)
         return [f"{root}: {line}" for line in terraform.differences(json.loads(shown), gaps)]
 
     def _command(self, command, place, extra=None, allowed=(0,)):
@@ -251,7 +261,7 @@ def run(arguments):
                 document = estate.read(endpoint, deployment.places())
                 arguments.estate.write_text(json.dumps(document, indent=1, sort_keys=True) + "\n")
             if arguments.target == "terraform":
-                deployment.check_second_plans(max(arguments.jobs, 2))
+                deployment.check_later_plans(max(arguments.jobs, 2))
         except Failed as failure:
             print(failure, file=sys.stderr)
             return 1

@@ -16,6 +16,7 @@ os.environ.setdefault("MOTO_PORT", "0")
 import aws_cli  # noqa: E402
 import compare  # noqa: E402
 import deploy  # noqa: E402
+import shift  # noqa: E402
 import terraform  # noqa: E402
 from readback import labels, naming  # noqa: E402
 from readback.resource import Resource  # noqa: E402
@@ -109,6 +110,21 @@ class Comparing(unittest.TestCase):
         ):
             one, other = {f"{kind} x": _nest(path, 1)}, {f"{kind} x": _nest(path, 2)}
             self.assertEqual(len(compare.differences(one, other, IGNORED)), 1, f"{kind} {path}")
+
+
+class Shifting(unittest.TestCase):
+    def turned(self, *weights):
+        groups = [{"TargetGroupArn": str(at), "Weight": weight} for at, weight in enumerate(weights)]
+        action = {"Type": "forward", "ForwardConfig": {"TargetGroups": groups}}
+        return [group["Weight"] for group in shift.swapped(action)["ForwardConfig"]["TargetGroups"]]
+
+    def test_weights_always_change(self):
+        self.assertEqual(self.turned(100, 0), [0, 100])
+        self.assertEqual(self.turned(50, 50), [51, 50])
+
+    def test_a_forward_to_one_group_and_a_fixed_answer_stay(self):
+        self.assertEqual(self.turned(1), [1])
+        self.assertEqual(shift.swapped({"Type": "fixed-response"}), {"Type": "fixed-response"})
 
 
 def _nest(path, value):
