@@ -59,7 +59,7 @@ class Deployment:
         accounts = {stack["account"] for stack in shared}
         self.prepared = [e for e in plan["environments"] if e is self.environment or e["account"] in accounts]
         for commands in (stack[target]["commands"] for stack in self.stacks):
-            commands[:] = [command for command in commands if RUN not in command]
+            commands[:] = [command for command in commands if not _is_skipped(command)]
         self.target, self.folder, self.endpoint = target, folder, endpoint
         self.base = {**server.clean_environment(), "CI": "true"}
         self.base["PATH"] = f"{_tools(state)}{os.pathsep}{self.base['PATH']}"
@@ -111,6 +111,8 @@ class Deployment:
             self._command(wanted["command"], place, {wanted.get("variable", "_"): "made-up"})
         elif zone := HOSTED_ZONE.search(wanted.get("what", "")):
             self._make_zone(zone["name"], zone["id"], place)
+        else:
+            _say(f"skipped, nothing to run: {wanted.get('what')}")
 
     def _make_zone(self, name, identifier, place):
         """A zone that exists already: somebody delegated it, and no plan can name the command for that."""
@@ -199,6 +201,16 @@ class Deployment:
             first = concurrent.futures.wait(done.values(), return_when=concurrent.futures.FIRST_EXCEPTION)
             for future in first.done:
                 future.result()
+
+
+def _is_skipped(command):
+    if RUN in command:
+        _say(f"skipped, no task runs here: {command}")
+    return RUN in command
+
+
+def _say(line):
+    print(line, file=sys.stderr, flush=True)
 
 
 def _after(waits, free, act, stack):

@@ -79,6 +79,11 @@ fn security_group(builder: &mut Builder<'_, '_>, service: &Service<'_>) -> Resou
 
 /// Hands an ECS service to CodeDeploy, in Terraform: it owns what runs and what is attached. ECS's
 /// alarms, circuit breaker, capacity providers, rebalancing and Service Connect are not for it.
+///
+/// Nor can Terraform wait for it: the provider waits until `deployments` holds one, and for CodeDeploy
+/// that list is always empty.
+/// Facts: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>,
+/// <https://github.com/hashicorp/terraform-provider-aws/issues/29252>.
 pub(super) fn controlled(ecs: Resource, attachment: Value) -> Resource {
     let controller = Value::object([("type", Value::from("CODE_DEPLOY"))]);
     let task = ecs.property("task_definition").cloned().unwrap_or(Value::from(""));
@@ -87,6 +92,7 @@ pub(super) fn controlled(ecs: Resource, attachment: Value) -> Resource {
         .set_in(Dialect::Terraform, "deployment_controller", controller)
         .set_in(Dialect::Terraform, "launch_type", "FARGATE")
         .set_in(Dialect::Terraform, "availability_zone_rebalancing", "DISABLED")
+        .set_in(Dialect::Terraform, "wait_for_steady_state", false)
 }
 
 /// What a deployment group refers to.
