@@ -62,8 +62,10 @@ def install():
 def _settle(service):
     """No task ever runs here: a service is where it wants to be at once, as if its tasks had started well."""
     service.running_count, service.pending_count = service.desired_count, 0
+    service.task_definition = service._backend.describe_task_definition(service.task_definition).arn
     for deployment in service.deployments:
         deployment.update(
+            taskDefinition=service.task_definition,
             desiredCount=service.desired_count,
             runningCount=service.desired_count,
             pendingCount=0,
