@@ -17,6 +17,7 @@ const BAKE: Bake = Bake::minutes(10);
 const fn shop<'a>(name: &'a str, hosts: Vary<&'a str>, deploy: Deploy<'a>) -> Service<'a> {
     Service::web(name, Build::dockerfile("services/shop"), Port::http(8080))
         .owner(Team::new("shop", "shop@shop.example"))
+        .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 10) })
         .health_check("/healthz")
         .public(Host(hosts))
         .deploy(deploy)

@@ -7,7 +7,8 @@ Prints one line per difference and exits 1 if there is any. `ignored_properties.
 difference, each with its reason: `kind` and `property` are patterns as in a shell, and a property is
 the path of member names from the resource down. With `default`, only "absent here, that value there"
 is no difference: AWS would show the default, the emulator shows what was sent. With `values`, only
-these two are none; `resource` is a pattern for the resource's whole name.
+these two are none; `resource` is a pattern for the resource's whole name, which with the property `*`
+may also be in one estate only.
 """
 
 import argparse
@@ -23,13 +24,15 @@ def differences(a, b, ignored):
     """One readable line per difference between two estates."""
     lines = []
     for name in sorted(a.keys() | b.keys()):
+        kind = name.split(" ", 1)[0]
+        rules = [rule for rule in ignored if _is_about(rule, kind, name)]
+        if any("resource" in rule and rule["property"] == "*" for rule in rules):
+            continue
         if name not in b:
             lines.append(f"- {name}: only in the first estate")
         elif name not in a:
             lines.append(f"+ {name}: only in the second estate")
         else:
-            kind = name.split(" ", 1)[0]
-            rules = [rule for rule in ignored if _is_about(rule, kind, name)]
             for path, left, right in _differing(a[name], b[name], ""):
                 if not any(_covers(rule, path, left, right) for rule in rules):
                     lines.append(f"~ {name}\n    {path}: {_shown(left)} | {_shown(right)}")

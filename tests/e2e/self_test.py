@@ -88,6 +88,12 @@ class Comparing(unittest.TestCase):
         self.assertEqual(len(compare.differences(none, one, rule)), 1)
         self.assertEqual(len(compare.differences(one, {**none, "k blue": {"p": 0}}, rule)), 1)
 
+    def test_a_resource_as_a_whole_may_be_in_one_estate_only(self):
+        rule = [{"kind": "*", "resource": "k *green*", "property": "*", "reason": "test"}]
+        self.assertEqual(compare.differences({"k green": {"p": 1}}, {}, rule), [])
+        self.assertEqual(len(compare.differences({}, {"k blue": {"p": 1}}, rule)), 1)
+        self.assertEqual(len(compare.differences({"k blue": {}}, {}, [{**rule[0], "resource": "k *g*"}])), 1)
+
     def test_a_default_excuses_only_its_own_value_and_only_where_the_other_is_absent(self):
         rule = [{"kind": "ecs.service", "property": "enableExecuteCommand", "default": False, "reason": "test"}]
 

@@ -8,7 +8,7 @@ import estate
 
 
 def shift(endpoint, places):
-    """Swaps every weighted forward, and the services behind it; returns the rules and listeners it changed."""
+    """Swaps what the state machines of these places shift, and the services behind it; returns what it changed."""
     return [line for account, region in places for line in _Place(endpoint, account, region).shift()]
 
 
@@ -18,18 +18,41 @@ class _Place:
     def __init__(self, endpoint, account, region):
         self.elbv2 = estate.client("elbv2", endpoint, account, region)
         self.ecs = estate.client("ecs", endpoint, account, region)
+        self.route53 = estate.client("route53", endpoint, account, region)
+        states = estate.client("stepfunctions", endpoint, account, region)
+        arns = [machine["stateMachineArn"] for machine in states.list_state_machines()["stateMachines"]]
+        definitions = [states.describe_state_machine(stateMachineArn=arn)["definition"] for arn in arns]
+        # Weights that no machine names are the description's, as those of a strangler: Terraform sets them.
+        self.named = " ".join(definitions)
 
     def shift(self):
-        changed, moved = [], set()
+        changed, moved = self._shift_records(), set()
         for change, arn, actions in self._forwards():
             groups = [group for action in actions for group in _groups(action)]
-            if len(groups) < 2:
+            if len(groups) < 2 or arn not in self.named:
                 continue
             change(arn, [swapped(action) for action in actions])
             changed.append(arn)
             moved.update(group["TargetGroupArn"] for group in groups)
-        if changed:
+        if moved:
             self._shift_services(moved)
+        return changed
+
+    def _shift_records(self):
+        """The weighted records of a name, each with the weight of its neighbour."""
+        changed = []
+        for zone in self.route53.list_hosted_zones()["HostedZones"]:
+            found = self.route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
+            weighted = [it for it in found if "Weight" in it and it["Name"].rstrip(".") in self.named]
+            for key in sorted({(it["Name"], it["Type"]) for it in weighted}):
+                records = [it for it in weighted if (it["Name"], it["Type"]) == key]
+                weights = reversed([it["Weight"] for it in records])
+                changes = [
+                    {"Action": "UPSERT", "ResourceRecordSet": {**it, "Weight": weight}}
+                    for it, weight in zip(records, weights)
+                ]
+                self.route53.change_resource_record_sets(HostedZoneId=zone["Id"], ChangeBatch={"Changes": changes})
+                changed.append(" ".join(key))
         return changed
 
     def _forwards(self):

@@ -74,7 +74,7 @@ def _scalar(value, kind):
 
 
 def to_pascal_case(value, shape):
-    """A response with upper-case member names, as Step Functions' SDK integrations hand it on."""
+    """A response with upper-case member names and times as text, as Step Functions' SDK integrations hand it on."""
     if shape is None or value is None:
         return value
     if shape.type_name == "structure" and isinstance(value, dict):
@@ -83,4 +83,4 @@ def to_pascal_case(value, shape):
         return [to_pascal_case(item, shape.member) for item in value]
     if shape.type_name == "map" and isinstance(value, dict):
         return {key: to_pascal_case(item, shape.value) for key, item in value.items()}
-    return value
+    return value.isoformat() if shape.type_name == "timestamp" and hasattr(value, "isoformat") else value
