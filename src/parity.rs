@@ -27,28 +27,28 @@ pub struct Digest {
     pub service: Option<String>,
     /// Where it is deployed.
     pub scope: Scope,
-    /// SHA-256 of the template.
-    pub cloudformation: String,
+    /// SHA-256 of the template, if there is one.
+    pub cloudformation: Option<String>,
     /// Bytes of the template.
     pub template_bytes: usize,
-    /// SHA-256 of the root module.
-    pub terraform: String,
+    /// SHA-256 of the root module, if there is one.
+    pub terraform: Option<String>,
     /// Its knobs.
     pub knobs: Vec<Knob>,
 }
 
 impl Digest {
-    /// Notes what is told of a stack; the first file of each back end is what all environments
-    /// share.
-    pub fn new(stack: &Stack, template: &File, root: &File) -> Self {
+    /// Notes what is told of a stack; the first file of each back end, if the app is written for
+    /// it, is what all environments share.
+    pub fn new(stack: &Stack, template: &[File], root: &[File]) -> Self {
         let service = stack.tags.iter().find(|(key, _)| key == "service");
         Self {
             stack: stack.name.clone(),
             service: service.map(|(_, name)| name.to_string()),
             scope: stack.scope.clone(),
-            cloudformation: sha256(&template.contents),
-            template_bytes: template.contents.len(),
-            terraform: sha256(&root.contents),
+            cloudformation: template.first().map(|it| sha256(&it.contents)),
+            template_bytes: template.first().map_or(0, |it| it.contents.len()),
+            terraform: root.first().map(|it| sha256(&it.contents)),
             knobs: stack.knobs.clone(),
         }
     }

@@ -25,13 +25,15 @@ use crate::exchange::{Each, FORMAT, write};
 use crate::ir::name::{pascal_case, snake_case};
 use crate::ir::{Place, Scope, Stack};
 use crate::rules::Index;
-use crate::spec::{App, Environment, Source, TerraformState};
+use crate::spec::{App, BackEnds, Environment, Source, TerraformState};
 
 /// The plan of an app while its stacks are made. It holds little of each stack, and makes the
 /// commands when it is written: an app of thousands of services has tens of thousands of them.
 #[derive(Debug)]
 pub struct Planning<'p> {
     target: Target<'p>,
+    /// What the app is written for.
+    back_ends: BackEnds,
     /// The environments, without stacks.
     environments: Vec<EnvironmentPlan>,
     /// The stacks whose migrations are run once they are deployed.
@@ -66,7 +68,13 @@ impl<'p> Planning<'p> {
             tasks: admin::tasks(index, environment),
         });
         let migrations = admin::migrations(index);
-        Self { target, environments: environments.collect(), migrations, stacks: Vec::new() }
+        Self {
+            target,
+            back_ends: index.app.written_for(),
+            environments: environments.collect(),
+            migrations,
+            stacks: Vec::new(),
+        }
     }
 
     /// Adds a stack; stacks are added in deployment order.
@@ -165,7 +173,7 @@ impl<'p> Planning<'p> {
         let shared = self.stacks.iter().filter(|noted| is_shared(&noted.stack));
         shared.flat_map(|noted| {
             let places = places_of(&noted.stack, self.target.places);
-            places.map(|(_, place)| stack_plan(&self.target, noted, place))
+            places.map(|(_, place)| self.stack_plan(noted, place))
         })
     }
 
@@ -173,14 +181,37 @@ impl<'p> Planning<'p> {
         let place = &self.target.places[environment];
         let own = self.stacks.iter().filter(|noted| !is_shared(&noted.stack));
         own.map(move |noted| {
-            let mut plan = stack_plan(&self.target, noted, place);
+            let mut plan = self.stack_plan(noted, place);
             if self.migrations.contains(&noted.stack.name) {
                 let run = admin::run_migrations(self.target.app, &noted.stack.name, place);
-                plan.cloudformation.commands.push(run.clone());
-                plan.terraform.commands.push(run);
+                let templates = plan.cloudformation.iter_mut().map(|it| &mut it.commands);
+                let roots = plan.terraform.iter_mut().map(|it| &mut it.commands);
+                templates.chain(roots).for_each(|commands| commands.push(run.clone()));
             }
             plan
         })
+    }
+
+    fn stack_plan(&self, noted: &Noted, place: &Place) -> StackPlan {
+        let (target, stack) = (&self.target, &noted.stack);
+        let through_cloudformation = || {
+            let name = stack_name(target.app, stack, place);
+            let deploy = deploy_command(target, noted, place, &name);
+            CloudFormationPlan { stack: name, commands: vec![deploy] }
+        };
+        let through_terraform =
+            || TerraformPlan { commands: terraform_commands(target, stack, place) };
+        StackPlan {
+            name: stack.name.clone(),
+            environment: place.environment.clone(),
+            account: place.account.clone(),
+            region: region_of(stack, place).to_owned(),
+            after: noted.after.clone(),
+            first_deployment: stack.notes.clone(),
+            given: noted.given.clone(),
+            cloudformation: (self.back_ends != BackEnds::Terraform).then(through_cloudformation),
+            terraform: (self.back_ends != BackEnds::CloudFormation).then(through_terraform),
+        }
     }
 }
 
@@ -214,23 +245,6 @@ pub fn stack_name(app: &str, stack: &Stack, place: &Place) -> String {
 /// The name of a service's secret in an environment.
 pub fn secret_name(app: &str, environment: &str, service: &str, variable: &str) -> String {
     format!("/{app}/{environment}/{service}/{variable}")
-}
-
-fn stack_plan(target: &Target<'_>, noted: &Noted, place: &Place) -> StackPlan {
-    let stack = &noted.stack;
-    let name = stack_name(target.app, stack, place);
-    let deploy = deploy_command(target, noted, place, &name);
-    StackPlan {
-        name: stack.name.clone(),
-        environment: place.environment.clone(),
-        account: place.account.clone(),
-        region: region_of(stack, place).to_owned(),
-        after: noted.after.clone(),
-        first_deployment: stack.notes.clone(),
-        given: noted.given.clone(),
-        cloudformation: CloudFormationPlan { stack: name, commands: vec![deploy] },
-        terraform: TerraformPlan { commands: terraform_commands(target, stack, place) },
-    }
 }
 
 fn deploy_command(target: &Target<'_>, noted: &Noted, place: &Place, name: &str) -> String {
@@ -312,8 +326,9 @@ fn secrets(index: &Index<'_, '_>, environment: &Environment<'_>) -> Vec<SecretPl
 fn prerequisites(app: &App<'_>, environment: &Environment<'_>) -> Vec<Prerequisite> {
     let mut wanted = Vec::new();
     let index = app.environment(environment.name()).unwrap_or_default();
-    if let Some(bucket) =
-        state_buckets(app).and_then(|mut all| all.get_mut(index).map(std::mem::take))
+    if app.writes_terraform()
+        && let Some(bucket) =
+            state_buckets(app).and_then(|mut all| all.get_mut(index).map(std::mem::take))
     {
         wanted.push(bucket_prerequisite(
             ("terraform", "Terraform state"),

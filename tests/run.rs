@@ -357,14 +357,14 @@ fn the_plan_has_the_form_that_its_readers_know() {
     synth(&out, &[]).is(0, "");
     let plan = fs::read(out.join("deploy-plan.json")).unwrap();
     let plan: formwork::exchange::DeployPlan = serde_json::from_slice(&plan).unwrap();
-    assert_eq!(plan.shared[0].cloudformation.stack, "demo-registry");
+    assert_eq!(plan.shared[0].cloudformation.as_ref().unwrap().stack, "demo-registry");
     let dev = &plan.environments[0];
     let names: Vec<_> = dev.stacks.iter().map(|stack| &*stack.name).collect();
     assert_eq!(names, ["platform", "web-base", "web"]);
     let web = &dev.stacks[2];
     assert_eq!(web.given.len(), 2);
     assert_eq!(
-        web.cloudformation.commands,
+        web.cloudformation.as_ref().unwrap().commands,
         ["aws cloudformation deploy --template-file cloudformation/web.template.json \
           --stack-name demo-dev-web \
           --parameter-overrides file://cloudformation/dev/web.parameters.json \
@@ -372,7 +372,7 @@ fn the_plan_has_the_form_that_its_readers_know() {
           --tags app=demo environment=dev service=web owner=team"]
     );
     assert_eq!(
-        web.terraform.commands,
+        web.terraform.as_ref().unwrap().commands,
         [
             "terraform -chdir=terraform/web init -reconfigure -backend-config=dev.tfbackend",
             "terraform -chdir=terraform/web apply -var-file=dev.tfvars.json"

@@ -206,6 +206,16 @@ fn an_app_for_one_back_end_is_written_for_that_one() {
         let only = app(&services).back_ends(back_ends);
         let out = synthesize(&format!("only-{here}"), &only);
         assert!(out.join(here).exists() && !out.join(absent).exists(), "{here}");
+        for file in ["release.json", "parity.json"] {
+            let stack = &read(&out.join(file))["stacks"][0];
+            assert!(stack[here].is_string() && stack.get(absent).is_none(), "{file}: {stack}");
+        }
+        let plan = read(&out.join("deploy-plan.json"));
+        let environment = &plan["environments"][0];
+        let stack = &environment["stacks"][0];
+        assert!(stack[here].is_object() && stack.get(absent).is_none(), "{stack}");
+        let wanted = environment["prerequisites"].as_array().unwrap();
+        assert!(wanted.iter().all(|it| it["target"] != absent), "{environment}");
         let out = folder("other");
         let out = out.to_str().unwrap();
         let (code, said) =

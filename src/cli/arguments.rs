@@ -192,9 +192,10 @@ pub(crate) struct DeployPlan {
     /// Print the plan of this environment only
     #[arg(long, value_name = "NAME")]
     pub(crate) env: Option<String>,
-    /// Print the commands of this back end; JSON has those of both
-    #[arg(long, value_enum, default_value_t, value_name = "BACK_END")]
-    pub(crate) target: Target,
+    /// Print the commands of this back end, by default of CloudFormation if the app is written for
+    /// it; JSON has those of both
+    #[arg(long, value_enum, value_name = "BACK_END")]
+    pub(crate) target: Option<Target>,
     #[command(flatten)]
     pub(crate) format: FormatFlag,
     #[command(flatten)]

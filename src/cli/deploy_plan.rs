@@ -23,8 +23,25 @@ pub(super) fn run(arguments: &DeployPlan, description: Description) -> Result<Ou
     }
     Ok(Outcome::clean(match arguments.format.format {
         Format::Json => json_text(&plan),
-        Format::Text => text(&plan, arguments.target),
+        Format::Text => text(&plan, target(&plan, arguments.target)?),
     }))
+}
+
+/// The back end whose commands are printed: what is asked for, or what there is.
+fn target(plan: &exchange::DeployPlan, asked: Option<Target>) -> Result<Target, Failure> {
+    let mut stacks = plan.environments.iter().flat_map(|it| &it.stacks).chain(&plan.shared);
+    let Some(first) = stacks.next() else { return Ok(asked.unwrap_or_default()) };
+    let (only, other) = match (&first.cloudformation, &first.terraform) {
+        (Some(_), None) => (Target::Cloudformation, Target::Terraform),
+        (None, Some(_)) => (Target::Terraform, Target::Cloudformation),
+        (Some(_), Some(_)) | (None, None) => return Ok(asked.unwrap_or_default()),
+    };
+    if asked == Some(other) {
+        let (app, title) = (&plan.app, only.title());
+        let help = format!("leave `--target` out for the commands of {title}");
+        return Err(Failure::new(format!("`{app}` is written for {title} alone")).help(help));
+    }
+    Ok(only)
 }
 
 /// There is no plan while something is wrong; says what. None of it is data.
@@ -111,8 +128,8 @@ fn stacks(text: &mut String, stacks: &[StackPlan], target: Target) {
             let _ = writeln!(text, "  - the first time: {note}");
         }
         let lines = match target {
-            Target::Cloudformation => &it.cloudformation.commands,
-            Target::Terraform => &it.terraform.commands,
+            Target::Cloudformation => it.cloudformation.as_ref().map(|it| &it.commands),
+            Target::Terraform => it.terraform.as_ref().map(|it| &it.commands),
         };
         for given in &it.given {
             let name = match target {
@@ -121,7 +138,7 @@ fn stacks(text: &mut String, stacks: &[StackPlan], target: Target) {
             };
             let _ = writeln!(text, "  - give `{name}`: {}", given.what);
         }
-        commands(text, lines);
+        commands(text, lines.map_or(&[], Vec::as_slice));
     }
 }
 
@@ -154,11 +171,11 @@ mod tests {
             after: Vec::new(),
             first_deployment: Vec::new(),
             given: Vec::new(),
-            cloudformation: CloudFormationPlan {
+            cloudformation: Some(CloudFormationPlan {
                 stack: format!("shop-{environment}-{name}"),
                 commands: command("aws"),
-            },
-            terraform: TerraformPlan { commands: command("terraform") },
+            }),
+            terraform: Some(TerraformPlan { commands: command("terraform") }),
         }
     }
 

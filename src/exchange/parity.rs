@@ -36,10 +36,12 @@ pub struct StackHashes {
     pub name: String,
     /// The environments it is deployed to.
     pub environments: Vec<String>,
-    /// SHA-256 of the CloudFormation template.
-    pub cloudformation: String,
-    /// SHA-256 of the Terraform root module.
-    pub terraform: String,
+    /// SHA-256 of the CloudFormation template, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloudformation: Option<String>,
+    /// SHA-256 of the Terraform root module, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terraform: Option<String>,
 }
 
 /// A value that differs between environments, or that is given when a release is deployed.

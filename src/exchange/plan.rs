@@ -97,10 +97,12 @@ pub struct StackPlan {
     pub first_deployment: Vec<String>,
     /// Parameters that are given when a release is deployed.
     pub given: Vec<GivenPlan>,
-    /// Through CloudFormation.
-    pub cloudformation: CloudFormationPlan,
-    /// Through Terraform.
-    pub terraform: TerraformPlan,
+    /// Through CloudFormation, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloudformation: Option<CloudFormationPlan>,
+    /// Through Terraform, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terraform: Option<TerraformPlan>,
 }
 
 /// A parameter that is given when a release is deployed.

@@ -41,8 +41,10 @@ pub struct StackRelease {
     /// The service it belongs to; absent if services share it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
-    /// SHA-256 of the CloudFormation template.
-    pub cloudformation: String,
-    /// SHA-256 of the Terraform root module.
-    pub terraform: String,
+    /// SHA-256 of the CloudFormation template, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cloudformation: Option<String>,
+    /// SHA-256 of the Terraform root module, if the app is written for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terraform: Option<String>,
 }

@@ -4,8 +4,8 @@
 
 use std::path::PathBuf;
 
+use crate::backend::Release;
 use crate::backend::cloudformation::ParametersFormat;
-use crate::backend::{Release, cloudformation, terraform};
 use crate::diag::Diagnostic;
 use crate::exchange::description::{Description, Expiring, Facts, Service};
 use crate::exchange::graph::{Graph, Place, Stack};
@@ -20,7 +20,7 @@ use crate::spec::App;
 
 use super::arguments::LockUse;
 use super::output::LockFile;
-use super::synth::{Assembly, has_errors};
+use super::synth::{Assembly, emit, has_errors};
 use super::{CLEAN, Io, Stop};
 
 /// Prints the document. Findings are part of it, and so no reason to end with another code.
@@ -85,9 +85,8 @@ fn make(
     let mut planning = Planning::new(index, target);
     let (mut digests, mut stacks) = (Vec::new(), Vec::new());
     let mut found = assembly.stacks(&mut ledger, &mut |planned, stack| {
-        let template = cloudformation::emit(&target, &stack, ParametersFormat::default());
-        let root = terraform::emit(&target, &stack);
-        let digest = Digest::new(&stack, &template[0], &root[0]);
+        let (template, root) = emit((index.app, &target), &stack, ParametersFormat::default());
+        let digest = Digest::new(&stack, &template, &root);
         planning.add(&stack, &planned.after, digest.template_bytes);
         stacks.push(Stack::from(&stack));
         let size = verify_size(&stack.name, digest.template_bytes);

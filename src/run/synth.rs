@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::backend::cloudformation::ParametersFormat;
 use crate::backend::terraform::Settings;
-use crate::backend::{Target, cloudformation, places_of, terraform};
+use crate::backend::{File, Target, cloudformation, places_of, terraform};
 use crate::diag::{Diagnostic, Severity, code};
 use crate::exchange;
 use crate::ir::verify::{Across, verify, verify_size};
@@ -280,7 +281,20 @@ impl Run<'_, '_, '_> {
     }
 }
 
-/// Makes the files of one stack.
+/// The files of a stack for CloudFormation and for Terraform; none for one that the app is not
+/// written for.
+pub(super) fn emit(
+    (app, target): (&App<'_>, &Target<'_>),
+    stack: &Stack,
+    parameters: ParametersFormat,
+) -> (Vec<File>, Vec<File>) {
+    let template = writes(app, Dialect::CloudFormation)
+        .then(|| cloudformation::emit(target, stack, parameters));
+    let root = writes(app, Dialect::Terraform).then(|| terraform::emit(target, stack));
+    (template.unwrap_or_default(), root.unwrap_or_default())
+}
+
+/// Writes the files of one stack.
 fn stack_files(
     (app, target): (&App<'_>, &Target<'_>),
     options: &Synth,
@@ -288,11 +302,9 @@ fn stack_files(
     stack: &Stack,
     sink: &mut dyn Sink,
 ) -> Result<Digest, Stop> {
-    let template = cloudformation::emit(target, stack, options.parameters);
-    let root = terraform::emit(target, stack);
-    let digest = Digest::new(stack, &template[0], &root[0]);
-    let wanted =
-        |dialect| writes(app, dialect) && options.target.is_none_or(|only| only == dialect);
+    let (template, root) = emit((app, target), stack, options.parameters);
+    let digest = Digest::new(stack, &template, &root);
+    let wanted = |dialect| options.target.is_none_or(|only| only == dialect);
     if wanted(Dialect::CloudFormation) {
         for file in &template {
             sink.file(&format!("cloudformation/{}", file.path), &file.contents)?;

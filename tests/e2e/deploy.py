@@ -55,6 +55,8 @@ class Deployment:
             raise server.CannotRun(f"the plan has no environment `{environment}`; it has {names}")
         shared = plan.get("shared", [])
         self.stacks = shared + self.environment["stacks"]
+        if any(target not in stack for stack in self.stacks):
+            raise server.CannotRun(f"the app is not written for {target}: there is nothing to deploy")
         # Shared stacks stand in an environment's account, and need what is prepared there.
         accounts = {stack["account"] for stack in shared}
         self.prepared = [e for e in plan["environments"] if e is self.environment or e["account"] in accounts]

@@ -161,13 +161,16 @@ fn plan(target: &Target<'_>, stack: &Stack, place: &Place) -> DeployPlan {
         after: Vec::new(),
         first_deployment: Vec::new(),
         given: Vec::new(),
-        cloudformation: CloudFormationPlan { stack: PREFIX.to_owned(), commands: vec![deploy] },
-        terraform: TerraformPlan {
+        cloudformation: Some(CloudFormationPlan {
+            stack: PREFIX.to_owned(),
+            commands: vec![deploy],
+        }),
+        terraform: Some(TerraformPlan {
             commands: vec![
                 format!("{terraform} init -reconfigure -backend-config={ENVIRONMENT}.tfbackend"),
                 format!("{terraform} apply -var-file={ENVIRONMENT}.tfvars.json"),
             ],
-        },
+        }),
     };
     let environment = EnvironmentPlan {
         name: place.environment.clone(),

@@ -188,7 +188,7 @@ fn what_formwork_does_not_do_is_found() {
     });
     check("the templates of stack `web` differ from `r1`", |entries| {
         let web = entries[1].templates.iter_mut().find(|it| it.name == "web").unwrap();
-        web.cloudformation = "0".repeat(64);
+        web.cloudformation = Some("0".repeat(64));
     });
     check("the commit differs from `r1`", |entries| entries[3].commit = "abcdef9".to_owned());
     check("is not pinned by digest", |entries| {

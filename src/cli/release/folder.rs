@@ -110,9 +110,10 @@ impl Folder {
                     }
                 };
                 let actual = sha256(&self.read(&self.path.join(&file))?);
-                if actual != *recorded {
+                if recorded.as_ref() != Some(&actual) {
                     let failure =
                         Failure::new(format!("`{file}` was changed since it was written"));
+                    let recorded = recorded.as_deref().unwrap_or("that there is none");
                     let why = format!("its SHA-256 is {actual}; release.json says {recorded}");
                     return Err(failure.why(why).help(self.anew()));
                 }

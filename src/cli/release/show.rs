@@ -187,8 +187,12 @@ fn page(first: &Entry, own: &[&Entry], history: History<'_>, entries: &[Entry]) 
     }
     text.push_str("\nTemplates, by SHA-256\n");
     for it in templates {
-        let _ = writeln!(text, "  {}\n    CloudFormation {}", it.name, it.cloudformation);
-        let _ = writeln!(text, "    Terraform      {}", it.terraform);
+        let _ = writeln!(text, "  {}", it.name);
+        for (of, hash) in [("CloudFormation", &it.cloudformation), ("Terraform", &it.terraform)] {
+            if let Some(hash) = hash {
+                let _ = writeln!(text, "    {of:14} {hash}");
+            }
+        }
     }
     text.push_str("\nWhere it ran\n");
     for it in own {
