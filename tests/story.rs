@@ -35,7 +35,8 @@ fn steps(story: &str) -> Vec<Step<'_>> {
             is_continued = command.ends_with('\\');
         } else if is_console && let Some(step) = steps.last_mut() {
             if is_continued {
-                step.command += &format!("\n{line}");
+                step.command.push('\n');
+                step.command.push_str(line);
                 is_continued = line.ends_with('\\');
             } else {
                 step.prints.as_mut().unwrap().push(line);
