@@ -42,12 +42,12 @@ pub mod prelude {
     pub use crate::spec::pipeline::Source;
     pub use crate::spec::{
         Acu, Api, App, Approval, Architecture, Attachment, BackEnd, BackEnds, Backups, Bake,
-        Balancer, BaseImage, Build, Call, Cidr, Cluster, Deploy, Environment, Fargate, Hook, Host,
-        Insights, Job, LifecycleStage, LogMode, Logs, Migration, Module, Nat, Network, Patch,
-        Percent, Period, PgVersion, Pipeline, Port, Postgres, Protection, Purpose, Queue, Raw,
-        Removed, Repository, Requests, Retention, Schedule, Seconds, Service, Share, Stage, Step,
-        Steps, Task, Tasks, Team, TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone,
-        Zones, config, same, secret,
+        Balancer, BaseImage, Build, Call, Cidr, Cluster, Deploy, DynamoTable, Environment, Fargate,
+        Hook, Host, Insights, Job, Key, LifecycleStage, LogMode, Logs, Migration, Module, Nat,
+        Network, Patch, Percent, Period, PgVersion, Pipeline, Port, Postgres, Protection, Purpose,
+        Queue, Raw, Removed, Repository, Requests, Retention, Schedule, Seconds, Service, Share,
+        Stage, Step, Steps, TableIndex, Task, Tasks, Team, TerraformProvider, TerraformState,
+        Variable, Vary, Waiver, Zone, Zones, config, same, secret,
     };
     pub use crate::{environments, per_env};
 }

@@ -21,6 +21,7 @@ pub mod scan;
 pub mod schedule;
 pub mod service;
 pub mod store;
+pub mod table;
 pub mod task;
 pub mod text;
 pub mod units;
@@ -43,6 +44,7 @@ pub use service::{
     Architecture, Build, Host, LogMode, Logs, Port, Process, Protocol, Service, Takeover,
 };
 pub use store::{Attachment, PgVersion, Postgres, Queue, Role, Store};
+pub use table::{DynamoTable, Key, KeyType, TableIndex};
 pub use task::{Migration, Task};
 pub use units::{
     Acu, Backups, Cidr, Fargate, Percent, Protection, Requests, Retention, Seconds, Tasks,

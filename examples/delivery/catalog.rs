@@ -8,12 +8,22 @@ use crate::environments::PerEnv;
 
 const STOREFRONT: Team = Team::new("storefront", "storefront@market.example");
 
+/// What is for sale.
+const PRODUCTS: DynamoTable = DynamoTable::new("products", Key::text("productId"))
+    .indexes(&[TableIndex::new("by-category", Key::text("category")).sort(Key::number("price"))])
+    .deletion_protection(per_env! {
+        dev: Protection::Off,
+        staging: Protection::On,
+        prod: Protection::On,
+    });
+
 /// The service.
 pub(crate) const CATALOG: Service =
     Service::web("catalog", Build::dockerfile("services/catalog"), Port::http(8080))
         .owner(STOREFRONT)
         .tasks(per_env! { dev: Tasks(1, 2), staging: Tasks(2, 4), prod: Tasks(2, 20) })
         .health_check("/healthz")
+        .attach(&[PRODUCTS.as_env("PRODUCTS_TABLE")])
         .deploy(Deploy::canary_machine(Steps::new(&[5, 25, 50, 100]), Bake::minutes(10)))
         .public(Host(per_env! {
             dev: "www.dev.market.example",

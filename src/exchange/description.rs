@@ -254,6 +254,8 @@ pub enum StoreKind {
     QueueSent,
     /// A queue that the service receives from.
     QueueReceived,
+    /// A DynamoDB table.
+    DynamoTable,
 }
 
 /// A call of a contract.
@@ -413,6 +415,7 @@ impl From<&spec::Attachment<'_>> for Store {
             }
             spec::Store::Queue(_, spec::Role::Sends) => (StoreKind::QueueSent, None),
             spec::Store::Queue(_, spec::Role::Receives) => (StoreKind::QueueReceived, None),
+            spec::Store::Table(_) => (StoreKind::DynamoTable, None),
         };
         Self {
             kind,

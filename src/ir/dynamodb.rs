@@ -6,7 +6,7 @@
 //!   provisioned throughput: each has its own rows.
 //! - Terraform requires a name, CloudFormation makes one.
 
-use super::kind::{Kind, block, blocks, by_att, by_ref, same, tags};
+use super::kind::{Kind, block, blocks, by_att, by_ref, same, set, tags};
 
 /// Every kind of this service.
 pub static KINDS: &[&Kind] = &[&TABLE];
@@ -53,6 +53,27 @@ pub static TABLE: Kind = Kind::new(
             &[
                 same("name", "AttributeName", "name").required(),
                 same("type", "AttributeType", "type").required(),
+            ],
+        ),
+        blocks(
+            "global_secondary_indexes",
+            "GlobalSecondaryIndexes",
+            "global_secondary_index",
+            &[
+                same("name", "IndexName", "name").required(),
+                same("projection_type", "Projection.ProjectionType", "projection_type").required(),
+                set("non_key_attributes", "Projection.NonKeyAttributes", "non_key_attributes"),
+                blocks(
+                    "key_schema",
+                    "KeySchema",
+                    "",
+                    &[
+                        same("attribute_name", "AttributeName", "").required(),
+                        same("key_type", "KeyType", "").required(),
+                    ],
+                ),
+                same("hash_key", "", "hash_key").required(),
+                same("range_key", "", "range_key"),
             ],
         ),
         block(

@@ -3,7 +3,7 @@
 
 use crate::ir::{ImportKind, ResourceId, Stack, ec2};
 use crate::rules::Index;
-use crate::spec::{Role, Service, Store};
+use crate::spec::{Key, Role, Service, Store};
 
 use super::builder::{Builder, log_group, named};
 use super::{admin, calls, colours, dynamodb, identity, machine, postgres, queue, renamed};
@@ -22,6 +22,7 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
             Store::Postgres(database) => postgres::lower(&mut base, service, database, group),
             Store::Queue(it, Role::Receives) => queue::lower(&mut base, service, it),
             Store::Queue(_, Role::Sends) => {}
+            Store::Table(it) => dynamodb::lower(&mut base, service, it),
         }
     }
     admin::dead_letters(&mut base, service);
@@ -61,7 +62,7 @@ fn logs(base: &mut Builder<'_, '_>, service: &Service<'_>) {
 fn releases(base: &mut Builder<'_, '_>, service: &Service<'_>) {
     let name = service.name();
     let (path, table) = (format!("{name}/releases"), format!("{}-releases", identity(service)));
-    let table = dynamodb::table(base, &path, &table, machine::KEY)
+    let table = dynamodb::table(base, &path, &table, (&Key::text(machine::KEY), None))
         .set("deletion_protection_enabled", true)
         .origin(service.at());
     let table = base.add(table);

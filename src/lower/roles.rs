@@ -9,7 +9,7 @@ use super::builder::{
     Builder, allow, arn, log_group_arn, policy, role_policy, service_role, statement,
 };
 use super::service::Parts;
-use super::{calls, identity, postgres, queue, registry, task};
+use super::{calls, dynamodb, identity, postgres, queue, registry, task};
 
 /// A role with the policy that makes it useful: tasks must not start before they have both.
 pub(super) struct Role {
@@ -100,6 +100,7 @@ pub(super) fn task(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>, nam
         .map(|attachment| match attachment.store() {
             Store::Postgres(database) => postgres::grant(builder, service, database),
             Store::Queue(it, role) => queue::grant(builder, task::owner(parts, it), it, *role),
+            Store::Table(it) => dynamodb::grant(builder, service, it),
         })
         .collect();
     let policy = (!statements.is_empty()).then(|| {

@@ -10,7 +10,7 @@ use crate::spec::{Architecture, LogMode, Protocol, Queue, Service, Source, Store
 
 use super::builder::Builder;
 use super::service::Parts;
-use super::{calls, identity, postgres, queue};
+use super::{calls, dynamodb, identity, postgres, queue};
 
 /// The name of the one port mapping, which Service Connect refers to.
 pub(super) const PORT_NAME: &str = "http";
@@ -198,6 +198,7 @@ fn variables(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_, '_>) -> (Vec<V
         let value = match attachment.store() {
             Store::Postgres(database) => postgres::url(builder, service, database),
             Store::Queue(it, _) => queue::url(builder, owner(parts, it), it),
+            Store::Table(it) => dynamodb::name(builder, service, it),
         };
         plain.push(pair(attachment.variable().to_owned(), value));
     }

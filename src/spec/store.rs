@@ -1,11 +1,12 @@
-//! Backing services: a Postgres database, a queue. A service attaches one and gets exactly one
-//! variable that locates it, one least-privilege grant and one network path.
+//! Backing services: a Postgres database, a queue, a DynamoDB table. A service attaches one and gets
+//! exactly one variable that locates it, one least-privilege grant and one network path.
 
 use std::panic::Location;
 
 use crate::diag::Message;
 
 use super::knob::{Vary, same};
+use super::table::DynamoTable;
 use super::text;
 use super::units::{Acu, Backups, Protection, Seconds};
 
@@ -304,6 +305,8 @@ pub enum Store<'a> {
     Postgres(&'a Postgres<'a>),
     /// A queue, and what the service does with it.
     Queue(&'a Queue<'a>, Role),
+    /// A DynamoDB table.
+    Table(&'a DynamoTable<'a>),
 }
 
 impl<'a> Store<'a> {
@@ -312,6 +315,7 @@ impl<'a> Store<'a> {
         match self {
             Self::Postgres(it) => it.name,
             Self::Queue(it, _) => it.name,
+            Self::Table(it) => it.name(),
         }
     }
 
@@ -320,6 +324,7 @@ impl<'a> Store<'a> {
         match self {
             Self::Postgres(it) => it.hash,
             Self::Queue(it, _) => it.hash,
+            Self::Table(it) => it.hash(),
         }
     }
 
@@ -328,6 +333,7 @@ impl<'a> Store<'a> {
         match self {
             Self::Postgres(it) => it.at,
             Self::Queue(it, _) => it.at,
+            Self::Table(it) => it.at(),
         }
     }
 
@@ -335,7 +341,9 @@ impl<'a> Store<'a> {
     pub const fn is(&self, other: &Store<'_>) -> bool {
         let same_kind = matches!(
             (self, other),
-            (Self::Postgres(_), Store::Postgres(_)) | (Self::Queue(..), Store::Queue(..))
+            (Self::Postgres(_), Store::Postgres(_))
+                | (Self::Queue(..), Store::Queue(..))
+                | (Self::Table(_), Store::Table(_))
         );
         let (a, b) = (self.at(), other.at());
         same_kind
@@ -357,7 +365,11 @@ pub struct Attachment<'a> {
 }
 
 impl<'a> Attachment<'a> {
-    const fn new(store: Store<'a>, variable: &'a str, at: &'static Location<'static>) -> Self {
+    pub(super) const fn new(
+        store: Store<'a>,
+        variable: &'a str,
+        at: &'static Location<'static>,
+    ) -> Self {
         Self { store, variable, hash: text::name_hash(variable), at }
     }
 

@@ -795,7 +795,14 @@ fn admin() -> Vec<Row> {
                    "deletion_protection_enabled": true,
                    "key_schema": [{"attribute_name": "Whose", "key_type": "HASH"}, {"attribute_name": "Which", "key_type": "RANGE"}],
                    "hash_key": "Whose", "range_key": "Which",
-                   "attributes": [{"name": "Whose", "type": "S"}, {"name": "Which", "type": "N"}],
+                   "attributes": [{"name": "Whose", "type": "S"}, {"name": "Which", "type": "N"}, {"name": "Raw", "type": "B"}],
+                   "global_secondary_indexes": [
+                       {"name": "pairing-by-which", "projection_type": "ALL", "hash_key": "Which", "range_key": "Raw",
+                        "key_schema": [{"attribute_name": "Which", "key_type": "HASH"}, {"attribute_name": "Raw", "key_type": "RANGE"}]},
+                       {"name": "pairing-by-raw", "projection_type": "INCLUDE", "non_key_attributes": ["Colour"], "hash_key": "Raw",
+                        "key_schema": [{"attribute_name": "Raw", "key_type": "HASH"}]}],
+                   "ttl": {"attribute_name": "Until", "enabled": true},
+                   "point_in_time_recovery": {"enabled": true, "recovery_period_in_days": 17},
                    "tags": {"Purpose": "lease to compare"}}),
         ),
         (

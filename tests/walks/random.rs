@@ -90,9 +90,10 @@ fn build(random: &mut Random, count: u64, see: &mut dyn FnMut(&App<'_>)) {
         .collect();
     let databases: Vec<_> = NAMES.iter().map(|name| database(random, name)).collect();
     let queues: Vec<_> = NAMES.iter().map(|name| queue(random, name)).collect();
+    let tables: Vec<_> = NAMES.iter().map(|name| table(random, name)).collect();
+    let stores = Stores { databases: &databases, queues: &queues, tables: &tables };
     let names: Vec<_> = (0..count).map(|i| format!("service-{i}")).collect();
-    let parts: Vec<_> =
-        (0..count).map(|_| Parts::new(random, &contracts, &databases, &queues)).collect();
+    let parts: Vec<_> = (0..count).map(|_| Parts::new(random, &contracts, stores)).collect();
     let services: Vec<_> = names
         .iter()
         .zip(&parts)
@@ -123,12 +124,19 @@ struct Parts<'a> {
     command: Vec<&'a str>,
 }
 
+/// What services attach.
+#[derive(Clone, Copy)]
+struct Stores<'a> {
+    databases: &'a [Postgres<'a>],
+    queues: &'a [Queue<'a>],
+    tables: &'a [DynamoTable<'a>],
+}
+
 impl<'a> Parts<'a> {
     fn new(
         random: &mut Random,
         contracts: &[Api<'a>],
-        databases: &'a [Postgres<'a>],
-        queues: &'a [Queue<'a>],
+        Stores { databases, queues, tables }: Stores<'a>,
     ) -> Self {
         let variables = random.some_of(&VARIABLES, 3).into_iter();
         let variables = variables.map(|name| {
@@ -143,9 +151,10 @@ impl<'a> Parts<'a> {
         for _ in 0..random.next() % 3 {
             let variable = random.mostly("STORE", &["A_URL", "LEVEL", "odd"]);
             let index = random.below(databases.len());
-            attachments.push(match random.next() % 3 {
+            attachments.push(match random.next() % 4 {
                 0 => databases[index].as_env(variable),
                 1 => queues[index].sends(variable),
+                2 => tables[index].as_env(variable),
                 _ => queues[index].receives(variable),
             });
         }
@@ -197,6 +206,11 @@ fn database<'a>(random: &mut Random, name: &'a str) -> Postgres<'a> {
         .capacity(random.vary(Acu(2), &[Acu(0), Acu(500)]))
         .backups(random.vary(days(14), &[days(3), days(30)]))
         .deletion_protection(random.vary(Protection::On, &[Protection::Off]))
+}
+
+fn table<'a>(random: &mut Random, name: &'a str) -> DynamoTable<'a> {
+    let protection = random.vary(Protection::On, &[Protection::Off]);
+    DynamoTable::new(name, Key::text("id")).deletion_protection(protection)
 }
 
 fn queue<'a>(random: &mut Random, name: &'a str) -> Queue<'a> {

@@ -28,7 +28,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Sources: stacks <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>,
 /// alarms <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html>,
 /// state machines <https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html>,
-/// databases <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html>.
+/// databases <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html>,
+/// tables <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>.
 struct Limit {
     what: &'static str,
     most: usize,
@@ -43,6 +44,8 @@ const MACHINE: Limit = Limit { what: "a state machine", most: 80, added: 11 };
 const ALARM: Limit = Limit { what: "an alarm", most: 255, added: 13 };
 /// The database itself, which is named alike everywhere.
 const DATABASE: Limit = Limit { what: "a database", most: 63, added: 0 };
+/// `app-environment-service-table`.
+const TABLE: Limit = Limit { what: "a table", most: 255, added: 0 };
 
 impl Limit {
     /// The length of a name, if AWS refuses it.
@@ -79,6 +82,7 @@ pub(crate) const fn judge_store<'a>(
     let (limit, length) = match store {
         Store::Postgres(database) => (&DATABASE, database.name().len()),
         Store::Queue(queue, _) => (&ALARM, length(app, service, e) + 1 + queue.name().len()),
+        Store::Table(table) => (&TABLE, length(app, service, e) + 1 + table.name().len()),
     };
     let Some(length) = limit.exceeded(length) else { return None };
     Some(finding(limit, Place::of(store.name()), store.at(), length, app, e))

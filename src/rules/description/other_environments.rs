@@ -130,6 +130,10 @@ pub(crate) const fn judge_store<'a>(
             Some(count) => ("retention", count),
             None => return None,
         },
+        Store::Table(it) => match other(app, it.protection()) {
+            Some(count) => ("protection", count),
+            None => return None,
+        },
     };
     Some(finding(app, Place::part(store.name(), what), store.at(), what, count))
 }

@@ -41,6 +41,7 @@ const fn refused(store: &Store<'_>, e: usize) -> Option<Refused> {
                 return Some(Refused("retention", seconds.0 as u64, "60 to 1209600 seconds"));
             }
         }
+        Store::Table(_) => {}
     }
     None
 }

@@ -32,8 +32,13 @@ pub(crate) const fn judge<'a>(
     attachment: &Attachment<'a>,
     e: usize,
 ) -> Option<Finding<'a>> {
-    let Store::Postgres(store) = attachment.store() else { return None };
-    let Some(protection) = store.protection().at(e) else { return None };
+    let store = attachment.store();
+    let protection = match store {
+        Store::Postgres(it) => it.protection(),
+        Store::Table(it) => it.protection(),
+        Store::Queue(..) => return None,
+    };
+    let Some(protection) = protection.at(e) else { return None };
     if !app.is_production(e) || matches!(protection, crate::spec::Protection::On) {
         return None;
     }

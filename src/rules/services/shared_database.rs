@@ -43,7 +43,7 @@ pub(crate) const fn judge<'a>(
     second: &Service<'a>,
     later: &Attachment<'a>,
 ) -> Option<Finding<'a>> {
-    if !matches!(later.store(), Store::Postgres(_))
+    if !matches!(later.store(), Store::Postgres(_) | Store::Table(_))
         || !earlier.store().is(later.store())
         || text::eq(first.name(), second.name())
     {

@@ -43,7 +43,7 @@ pub(crate) const fn judge<'a>(
 ) -> Option<Finding<'a>> {
     let same_role = match (earlier.store(), later.store()) {
         (Store::Queue(_, a), Store::Queue(_, b)) => *a as u8 == *b as u8,
-        (Store::Postgres(_) | Store::Queue(..), _) => true,
+        (Store::Postgres(_) | Store::Queue(..) | Store::Table(_), _) => true,
     };
     if !same_role || !earlier.store().is(later.store()) || !text::eq(first.name(), second.name()) {
         return None;

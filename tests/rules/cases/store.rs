@@ -45,6 +45,11 @@ pub(super) const CASES: &[Row] = &[
         let protection = per_env! { dev: Protection::Off, staging: Protection::Off, prod: prod };
         see(&app().services(&[&with(&[DB.deletion_protection(protection).as_env("URL")])]));
     }),
+    ("FW2014", "main/protection", "database `main` can be deleted in `prod`", |bad, see| {
+        let protection = same(pick(bad, Protection::Off, Protection::On));
+        let table = DynamoTable::new("main", Key::text("id")).deletion_protection(protection);
+        see(&app().services(&[&with(&[table.as_env("TABLE")])]));
+    }),
     (
         "FW2017",
         "main/backups",
@@ -60,6 +65,15 @@ pub(super) const CASES: &[Row] = &[
         see(&app().services(&[
             &with(&[DB.as_env("URL")]),
             &web("shop").paths(&["/shop"]).attach(&[second.as_env("URL")]),
+        ]));
+    }),
+    ("FW3001", "main", "services `web` and `shop` share the database `main`", |bad, see| {
+        let (table, other) =
+            (DynamoTable::new("main", Key::text("id")), DynamoTable::new("other", Key::text("id")));
+        let second = pick(bad, &table, &other);
+        see(&app().services(&[
+            &with(&[table.as_env("TABLE")]),
+            &web("shop").paths(&["/shop"]).attach(&[second.as_env("TABLE")]),
         ]));
     }),
     ("FW3005", "mail", "services `web` and `shop` both receive from `mail`", |bad, see| {
