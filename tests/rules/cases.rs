@@ -16,6 +16,8 @@ mod store;
 mod variable;
 #[path = "cases/waiver.rs"]
 mod waiver;
+#[path = "cases/ways_out.rs"]
+mod ways_out;
 
 use formwork::prelude::*;
 

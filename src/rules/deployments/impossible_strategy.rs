@@ -15,15 +15,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
     why: "both back ends deploy the same system: a strategy that one of them lacks is never replaced by a weaker one",
     bad: r"CARTS.calls(&[PRICES.timeout_ms(500)]).deploy(Deploy::canary(Share::percent(10), Bake::minutes(10)))",
     good: r"CARTS.calls(&[PRICES.timeout_ms(500)]).deploy(Deploy::canary_machine(Steps::new(&[10, 100]), Bake::minutes(10)))",
-    fix: "Use `Deploy::canary_machine`, which both back ends have, `App::terraform(TerraformProvider::V6)`, or `App::back_ends(BackEnds::CloudFormation)`.",
+    fix: "Use `App::terraform(TerraformProvider::V6)`, `App::back_ends(BackEnds::CloudFormation)`, or, for a service that serves no contract, `Deploy::canary_machine`, which both back ends have.",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html",
     waivable: false,
     check: Check::Service(judge),
     lint: None,
 };
-
-const ALTERNATIVES: &str = "use `Deploy::canary_machine`, which both back ends have, `App::terraform(TerraformProvider::V6)`, or `App::back_ends(BackEnds::CloudFormation)`";
-const NATIVE: &str = "use `App::terraform(TerraformProvider::V6)`, `App::back_ends(BackEnds::CloudFormation)`, or `Deploy::rolling`";
 
 /// Judges a service.
 pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Finding<'a>> {
@@ -32,7 +29,7 @@ pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Fi
         return Some(found(
             service,
             ", and serves a contract: callers inside the app reach both sets of tasks at once, past the load balancer that shifts the traffic",
-            "serve the contract from a service of its own that is deployed by `Deploy::rolling`, or use `Deploy::blue_green`, `Deploy::linear` or `Deploy::canary` on CloudFormation or provider 6 of Terraform",
+            "serve the contract from a service of its own that is deployed by `Deploy::rolling`, or use `Deploy::blue_green`, `Deploy::linear` or `Deploy::canary` on `App::terraform(TerraformProvider::V6)` or `App::back_ends(BackEnds::CloudFormation)`",
         ));
     }
     if matches!(deploy.strategy(), Strategy::BlueGreenDns) && shares_host(app, service) {
@@ -42,24 +39,45 @@ pub(crate) const fn judge<'a>(app: &App<'a>, service: &Service<'a>) -> Option<Fi
             "give it a host of its own, or use `Deploy::canary_machine`",
         ));
     }
+    if app.uses_codedeploy(service)
+        && let Some(obstacle) = obstacle(app, service)
+    {
+        return Some(found(service, obstacle, past_codedeploy(service)));
+    }
     if !deploy.hook_list().is_empty()
         && (!deploy.has_two_target_groups() || app.uses_codedeploy(service))
     {
         return Some(found(
             service,
             ", and only ECS calls lifecycle hooks, while it shifts traffic itself",
-            "remove `.hooks`, or shift traffic on `App::terraform(TerraformProvider::V6)` or `App::back_ends(BackEnds::CloudFormation)`",
+            past_hooks(service),
         ));
     }
-    if !app.uses_codedeploy(service) {
-        return None;
+    None
+}
+
+/// What to do about a service that CodeDeploy cannot deploy.
+const fn past_codedeploy(service: &Service<'_>) -> &'static str {
+    if !service.deployment().hook_list().is_empty() {
+        return "use `App::terraform(TerraformProvider::V6)` or `App::back_ends(BackEnds::CloudFormation)`";
     }
     // A machine's two sets of tasks cannot serve a contract either.
-    let help = if service.served().is_empty() { ALTERNATIVES } else { NATIVE };
-    match obstacle(app, service) {
-        Some(obstacle) => Some(found(service, obstacle, help)),
-        None => None,
+    if !service.served().is_empty() {
+        return "use `App::terraform(TerraformProvider::V6)`, `App::back_ends(BackEnds::CloudFormation)`, or `Deploy::rolling`";
     }
+    "use `Deploy::canary_machine`, which both back ends have, `App::terraform(TerraformProvider::V6)`, or `App::back_ends(BackEnds::CloudFormation)`"
+}
+
+/// What to do about hooks that nobody calls.
+const fn past_hooks(service: &Service<'_>) -> &'static str {
+    if service.deployment().has_two_target_groups() {
+        return "remove `.hooks`, or use `App::terraform(TerraformProvider::V6)` or `App::back_ends(BackEnds::CloudFormation)`";
+    }
+    // Without a host there is no traffic to shift.
+    if service.host().is_none() {
+        return "remove `.hooks`";
+    }
+    "remove `.hooks`, or use `Deploy::blue_green`, `Deploy::linear` or `Deploy::canary` on `App::terraform(TerraformProvider::V6)` or `App::back_ends(BackEnds::CloudFormation)`"
 }
 
 /// Why CodeDeploy cannot deploy a service.
