@@ -71,7 +71,8 @@ pub static TABLE: Kind = Kind::new(
                         same("attribute_name", "AttributeName", "").required(),
                         same("key_type", "KeyType", "").required(),
                     ],
-                ),
+                )
+                .required(),
                 same("hash_key", "", "hash_key").required(),
                 same("range_key", "", "range_key"),
             ],

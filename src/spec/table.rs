@@ -330,7 +330,7 @@ impl<'a> DynamoTable<'a> {
         match position {
             0 => Some(&self.key),
             1 => self.sort.as_ref(),
-            _ if position % 2 == 0 => Some(&self.indexes[position / 2 - 1].key),
+            _ if position.is_multiple_of(2) => Some(&self.indexes[position / 2 - 1].key),
             _ => self.indexes[position / 2 - 1].sort.as_ref(),
         }
     }

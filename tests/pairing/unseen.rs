@@ -101,6 +101,9 @@ pub(crate) const SHARED: &[&str] = &[
     // a machine, which is its first.
     "Whose",
     "Which",
+    "Raw",
+    "HASH",
+    "RANGE",
     "Ready",
     // A pipeline's, which each dialect writes in a row of its own, or several rows name.
     "pairing-files",
