@@ -44,10 +44,11 @@ pub mod prelude {
         Acu, Api, App, Approval, Architecture, Attachment, BackEnd, BackEnds, Backups, Bake,
         Balancer, BaseImage, Build, Call, Cidr, Cluster, Deploy, DynamoTable, Environment, Fargate,
         Hook, Host, Insights, Job, Key, LifecycleStage, LogMode, Logs, Migration, Module, Nat,
-        Network, Patch, Percent, Period, PgVersion, Pipeline, Port, Postgres, Protection, Purpose,
-        Queue, Raw, Removed, Repository, Requests, Retention, Schedule, Seconds, Service, Share,
-        Stage, Step, Steps, TableIndex, Task, Tasks, Team, TerraformProvider, TerraformState,
-        Variable, Vary, Waiver, Zone, Zones, config, same, secret,
+        Network, OidcProvider, Patch, Percent, Period, PgVersion, Pipeline, Port, Postgres,
+        Protection, Purpose, Queue, Raw, Removed, Repository, Requests, Retention, Schedule,
+        Seconds, Service, Share, Stage, Step, Steps, TableIndex, Task, Tasks, Team,
+        TerraformProvider, TerraformState, Variable, Vary, Waiver, Zone, Zones, config, same,
+        secret,
     };
     pub use crate::{environments, per_env};
 }

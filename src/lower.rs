@@ -22,6 +22,7 @@ mod escape;
 pub mod machine;
 mod migrations;
 mod network;
+mod oidc;
 mod order;
 mod permissions;
 mod pipeline;
@@ -42,6 +43,7 @@ pub(crate) use calls::base_of;
 pub use dns::{alias, certificate, zone_id};
 pub(crate) use migrations::{MACHINE as MIGRATIONS, stack_of as migrations_of};
 pub use order::plan;
+pub(crate) use pipeline::workflow::files as pipeline_files;
 
 use std::collections::BTreeMap;
 
@@ -82,6 +84,8 @@ pub enum Part {
     Bootstrap,
     /// The pipeline at this position of the app's.
     Pipeline(usize),
+    /// What lets jobs outside AWS take on roles, in the account of the environment at this position.
+    Oidc(usize),
 }
 
 /// Priorities of listener rules, by the rule's path.
@@ -142,6 +146,7 @@ pub fn lower(input: Input<'_, '_>, planned: &Planned) -> (Stack, Vec<Diagnostic>
         }
         Part::Bootstrap => bootstrap::lower(input),
         Part::Pipeline(position) => pipeline::lower(input.index, position),
+        Part::Oidc(environment) => oidc::lower(app, environment),
     };
     let found = escape::apply(app, &mut stack);
     (stack, found)

@@ -424,6 +424,8 @@ pub static RULES: &[&Rule] = &[
     &deployments::service_without_pipeline::RULE,
     &deployments::unwritten_back_end::RULE,
     &deployments::repeated_step::RULE,
+    &deployments::foreign_runner::RULE,
+    &deployments::unheard_topic::RULE,
     &schema::unknown_property::RULE,
     &schema::unknown_resource_type::RULE,
     &schema::missing_property::RULE,

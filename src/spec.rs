@@ -30,7 +30,8 @@ pub mod waiver;
 
 pub use api::{Api, Call};
 pub use app::{
-    App, BackEnds, Patch, Raw, Removed, Repository, Team, TerraformProvider, TerraformState,
+    App, BackEnds, OidcProvider, Patch, Raw, Removed, Repository, Team, TerraformProvider,
+    TerraformState,
 };
 pub use base_image::BaseImage;
 pub use deploy::{Bake, Deploy, Hook, LifecycleStage, Share, Steps, Strategy};

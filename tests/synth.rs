@@ -112,6 +112,16 @@ fn delivery_is_as_kept() {
 }
 
 #[test]
+fn github_actions_is_as_kept() {
+    snapshot("github_actions");
+}
+
+#[test]
+fn gitlab_ci_is_as_kept() {
+    snapshot("gitlab_ci");
+}
+
+#[test]
 fn strangler_is_as_kept() {
     snapshot("strangler");
 }

@@ -1,8 +1,8 @@
 //! What lets pipelines deploy to an environment: a stack of roles, which an administrator deploys
 //! first and the pipelines cannot change.
 //!
-//! For each pipeline there is a deployment role, which the pipeline of the tools account takes on,
-//! and with CloudFormation an execution role, which CloudFormation takes on to change resources. Both
+//! For each pipeline there is a deployment role, which the pipeline of the tools account takes on or
+//! jobs of the repository's host, and with CloudFormation an execution role, which CloudFormation takes on to change resources. Both
 //! have names that follow from the app, the environment and the service.
 //!
 //! Facts: <https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html>,
@@ -12,15 +12,16 @@ use std::collections::BTreeSet;
 
 use crate::ir::graph::Literal;
 use crate::ir::{KnobType, Pseudo, ResourceId, Stack, Value};
+use crate::spec::pipeline::Runner;
 use crate::spec::{App, BackEnd, Pipeline};
 
 use super::builder::{Builder, allow, arn, policy, role, role_policy, statement};
 use super::machine::resources;
 use super::permissions;
 use super::pipeline::{
-    ROLES, account_root, bucket_of, partition, role_arn, stacks_of, tools_roles,
+    ROLES, account_root, bucket_of, hosted, partition, role_arn, stacks_of, tools_roles,
 };
-use super::{Input, base, colours, identity, migrations, service};
+use super::{Input, base, colours, identity, migrations, oidc, service};
 
 /// The name of the stack.
 pub(super) const STACK: &str = "bootstrap";
@@ -67,7 +68,11 @@ fn name(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, what: &str) -> V
 
 /// Whom the deployment role trusts: one role of the tools account. Its account is the principal, and
 /// a condition names the role: a policy that names a role is refused until that role is there.
-fn trust(app: &App<'_>, pipeline: &Pipeline<'_>) -> Value {
+fn trust(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Value {
+    if let Some(issuer) = oidc::issuer(pipeline.runner()) {
+        return hosted::trust(builder, pipeline, issuer);
+    }
+    let app = builder.app;
     let tools = &app.environments()[app.tools_environment()];
     let roles = tools_roles(app, pipeline);
     let only = Value::list(roles.iter().map(|name| role_arn(tools, name)));
@@ -85,15 +90,23 @@ fn trust(app: &App<'_>, pipeline: &Pipeline<'_>) -> Value {
     )])
 }
 
+/// How long the deployment role is taken on for, in seconds, if not for an hour at most: a job of the
+/// repository's host waits for what it deploys.
+fn session(pipeline: &Pipeline<'_>) -> Option<i64> {
+    let hosted = pipeline.runner() != Runner::CodePipeline;
+    hosted.then(|| hosted::deployment_minutes(pipeline.service()) * 60)
+}
+
 /// The roles of a pipeline that deploys with CloudFormation.
 fn change_sets(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &[&'static str]) {
     let execution = execution(builder, pipeline, needed);
-    let app = builder.app;
     let path = format!("{STACK}/{}-deploy", identity(pipeline.service()));
     let deploy_name = name(builder, pipeline, "deploy");
-    let deploy = role(builder, &path, trust(app, pipeline))
+    let trust = trust(builder, pipeline);
+    let deploy = role(builder, &path, trust)
         .set("name", deploy_name)
         .set("path", ROLES)
+        .set_some("max_session_duration", session(pipeline))
         .origin(pipeline.at());
     let deploy = builder.add(deploy);
     let app_environment = builder.app_environment();
@@ -115,7 +128,10 @@ fn change_sets(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &
         ),
         pass_role([execution.get("arn")], &["cloudformation.amazonaws.com"]),
     ];
-    statements.extend(artifacts(app, pipeline));
+    statements.extend(match pipeline.runner() {
+        Runner::CodePipeline => Vec::from(artifacts(builder.app, pipeline)),
+        Runner::GithubActions | Runner::GitlabCi => hosted::grants(builder, pipeline),
+    });
     statements.extend(waiting(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "deploy", document));
@@ -209,17 +225,21 @@ fn execution(
 
 /// The role of a pipeline that deploys with Terraform: it changes resources itself.
 fn terraform(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>, needed: &[&'static str]) {
-    let app = builder.app;
     let path = format!("{STACK}/{}-deploy", identity(pipeline.service()));
     let deploy_name = name(builder, pipeline, "deploy");
-    let deploy = role(builder, &path, trust(app, pipeline))
+    let trust = trust(builder, pipeline);
+    let deploy = role(builder, &path, trust)
         .set("name", deploy_name)
         .set("path", ROLES)
+        .set_some("max_session_duration", session(pipeline))
         .origin(pipeline.at());
     let deploy = builder.add(deploy);
     // Terraform begins the names that it gives so.
     let mut statements = changes(builder, needed, &Value::from("terraform-*"));
     statements.extend(state(builder));
+    if pipeline.runner() != Runner::CodePipeline {
+        statements.extend(hosted::grants(builder, pipeline));
+    }
     statements.extend(waiting(builder, pipeline));
     let document = policy(statements);
     builder.add(role_policy(&format!("{path}-policy"), deploy, "change", document));

@@ -6,9 +6,9 @@ use crate::ir::Scope;
 use crate::rules::Index;
 use crate::spec::{Role, Service, Store};
 
-use super::{Part, Planned, bootstrap, calls, identity, migrations, pipeline, registry};
+use super::{Part, Planned, bootstrap, calls, identity, migrations, oidc, pipeline, registry};
 
-/// The stacks of an app, in deployment order: registry, what lets pipelines deploy, platform, bases,
+/// The stacks of an app, in deployment order: registry, what lets pipelines deploy (from outside AWS too), platform, bases,
 /// modules, services after those they call, and pipelines. Services that call each other keep the
 /// order they were declared in.
 pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
@@ -25,6 +25,14 @@ pub fn plan(index: &Index<'_, '_>) -> Vec<Planned> {
     let environment =
         |name: String, part, after| Planned { name, part, scope: Scope::Environment, after };
     let pipelines = index.app.pipeline_list();
+    for place in oidc::places(index.app) {
+        plan.push(Planned {
+            name: oidc::stack_of(index.app, place),
+            part: Part::Oidc(place),
+            scope: Scope::App(place),
+            after: Vec::new(),
+        });
+    }
     if !pipelines.is_empty() {
         plan.push(environment(bootstrap::STACK.to_owned(), Part::Bootstrap, Vec::new()));
     }

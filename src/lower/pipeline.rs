@@ -11,9 +11,12 @@
 mod artifacts;
 mod buildspec;
 mod flow;
+pub(super) mod hosted;
 mod projects;
 mod stages;
+mod templates;
 mod trigger;
+pub(super) mod workflow;
 
 use crate::ir::{Resource, ResourceId, Scope, Stack, Value, codepipeline};
 use crate::rules::Index;
@@ -129,6 +132,7 @@ struct Parts<'p, 'a> {
     pipeline: &'p Pipeline<'a>,
     flow: Flow<'a>,
     artifacts: Artifacts,
+    logs: ResourceId,
 }
 
 /// The stack of the pipeline at `position` of the app's.
@@ -139,9 +143,13 @@ pub(super) fn lower(index: &Index<'_, '_>, position: usize) -> Stack {
     let mut builder = Builder::new(app, stack_of(service), description)
         .scope(Scope::App(app.tools_environment()));
     super::tag_owner(&mut builder, service);
+    if let Some(issuer) = super::oidc::issuer(pipeline.runner()) {
+        return hosted::lower(builder, pipeline, issuer);
+    }
     let flow = Flow::of(index, pipeline);
     let artifacts = artifacts::lower(&mut builder, pipeline);
-    let parts = Parts { app: app.name(), pipeline, flow, artifacts };
+    let logs = artifacts::logs(&mut builder, pipeline);
+    let parts = Parts { app: app.name(), pipeline, flow, artifacts, logs };
     let projects = projects::lower(&mut builder, &parts);
     let (role, granted) = role(&mut builder, &parts, &projects);
     let name = name_of(app, service);

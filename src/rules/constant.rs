@@ -18,10 +18,10 @@ use crate::rules::build_release_run::build_at_run;
 use crate::rules::concurrency::{impossible_scale, single_task};
 use crate::rules::config::{credential_in_url, plaintext_secret_env};
 use crate::rules::deployments::{
-    impossible_strategy, misplaced_image_tag, pipeline_across_regions, pipeline_name_too_long,
-    pipeline_of_unknown_service, repeated_step, request_scaling_while_shifting, second_pipeline,
-    shift_without_balancer, skipped_environment, unapproved_production, unseen_paths,
-    unwritten_back_end,
+    foreign_runner, impossible_strategy, misplaced_image_tag, pipeline_across_regions,
+    pipeline_name_too_long, pipeline_of_unknown_service, repeated_step,
+    request_scaling_while_shifting, second_pipeline, shift_without_balancer, skipped_environment,
+    unapproved_production, unheard_topic, unseen_paths, unwritten_back_end,
 };
 use crate::rules::description::{
     colliding_module, duplicate_environment, duplicate_variable, empty_value, impossible_takeover,
@@ -242,6 +242,8 @@ const fn judge_pipelines<'a>(findings: &mut Findings<'_, 'a>, app: &App<'a>) {
         findings.add(pipeline_name_too_long::judge(app, p));
         findings.add(unwritten_back_end::judge(app, p));
         findings.add(repeated_step::judge(app, p));
+        findings.add(foreign_runner::judge(app, p));
+        findings.add(unheard_topic::judge(app, p));
         p += 1;
     }
 }

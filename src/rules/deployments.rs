@@ -2,6 +2,7 @@
 
 pub(super) mod alarms_on_one_side;
 pub(super) mod bake_shorter_than_alarm;
+pub(super) mod foreign_runner;
 pub(super) mod impossible_strategy;
 pub(super) mod misplaced_image_tag;
 pub(super) mod numbers_of_other_strategy;
@@ -17,6 +18,7 @@ pub(super) mod skipped_environment;
 pub(super) mod unapproved_production;
 pub(super) mod uncaught_task_state;
 pub(super) mod unfiltered_pipeline;
+pub(super) mod unheard_topic;
 pub(super) mod unseen_paths;
 pub(super) mod unwritten_back_end;
 pub(super) mod weighted_alias_without_health;

@@ -271,6 +271,9 @@ impl Run<'_, '_, '_> {
         if has_errors(&findings) {
             return Ok(findings);
         }
+        for file in lower::pipeline_files(assembly.index) {
+            sink.file(&format!("pipelines/{}", file.path), file.contents.as_bytes())?;
+        }
         let release = release::document(assembly.index, &digests, &assembly.release);
         sink.document("deploy-plan.json", &|out| planning.write(out))?;
         sink.document("release.json", &|out| exchange::write(&release, out))?;

@@ -42,6 +42,7 @@ pub struct App<'a> {
     services: &'a [&'a Service<'a>],
     modules: &'a [&'a Module<'a>],
     pipelines: &'a [&'a Pipeline<'a>],
+    oidc_provider: OidcProvider,
     network: Network,
     cluster: Cluster,
     balancer: Balancer,
@@ -90,6 +91,15 @@ impl<'a> Team<'a> {
     pub const fn contact(&self) -> &'a str {
         self.contact
     }
+}
+
+/// Where an account's OIDC provider comes from, of which there is one for each issuer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OidcProvider {
+    /// The app makes it.
+    Own,
+    /// It is there already.
+    Imported,
 }
 
 /// The repository an app is built from.
@@ -276,6 +286,7 @@ impl<'a> App<'a> {
             services: &[],
             modules: &[],
             pipelines: &[],
+            oidc_provider: OidcProvider::Own,
             network: Network::new(same(Cidr::new("10.0.0.0/16"))),
             cluster: Cluster::new(),
             balancer: Balancer::new(),
@@ -312,6 +323,15 @@ impl<'a> App<'a> {
     /// the [tools](Self::tools) environment, and `bootstrap` lets them deploy.
     pub const fn pipelines(mut self, pipelines: &'a [&'a Pipeline<'a>]) -> Self {
         self.pipelines = pipelines;
+        self
+    }
+
+    /// Where the identity provider comes from that roles of GitHub Actions and GitLab CI/CD trust.
+    /// Default: the app makes one in each account, by a stack `oidc-<environment>`.
+    ///
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html>
+    pub const fn oidc_provider(mut self, provider: OidcProvider) -> Self {
+        self.oidc_provider = provider;
         self
     }
 
@@ -513,6 +533,11 @@ impl<'a> App<'a> {
     /// Where Terraform keeps its state.
     pub const fn terraform_state(&self) -> &TerraformState<'a> {
         &self.state
+    }
+
+    /// Where the identity provider of its pipelines comes from.
+    pub const fn identity_provider(&self) -> OidcProvider {
+        self.oidc_provider
     }
 
     /// The index of the environment whose account holds the repositories.

@@ -15,7 +15,7 @@ use crate::diag::Message;
 use super::service::Service;
 use super::text;
 
-pub use source::{Origin, Source};
+pub use source::{Origin, Runner, Source};
 pub use stage::{Approval, Stage, Step};
 
 /// The most patterns of paths that a trigger takes, and the most characters of one.
@@ -85,7 +85,8 @@ impl<'a> Pipeline<'a> {
     }
 
     /// The paths whose change starts it, as in `services/orders/**`. Default: every path of the
-    /// repository. Only a [connection](Source::connection) tells which paths changed (`FW5044`).
+    /// repository. Sources that are services of AWS do not tell which paths changed, apart from a
+    /// [connection](Source::connection) (`FW5044`).
     ///
     /// # Panics
     /// If there are none or more than 8, or one starts with `/` or is longer than 255 characters.
@@ -116,7 +117,7 @@ impl<'a> Pipeline<'a> {
         self
     }
 
-    /// The tag whose image is released: a push of it starts the pipeline too. For a service whose
+    /// The tag whose image is released: a push of it starts `CodePipeline` too. For a service whose
     /// image is built [elsewhere](super::Build::elsewhere), and only for one (`FW5046`).
     pub const fn image_tag(mut self, tag: &'a str) -> Self {
         self.image_tag = Some(tag);
@@ -140,7 +141,8 @@ impl<'a> Pipeline<'a> {
     }
 
     /// The image that builds, tests and steps run in; it has Rust, and Docker where an image is
-    /// built. Default: the newest standard image of CodeBuild, to which Rust is added.
+    /// built. Default: the newest standard image of CodeBuild, to which Rust is added; GitHub's own
+    /// runner with GitHub Actions.
     pub const fn build_image(mut self, image: &'a str) -> Self {
         self.build_image = Some(image);
         self
@@ -175,6 +177,11 @@ impl<'a> Pipeline<'a> {
     /// What starts it.
     pub const fn source(&self) -> &Source<'a> {
         &self.source
+    }
+
+    /// What runs it.
+    pub const fn runner(&self) -> Runner {
+        self.source.runner()
     }
 
     /// The tag whose image is released, if the image is built elsewhere.

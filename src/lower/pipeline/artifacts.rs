@@ -1,4 +1,4 @@
-//! What a pipeline keeps between its actions: a bucket, and the key that encrypts it.
+//! What a pipeline keeps between its actions or jobs: a bucket, and the key that encrypts it.
 //!
 //! Each pipeline has its own, so that none can read or replace what another one built. The
 //! environments' accounts may read by the roles of `bootstrap` alone.
@@ -6,6 +6,7 @@
 use crate::ir::{Pseudo, Resource, ResourceId, Value, kms, s3};
 use crate::lower::balancer::private_bucket;
 use crate::lower::builder::{Builder, allow, deny_plain_http, log_group, policy, statement};
+use crate::spec::pipeline::Runner;
 use crate::spec::{BackEnd, Environment, Pipeline};
 
 use super::{account_root, bucket_of, path, role_arn, role_in};
@@ -14,11 +15,10 @@ use super::{account_root, bucket_of, path, role_arn, role_in};
 /// CodePipeline gives up after seven.
 const KEPT_DAYS: i64 = 90;
 
-/// The bucket, its key, and the log group of all builds.
+/// The bucket and its key.
 pub(super) struct Artifacts {
     pub(super) bucket: ResourceId,
     pub(super) key: ResourceId,
-    pub(super) logs: ResourceId,
 }
 
 impl Artifacts {
@@ -36,7 +36,13 @@ impl Artifacts {
     }
 }
 
-/// The bucket, the key and the log group of a pipeline.
+/// The log group of a pipeline's builds.
+pub(super) fn logs(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> ResourceId {
+    let path = path(pipeline.service(), "log-group");
+    builder.add(log_group(path, Value::from(KEPT_DAYS)))
+}
+
+/// The bucket and the key of a pipeline.
 pub(super) fn lower(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Artifacts {
     let service = pipeline.service();
     let outside = readers(builder, pipeline);
@@ -56,34 +62,44 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> A
         ),
         ("bucket_key_enabled", Value::from(true)),
     ]);
-    let expire = Value::object([
-        ("id", Value::from("expire")),
-        ("status", Value::from("Enabled")),
-        ("filter_prefix", Value::from("")),
-        ("expiration_days", Value::from(KEPT_DAYS)),
-        (
-            "noncurrent_version_expiration",
-            Value::object([("noncurrent_days", Value::from(KEPT_DAYS))]),
-        ),
-    ]);
     let bucket = private_bucket(&path(service, "artifacts"))
         .set("bucket", bucket_of(builder.app, service))
         .set("server_side_encryption_rule", vec![encryption])
-        .set("lifecycle_rule", vec![expire]);
+        .set("lifecycle_rule", expiry(pipeline));
     let bucket = builder.add(bucket.retain());
     let objects = Value::concat([bucket.get("arn"), Value::from("/*")]);
     let mut statements = vec![deny_plain_http(&["s3:*"], vec![bucket.get("arn"), objects.clone()])];
     if let Some(outside) = &outside {
-        statements.push(outside.allow(&["s3:GetObject", "s3:GetObjectVersion"], objects));
+        statements.extend(outside.of_bucket(bucket, objects));
     }
     builder.add(
         Resource::new(path(service, "artifacts-policy"), &s3::BUCKET_POLICY)
             .set("bucket", bucket.get("name"))
             .set("policy", policy(statements)),
     );
-    let logs = log_group(path(service, "log-group"), Value::from(KEPT_DAYS));
-    let logs = builder.add(logs);
-    Artifacts { bucket, key, logs }
+    Artifacts { bucket, key }
+}
+
+/// When objects go. Releases that the repository's host deploys stay: a deployment may go back to one
+/// of any age.
+fn expiry(pipeline: &Pipeline<'_>) -> Vec<Value> {
+    let noncurrent = Value::object([("noncurrent_days", Value::from(KEPT_DAYS))]);
+    let rule = |id: &'static str, prefix: &'static str, more: Vec<(&'static str, Value)>| {
+        let entries = [
+            ("id", Value::from(id)),
+            ("status", Value::from("Enabled")),
+            ("filter_prefix", Value::from(prefix)),
+        ];
+        Value::object(entries.into_iter().chain(more))
+    };
+    let days = ("expiration_days", Value::from(KEPT_DAYS));
+    let versions = ("noncurrent_version_expiration", noncurrent);
+    match pipeline.runner() {
+        Runner::CodePipeline => vec![rule("expire", "", vec![days, versions])],
+        Runner::GithubActions | Runner::GitlabCi => {
+            vec![rule("expire", "templates/", vec![days]), rule("replaced", "", vec![versions])]
+        }
+    }
 }
 
 /// Roles of other accounts. Their accounts are the principals, and a condition names the roles: a
@@ -91,27 +107,48 @@ pub(super) fn lower(builder: &mut Builder<'_, '_>, pipeline: &Pipeline<'_>) -> A
 struct Outside {
     accounts: Vec<Value>,
     roles: Vec<Value>,
+    /// Whether they write too.
+    keeps: bool,
 }
 
 impl Outside {
+    /// What they may do with the bucket; their own policies say with which of its objects.
+    fn of_bucket(&self, bucket: ResourceId, objects: Value) -> Vec<Value> {
+        if self.keeps {
+            vec![
+                self.allow(&["s3:GetObject", "s3:PutObject"], objects),
+                self.allow(&["s3:ListBucket"], bucket.get("arn")),
+            ]
+        } else {
+            vec![self.allow(&["s3:GetObject", "s3:GetObjectVersion"], objects)]
+        }
+    }
+
+    /// What they may do with the key.
+    fn of_key(&self) -> Value {
+        let actions: &[&'static str] = if self.keeps {
+            &["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+        } else {
+            &["kms:Decrypt", "kms:DescribeKey"]
+        };
+        self.allow(actions, "*".into())
+    }
+
     fn allow(&self, actions: &[&'static str], resource: Value) -> Value {
         let roles = Value::object([("aws:PrincipalArn", Value::List(self.roles.clone()))]);
-        statement(
-            "Allow",
-            actions,
-            [resource],
-            [
-                ("Sid", Value::from("ReadFromEnvironments")),
-                ("Principal", Value::object([("AWS", Value::List(self.accounts.clone()))])),
-                ("Condition", Value::object([("ArnEquals", roles)])),
-            ],
-        )
+        let sid = (!self.keeps).then(|| ("Sid", Value::from("ReadFromEnvironments")));
+        let more = [
+            ("Principal", Value::object([("AWS", Value::List(self.accounts.clone()))])),
+            ("Condition", Value::object([("ArnEquals", roles)])),
+        ];
+        statement("Allow", actions, [resource], sid.into_iter().chain(more))
     }
 }
 
 /// The roles of other accounts that deploy what a pipeline built; `None` if there are none.
 fn readers(builder: &Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Option<Outside> {
-    if pipeline.back_end() == BackEnd::Terraform {
+    let keeps = pipeline.runner() != Runner::CodePipeline;
+    if pipeline.back_end() == BackEnd::Terraform && !keeps {
         return None;
     }
     let app = builder.app;
@@ -127,6 +164,7 @@ fn readers(builder: &Builder<'_, '_>, pipeline: &Pipeline<'_>) -> Option<Outside
     let outside = Outside {
         accounts: accounts.into_iter().map(Value::from).collect(),
         roles: others.map(role).collect(),
+        keeps,
     };
     (!outside.accounts.is_empty()).then_some(outside)
 }
@@ -149,6 +187,6 @@ fn key_policy(outside: Option<&Outside>) -> Value {
             ("Principal", Value::object([("AWS", own)])),
         ],
     );
-    let decrypt = outside.map(|it| it.allow(&["kms:Decrypt", "kms:DescribeKey"], "*".into()));
-    policy([administer].into_iter().chain(decrypt))
+    let outside = outside.map(Outside::of_key);
+    policy([administer].into_iter().chain(outside))
 }

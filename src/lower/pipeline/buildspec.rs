@@ -2,14 +2,15 @@
 //!
 //! Facts: <https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html>
 
-use handlebars::{Handlebars, no_escape};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::lower::migrations;
 use crate::spec::{Architecture, Build, Pipeline, Step};
 
+use super::templates::{block, quoted, render};
+
 /// The version of Terraform that plans and applies; what we write wants 1.11 or later.
-const TERRAFORM: &str = "1.11.4";
+pub(super) const TERRAFORM: &str = "1.11.4";
 
 /// Builds the image, or takes the one that was pushed, and synthesizes the release with its digest.
 pub(super) fn build(pipeline: &Pipeline<'_>) -> String {
@@ -21,6 +22,9 @@ pub(super) fn build(pipeline: &Pipeline<'_>) -> String {
     let values = json!({
         "install": pipeline.own_build_image().is_none(),
         "folder": folder,
+        "tag": null,
+        "found": folder.is_some(),
+        "root": "CODEBUILD_SRC_DIR",
         "infrastructure": quoted(pipeline.infrastructure_folder()),
         "service": service.name(),
     });
@@ -29,9 +33,8 @@ pub(super) fn build(pipeline: &Pipeline<'_>) -> String {
 
 /// Runs the commands of a step.
 pub(super) fn step(step: &Step<'_>) -> String {
-    // A command of several lines stays inside its block of YAML.
-    let commands = step.commands().iter().map(|it| it.trim_end().replace('\n', "\n        "));
-    let values = json!({ "commands": commands.collect::<Vec<_>>() });
+    let commands: Vec<_> = step.commands().iter().map(|it| block(&[it], 8)).collect();
+    let values = json!({ "commands": commands });
     render(include_str!("../../templates/buildspec/step.yml.hbs"), &values)
 }
 
@@ -46,13 +49,21 @@ pub(super) enum Terraform {
 
 /// Plans or applies one stack in one environment; which ones, the action says.
 pub(super) fn terraform(what: Terraform, architecture: Architecture) -> String {
-    let architecture = match architecture {
+    let values = json!({
+        "version": TERRAFORM,
+        "architecture": terraform_architecture(architecture),
+        "bin": "/usr/local/bin",
+        "applies": what == Terraform::Apply,
+    });
+    render(include_str!("../../templates/buildspec/terraform.yml.hbs"), &values)
+}
+
+/// The word for a processor in the names of Terraform's archives.
+pub(super) const fn terraform_architecture(architecture: Architecture) -> &'static str {
+    match architecture {
         Architecture::Arm64 => "arm64",
         Architecture::X86_64 => "amd64",
-    };
-    let applies = what == Terraform::Apply;
-    let values = json!({ "version": TERRAFORM, "architecture": architecture, "applies": applies });
-    render(include_str!("../../templates/buildspec/terraform.yml.hbs"), &values)
+    }
 }
 
 /// Runs the migrations of a service in an environment, which the action names.
@@ -64,23 +75,6 @@ pub(super) fn migrate(app: &str, stack: &str) -> String {
 /// Waits for the canary of the release in an environment, both of which the action names.
 pub(super) fn canary() -> String {
     render(include_str!("../../templates/buildspec/canary.yml.hbs"), &json!({}))
-}
-
-/// A word of the shell.
-fn quoted(text: &str) -> String {
-    let is_plain = |it: char| it.is_ascii_alphanumeric() || "/._-".contains(it);
-    if text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
-}
-
-fn render(template: &str, values: &Json) -> String {
-    let mut templates = Handlebars::new();
-    templates.set_strict_mode(true);
-    templates.register_escape_fn(no_escape);
-    templates.render_template(template, values).expect("the template is ours and names only these")
 }
 
 #[cfg(test)]

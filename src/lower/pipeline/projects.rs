@@ -8,14 +8,14 @@ use crate::lower::builder::{
     Builder, allow, arn, log_group_arn, policy, role_policy, service_role, statement,
 };
 use crate::lower::{colours, identity, migrations, registry, roles};
-use crate::spec::{Architecture, BackEnd, Build, Step};
+use crate::spec::{App, Architecture, BackEnd, Build, Service, Step};
 
 use super::buildspec::{self, Terraform};
 use super::flow::{Moment, Phase};
 use super::{Parts, ROLES, deploy_roles, name_of, path, tools_roles};
 
 /// How long a build may take, in minutes.
-const BUILD_MINUTES: i64 = 60;
+pub(super) const BUILD_MINUTES: i64 = 60;
 /// The longest that CodeBuild lets a build take.
 const MOST_MINUTES: i64 = 480;
 
@@ -76,7 +76,11 @@ struct Project {
 pub(super) fn lower(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>) -> Projects {
     let service = parts.pipeline.service();
     let is_built = matches!(service.build(), Build::Dockerfile(_));
-    let role = role(builder, parts, "build", build_grants(builder, parts));
+    let grants = match service.build() {
+        Build::Dockerfile(_) => build_grants(builder.app, service),
+        Build::Elsewhere(_) => Vec::new(),
+    };
+    let role = role(builder, parts, "build", grants);
     let build = Project {
         name: "build".to_owned(),
         description: format!("Builds {} once for all environments", service.name()),
@@ -170,10 +174,9 @@ fn waiting(
     };
     let (app, name) = (parts.app, service.name());
     let migrate = has_migrations.then(|| {
-        let longest = service.migration_list().iter().map(|it| i64::from(it.most_seconds().0));
         let spec = buildspec::migrate(app, &migrations::stack_of(identity(service)));
         // A run before it may hold the lease.
-        let minutes = BUILD_MINUTES + longest.sum::<i64>() / 60;
+        let minutes = BUILD_MINUTES + migration_minutes(service);
         one("migrate", format!("Runs the migrations of {name} and waits for them"), spec, minutes)
     });
     let canary = colours::has(service).then(|| {
@@ -181,6 +184,12 @@ fn waiting(
         one("canary", description, buildspec::canary(), MOST_MINUTES)
     });
     (migrate, canary)
+}
+
+/// How long the migrations of a service may take, in minutes.
+pub(super) fn migration_minutes(service: &Service<'_>) -> i64 {
+    let longest = service.migration_list().iter().map(|it| i64::from(it.most_seconds().0));
+    longest.sum::<i64>() / 60
 }
 
 fn project(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>, it: Project) -> ResourceId {
@@ -194,7 +203,7 @@ fn project(builder: &mut Builder<'_, '_>, parts: &Parts<'_, '_>, it: Project) ->
         "cloudwatch_logs",
         Value::object([
             ("status", Value::from("ENABLED")),
-            ("group_name", parts.artifacts.logs.get("name")),
+            ("group_name", parts.logs.get("name")),
             ("stream_name", Value::from(it.name.clone())),
         ]),
     )]);
@@ -259,12 +268,8 @@ fn repository(builder: &Builder<'_, '_>, parts: &Parts<'_, '_>) -> Value {
 }
 
 /// What building an image takes: to push to this one repository.
-fn build_grants(builder: &Builder<'_, '_>, parts: &Parts<'_, '_>) -> Vec<Value> {
-    let service = parts.pipeline.service();
-    if !matches!(service.build(), Build::Dockerfile(_)) {
-        return Vec::new();
-    }
-    let name = registry::repository_name(builder.app.name(), service.name());
+pub(super) fn build_grants(app: &App<'_>, service: &Service<'_>) -> Vec<Value> {
+    let name = registry::repository_name(app.name(), service.name());
     let push = allow(
         &[
             "ecr:BatchCheckLayerAvailability",
@@ -305,7 +310,7 @@ fn role(
         role = role.set("name", name).set("path", ROLES);
     }
     let role = builder.add(role.origin(pipeline.at()));
-    let streams = log_group_arn(parts.artifacts.logs.get("name"), ":*");
+    let streams = log_group_arn(parts.logs.get("name"), ":*");
     let mut statements = vec![allow(&["logs:CreateLogStream", "logs:PutLogEvents"], [streams])];
     statements.extend(parts.artifacts.grants());
     if let Some(repository) = pipeline.own_build_image().and_then(roles::elsewhere) {

@@ -140,24 +140,20 @@ pub(super) fn stages(
 }
 
 fn sources(builder: &Builder<'_, '_>, parts: &Parts<'_, '_>) -> Vec<Action> {
-    let provider = match parts.pipeline.source().origin() {
-        Origin::Connection(..) => "CodeStarSourceConnection",
-        Origin::CodeCommit(..) => "CodeCommit",
-        Origin::S3(..) => "S3",
-    };
-    let source = Action::new(SOURCE, "Source", provider).makes(SOURCE);
+    let source = |provider| Action::new(SOURCE, "Source", provider).makes(SOURCE);
     let text = |it: &str| Value::from(it.to_owned());
     let source = match parts.pipeline.source().origin() {
-        Origin::Connection(connection, branch) => source
+        Origin::Host(..) => return Vec::new(),
+        Origin::Connection(connection, branch) => source("CodeStarSourceConnection")
             .configure("ConnectionArn", text(connection))
             .configure("FullRepositoryId", text(builder.app.repository().name()))
             .configure("BranchName", text(branch))
             .configure("OutputArtifactFormat", "CODE_ZIP"),
-        Origin::CodeCommit(repository, branch) => source
+        Origin::CodeCommit(repository, branch) => source("CodeCommit")
             .configure("RepositoryName", text(repository))
             .configure("BranchName", text(branch))
             .configure("PollForSourceChanges", "false"),
-        Origin::S3(bucket, key) => source
+        Origin::S3(bucket, key) => source("S3")
             .configure("S3Bucket", text(bucket))
             .configure("S3ObjectKey", text(key))
             .configure("PollForSourceChanges", "false"),

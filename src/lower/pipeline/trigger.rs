@@ -85,7 +85,7 @@ type Event = (&'static str, String, Value);
 fn source_event(pipeline: &Pipeline<'_>) -> Option<Event> {
     let one = |text: &str| Value::List(vec![text.to_owned().into()]);
     match pipeline.source().origin() {
-        Origin::Connection(..) => None,
+        Origin::Connection(..) | Origin::Host(..) => None,
         Origin::CodeCommit(repository, branch) => {
             let changed = ["referenceCreated", "referenceUpdated"].map(Value::from);
             let pattern = Value::object([
@@ -145,6 +145,7 @@ pub(super) fn grants(pipeline: &Pipeline<'_>) -> Vec<Value> {
                 [connection.to_owned().into()],
             )]
         }
+        Origin::Host(..) => Vec::new(),
         Origin::CodeCommit(repository, _) => vec![allow(
             &[
                 "codecommit:CancelUploadArchive",

@@ -11,7 +11,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     name: "reserved-name",
     severity: Severity::Error,
     factor: Factor::Description,
-    what: "A service is called `bootstrap`, `platform` or `registry`, or its name ends in `-base`, `-migrations` or `-pipeline`.",
+    what: "A service is called `bootstrap`, `platform` or `registry`, or its name begins with `oidc-` or ends in `-base`, `-migrations` or `-pipeline`.",
     why: "stacks of these names exist for every app or service, and two stacks cannot have one name",
     bad: r#"Service::worker("platform", BUILD)"#,
     good: r#"Service::worker("platform-api", BUILD)"#,
@@ -27,6 +27,7 @@ pub(in crate::rules) const fn is_reserved(name: &str) -> bool {
     text::eq(name, "bootstrap")
         || text::eq(name, "platform")
         || text::eq(name, "registry")
+        || text::starts_with(name, "oidc-")
         || text::ends_with(name, "-base")
         || text::ends_with(name, "-migrations")
         || text::ends_with(name, "-pipeline")
@@ -43,7 +44,7 @@ pub(crate) const fn judge<'a>(_: &App<'a>, service: &Service<'a>) -> Option<Find
         service.at(),
         Message::of("service ").code(service.name()).text(" is named like a stack of formwork"),
         Message::of(
-            "choose a name other than `bootstrap`, `platform` and `registry` that does not end in `-base`, `-migrations` or `-pipeline`",
+            "choose a name other than `bootstrap`, `platform` and `registry` that does not begin with `oidc-` or end in `-base`, `-migrations` or `-pipeline`",
         ),
     ))
 }

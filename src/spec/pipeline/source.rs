@@ -1,4 +1,4 @@
-//! What starts a pipeline, and where its files come from.
+//! What starts a pipeline, where its files come from, and what runs it.
 
 use crate::diag::Message;
 
@@ -10,6 +10,17 @@ pub struct Source<'a> {
     origin: Origin<'a>,
 }
 
+/// What runs a pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runner {
+    /// AWS `CodePipeline`, in the account of the tools.
+    CodePipeline,
+    /// GitHub Actions, by a workflow that is written beside the templates.
+    GithubActions,
+    /// GitLab CI/CD, by a configuration that is written beside the templates.
+    GitlabCi,
+}
+
 /// The kinds of source.
 #[derive(Clone, Copy, Debug)]
 pub enum Origin<'a> {
@@ -19,6 +30,8 @@ pub enum Origin<'a> {
     CodeCommit(&'a str, &'a str),
     /// An archive in S3: the bucket, and the object's key.
     S3(&'a str, &'a str),
+    /// The app's repository, whose host runs the pipeline itself: what runs it, and the branch.
+    Host(Runner, &'a str),
 }
 
 impl<'a> Source<'a> {
@@ -71,6 +84,42 @@ impl<'a> Source<'a> {
         Self { origin: Origin::S3(bucket, key) }
     }
 
+    /// A branch of the app's repository on GitHub, where GitHub Actions runs the pipeline:
+    /// `pipelines/<service>/github-actions.yml` is written in place of a pipeline of `CodePipeline`.
+    ///
+    /// # Panics
+    /// If the branch has no name.
+    ///
+    /// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>
+    #[track_caller]
+    pub const fn github_actions(branch: &'a str) -> Self {
+        named("branch", branch);
+        Self { origin: Origin::Host(Runner::GithubActions, branch) }
+    }
+
+    /// A branch of the app's repository on GitLab, where GitLab CI/CD runs the pipeline:
+    /// `pipelines/<service>/gitlab-ci.yml` is written in place of a pipeline of `CodePipeline`.
+    ///
+    /// # Panics
+    /// If the branch has no name.
+    ///
+    /// Source: <https://docs.gitlab.com/ci/yaml/>
+    #[track_caller]
+    pub const fn gitlab_ci(branch: &'a str) -> Self {
+        named("branch", branch);
+        Self { origin: Origin::Host(Runner::GitlabCi, branch) }
+    }
+
+    /// What runs the pipeline. Default of every source that is a service of AWS: `CodePipeline`.
+    pub const fn runner(&self) -> Runner {
+        match self.origin {
+            Origin::Host(runner, _) => runner,
+            Origin::Connection(..) | Origin::CodeCommit(..) | Origin::S3(..) => {
+                Runner::CodePipeline
+            }
+        }
+    }
+
     /// What kind it is.
     pub const fn origin(&self) -> Origin<'a> {
         self.origin
@@ -78,7 +127,7 @@ impl<'a> Source<'a> {
 
     /// Whether it tells which paths changed.
     pub const fn knows_paths(&self) -> bool {
-        matches!(self.origin, Origin::Connection(..))
+        matches!(self.origin, Origin::Connection(..) | Origin::Host(..))
     }
 }
 

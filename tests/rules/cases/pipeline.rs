@@ -182,6 +182,30 @@ pub(super) const CASES: &[Row] = &[
         let stages = [DEV.post(&after), STAGING, PROD];
         see(&app().services(&[&web]).pipelines(&[&pipeline(&web).stages(&stages)]));
     }),
+    (
+        "FW5052",
+        "web/pipeline",
+        "the pipeline of `web` is run by GitLab CI/CD, which does not have the repository `acme/shop`",
+        |bad, see| {
+            let web = web("web");
+            let source = pick(bad, Source::gitlab_ci("main"), Source::github_actions("main"));
+            let it = Pipeline::of(&web, source).paths(&["services/web/**"]).stages(STAGES);
+            see(&app().services(&[&web]).pipelines(&[&it]));
+        },
+    ),
+    (
+        "FW5053",
+        "web/pipeline",
+        "the approval of `prod` tells `arn:aws:sns:eu-west-1:333333333333:releases`, and what runs the pipeline of `web` does not know topics",
+        |bad, see| {
+            let web = web("web");
+            let told = Approval::manual("staging looks well")
+                .notify("arn:aws:sns:eu-west-1:333333333333:releases");
+            let stages = [DEV, STAGING, pick(bad, Stage::deploy("prod").approval(told), PROD)];
+            let it = Pipeline::of(&web, Source::github_actions("main")).stages(&stages);
+            see(&app().services(&[&web]).pipelines(&[&it]));
+        },
+    ),
 ];
 
 fn web_other() -> Service<'static> {

@@ -185,6 +185,9 @@ pub(super) const CASES: &[Row] = &[
             see(&app().services(&[&web(pick(bad, "orders-base", "orders"))]));
         },
     ),
+    ("FW4013", "oidc-dev", "service `oidc-dev` is named like a stack of formwork", |bad, see| {
+        see(&app().services(&[&web(pick(bad, "oidc-dev", "dev-oidc"))]));
+    }),
     (
         "FW4015",
         "web/env",
