@@ -358,7 +358,7 @@ pub(crate) struct Parity {
 pub(crate) struct Diff {
     /// What is deployed: an output of `synth`, a template, module, plan or state, a folder of them,
     /// or what `aws cloudformation get-template` prints
-    #[arg(value_name = "BEFORE", required_unless_present = "rev", requires = "after")]
+    #[arg(value_name = "BEFORE", required_unless_present_any = ["rev", "release"], requires = "after")]
     pub(crate) before: Option<PathBuf>,
     /// What is to be deployed
     #[arg(value_name = "AFTER")]
@@ -367,6 +367,16 @@ pub(crate) struct Diff {
     /// out
     #[arg(long, value_name = "A..B", value_parser = revisions, conflicts_with = "before")]
     pub(crate) rev: Option<(String, Option<String>)>,
+    /// Compare two releases of the ledger, each made again from its commit; the second is what the
+    /// working folder makes of the same images if it is left out
+    #[arg(long, value_name = "A..B", value_parser = revisions, conflicts_with_all = ["before", "rev"])]
+    pub(crate) release: Option<(String, Option<String>)>,
+    /// The release ledger [default: formwork.releases.jsonl, or `release.ledger` of formwork.toml]
+    #[arg(long, value_name = "FILE", requires = "release")]
+    pub(crate) ledger: Option<PathBuf>,
+    /// The releases are those of this service alone
+    #[arg(long, value_name = "NAME", requires = "release")]
+    pub(crate) service: Option<String>,
     /// Fill in the parameters of both sides from this file; may be repeated [default: for outputs of
     /// `synth`, those of each environment]
     #[arg(long, value_name = "FILE", help_heading = "What is compared")]
@@ -403,7 +413,7 @@ pub(crate) enum DiffFormat {
 fn revisions(text: &str) -> Result<(String, Option<String>), String> {
     let (before, after) = text.split_once("..").unwrap_or((text, ""));
     if before.is_empty() || before.starts_with('-') || after.starts_with('-') {
-        return Err("write it as A..B, as in `main..HEAD`".to_owned());
+        return Err("write it as A..B, as in `main..HEAD` or `r4..r5`".to_owned());
     }
     Ok((before.to_owned(), (!after.is_empty()).then(|| after.to_owned())))
 }

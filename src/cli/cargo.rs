@@ -26,6 +26,8 @@ const ELSEWHERE: &str = "choose it with `--manifest-path infra/Cargo.toml`, or r
 pub(crate) struct Program {
     /// The folder that `rustc` names source files from.
     pub(crate) root: PathBuf,
+    /// Where cargo builds it.
+    pub(crate) target: PathBuf,
     /// What choosing it takes, as arguments of `cargo run`.
     choice: Vec<OsString>,
 }
@@ -34,6 +36,7 @@ pub(crate) struct Program {
 struct Metadata {
     packages: Vec<Package>,
     workspace_root: PathBuf,
+    target_directory: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +77,7 @@ impl Program {
         if let Some((flag, name)) = target(package, source)? {
             choice.extend([flag.into(), name.into()]);
         }
-        Ok(Self { root: metadata.workspace_root, choice })
+        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, choice })
     }
 
     /// Runs it with its stdout caught.

@@ -12,24 +12,21 @@ use crate::exchange::diff::Diff as Document;
 
 use super::arguments::{Diff, DiffFormat, Source};
 use super::failure::Failure;
+use super::release::find::releases;
 use super::terminal::Terminal;
 use super::{Exit, Outcome, json_text};
+use revision::Point;
 
 /// Compares what is asked for.
 pub(super) fn run(arguments: &Diff, source: &Source) -> Result<Outcome, Failure> {
-    let (before, after) = match (&arguments.before, &arguments.after, &arguments.rev) {
-        (Some(before), Some(after), None) => sides(arguments, (before, after))?,
-        (None, None, Some((before, after))) => {
-            let outputs = revision::outputs(arguments, source, (before, after.as_deref()))?;
-            let (mut before, mut after) = sides(arguments, (outputs.before(), outputs.after()))?;
-            (before.name, after.name) = outputs.names();
-            (before, after)
-        }
-        _ => {
-            return Err(Failure::new("there is nothing to compare")
-                .help("say two outputs, as in `formwork diff deployed target/shop`")
-                .help("or two commits, as in `formwork diff --rev main..HEAD`"));
-        }
+    let (before, after) = if let (Some(before), Some(after)) = (&arguments.before, &arguments.after)
+    {
+        sides(arguments, (before, after))?
+    } else {
+        let outputs = revision::outputs(arguments, source, &points(arguments)?)?;
+        let (mut before, mut after) = sides(arguments, (outputs.before(), outputs.after()))?;
+        (before.name, after.name) = outputs.names();
+        (before, after)
     };
     let acknowledged = Acknowledged {
         losses: arguments.acknowledge.iter().cloned().collect(),
@@ -43,6 +40,28 @@ pub(super) fn run(arguments: &Diff, source: &Source) -> Result<Outcome, Failure>
         DiffFormat::Markdown => markdown::markdown(&document),
     };
     Ok(Outcome { data, exit: exit(&document, arguments) })
+}
+
+/// The two points in time that are asked for.
+fn points(arguments: &Diff) -> Result<[Point; 2], Failure> {
+    match (&arguments.rev, &arguments.release) {
+        (Some((before, after)), _) => {
+            let after = after.as_deref().map_or_else(Point::working, Point::commit);
+            Ok([Point::commit(before), after])
+        }
+        (None, Some((before, after))) => {
+            let names: Vec<_> = std::iter::once(&**before).chain(after.as_deref()).collect();
+            let (ledger, service) = (arguments.ledger.as_deref(), arguments.service.as_deref());
+            let mut releases = releases(ledger, service, &names)?.into_iter().map(Point::release);
+            let nothing = || Failure::new("there is no release to compare");
+            let before = releases.next().ok_or_else(nothing)?;
+            let after = releases.next().unwrap_or_else(|| before.in_working_folder());
+            Ok([before, after])
+        }
+        (None, None) => Err(Failure::new("there is nothing to compare")
+            .help("say two outputs, as in `formwork diff deployed target/shop`")
+            .help("or two commits, as in `formwork diff --rev main..HEAD`")),
+    }
 }
 
 fn sides(arguments: &Diff, (before, after): (&Path, &Path)) -> Result<(Side, Side), Failure> {

@@ -6,6 +6,7 @@
 mod add;
 pub(super) mod arguments;
 mod file;
+pub(super) mod find;
 mod folder;
 mod rollback;
 mod settings;

@@ -14,6 +14,13 @@ pub(crate) fn rows() -> Vec<Row> {
             json!({"name": "pairing-build", "assume_role_policy": trust("codebuild.amazonaws.com")}),
         ),
         (
+            "tokens",
+            "iam/oidc-provider",
+            json!({"url": "https://tokens.pairing.example", "client_id_list": ["sts.amazonaws.com", "pairing-client"],
+                   "thumbprint_list": ["0123456789abcdef0123456789abcdef01234567"],
+                   "tags": {"Purpose": "tokens to compare"}}),
+        ),
+        (
             "delivery-role",
             "iam/role",
             json!({"name": "pairing-delivery", "assume_role_policy": trust("codepipeline.amazonaws.com")}),

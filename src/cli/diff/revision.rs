@@ -1,5 +1,5 @@
-//! What the user's crate writes at two commits: each is checked out below the folder of git, and
-//! synthesizes itself there.
+//! What the user's crate writes at two commits or releases: each is checked out below the folder of git,
+//! and synthesizes itself there.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -10,8 +10,53 @@ use super::super::arguments::{Diff, Source};
 use super::super::cargo::Program;
 use super::super::description::failed;
 use super::super::failure::Failure;
+use super::super::release::find::is_made;
+use crate::exchange::ledger::Entry;
 
-/// The outputs of two commits; their folders go away with it.
+/// What is synthesized.
+pub(super) struct Point {
+    name: String,
+    /// The commit; `None` for the working folder.
+    commit: Option<String>,
+    /// The release whose images are given.
+    images: Option<Entry>,
+}
+
+/// What the working folder is called.
+const HERE: &str = "the working folder";
+
+impl Point {
+    /// A commit.
+    pub(super) fn commit(name: &str) -> Self {
+        Self { name: name.to_owned(), commit: Some(name.to_owned()), images: None }
+    }
+
+    /// The working folder.
+    pub(super) fn working() -> Self {
+        Self { name: HERE.to_owned(), commit: None, images: None }
+    }
+
+    /// A release, from its commit.
+    pub(super) fn release(entry: Entry) -> Self {
+        let commit = Some(entry.commit.clone());
+        Self { name: entry.release.clone(), commit, images: Some(entry) }
+    }
+
+    /// What the working folder makes of the same images.
+    pub(super) fn in_working_folder(&self) -> Self {
+        Self { name: HERE.to_owned(), commit: None, images: self.images.clone() }
+    }
+
+    /// Gives `synth` the release.
+    fn arguments(&self) -> Vec<OsString> {
+        let Some(Entry { release, images, .. }) = &self.images else { return Vec::new() };
+        let images = images.iter().map(|(name, image)| format!("--image={name}={image}").into());
+        let release = format!("--release={release}").into();
+        images.chain([release]).collect()
+    }
+}
+
+/// The outputs of two points; their folders go away with it.
 pub(super) struct Outputs {
     scratch: PathBuf,
     names: (String, String),
@@ -22,7 +67,7 @@ pub(super) struct Outputs {
 pub(super) fn outputs(
     arguments: &Diff,
     source: &Source,
-    (before, after): (&str, Option<&str>),
+    [before, after]: &[Point; 2],
 ) -> Result<Outputs, Failure> {
     let here = source.manifest_path.clone().unwrap_or_else(|| PathBuf::from("Cargo.toml"));
     let manifest = fs::canonicalize(&here).map_err(|error| {
@@ -34,23 +79,23 @@ pub(super) fn outputs(
     let top = PathBuf::from(git(&folder, &["rev-parse".as_ref(), "--show-toplevel".as_ref()])?);
     let scratch = git(&folder, &["rev-parse".as_ref(), "--absolute-git-dir".as_ref()])?;
     let scratch = Path::new(&scratch).join(format!("formwork-diff-{}", std::process::id()));
-    let after_name = after.unwrap_or("the working folder").to_owned();
     let outputs = Outputs {
         folders: (scratch.join("before"), scratch.join("after")),
-        names: (before.to_owned(), after_name),
+        names: (before.name.clone(), after.name.clone()),
         scratch,
     };
-    let run = Run { arguments, source, top: &top, manifest: &manifest, outputs: &outputs };
-    run.commit(before, &outputs.folders.0)?;
-    match after {
-        Some(after) => run.commit(after, &outputs.folders.1)?,
-        None => run.synthesize(&manifest, &outputs.folders.1)?,
-    }
+    // A folder of its own: to cargo a checkout is the crate itself, and the older files of the working
+    // folder would pass for built.
+    let target = Program::find(source)?.target.join("formwork-diff");
+    let (top, manifest) = (&*top, &*manifest);
+    let run = Run { arguments, source, top, manifest, target: &target, outputs: &outputs };
+    run.point(before, &outputs.folders.0)?;
+    run.point(after, &outputs.folders.1)?;
     Ok(outputs)
 }
 
 impl Outputs {
-    /// The output of the first commit.
+    /// The output of the first point.
     pub(super) fn before(&self) -> &Path {
         &self.folders.0
     }
@@ -60,7 +105,7 @@ impl Outputs {
         &self.folders.1
     }
 
-    /// The commits, as they were named.
+    /// The points, as they were named.
     pub(super) fn names(&self) -> (String, String) {
         self.names.clone()
     }
@@ -84,12 +129,25 @@ struct Run<'r> {
     top: &'r Path,
     /// The manifest of the crate in the working folder.
     manifest: &'r Path,
+    /// Where commits are built; dependencies that they share are built once.
+    target: &'r Path,
     outputs: &'r Outputs,
 }
 
 impl Run<'_> {
-    /// Checks a commit out and synthesizes it.
-    fn commit(&self, commit: &str, out: &Path) -> Result<(), Failure> {
+    /// Synthesizes a point. A release is what was recorded, or it is refused.
+    fn point(&self, point: &Point, out: &Path) -> Result<(), Failure> {
+        let Some(commit) = &point.commit else {
+            return self.synthesize(self.manifest, out, (&[], point));
+        };
+        let manifest = self.checked_out(commit, out)?;
+        let target = [OsString::from("--target-dir"), self.target.into()];
+        self.synthesize(&manifest, out, (&target, point))?;
+        point.images.as_ref().map_or(Ok(()), |entry| is_made(out, entry))
+    }
+
+    /// Checks a commit out; the manifest of the crate there.
+    fn checked_out(&self, commit: &str, out: &Path) -> Result<PathBuf, Failure> {
         let name = out.file_name().unwrap_or_default();
         let checkout = self.outputs.scratch.join("checkout").join(name);
         let add: [&OsStr; 6] = [
@@ -102,11 +160,16 @@ impl Run<'_> {
         ];
         git(self.top, &add)?;
         let below = self.manifest.strip_prefix(self.top).unwrap_or(self.manifest);
-        self.synthesize(&checkout.join(below), out)
+        Ok(checkout.join(below))
     }
 
     /// Lets the crate of a manifest write its output; its lock is a copy that nobody keeps.
-    fn synthesize(&self, manifest: &Path, out: &Path) -> Result<(), Failure> {
+    fn synthesize(
+        &self,
+        manifest: &Path,
+        out: &Path,
+        (target, point): (&[OsString], &Point),
+    ) -> Result<(), Failure> {
         let lock = out.with_extension("lock");
         let own = manifest.with_file_name("formwork.lock");
         fs::create_dir_all(&self.outputs.scratch)
@@ -124,10 +187,10 @@ impl Run<'_> {
         };
         let program = Program::find(&source)?;
         let mut cargo = self.arguments.cargo.arguments.clone();
-        // Dependencies that both commits share are built once.
-        cargo.extend(["--target-dir".into(), self.top.join("target").into()]);
-        let own: [OsString; 5] =
-            ["synth".into(), "--out".into(), out.into(), "--lock".into(), lock.into()];
+        cargo.extend_from_slice(target);
+        let mut own: Vec<OsString> =
+            vec!["synth".into(), "--out".into(), out.into(), "--lock".into(), lock.into()];
+        own.extend(point.arguments());
         let output = program.output(&cargo, &own)?;
         if output.status.success() {
             return Ok(());

@@ -24,8 +24,13 @@ fn configured() -> Result<(config::Release, PathBuf), Failure> {
 
 /// The ledger that is meant.
 pub(super) fn ledger(common: &Common) -> Result<PathBuf, Failure> {
-    if let Some(ledger) = &common.ledger {
-        return Ok(ledger.clone());
+    ledger_or(common.ledger.as_deref())
+}
+
+/// The ledger at a path, or where it usually is.
+pub(super) fn ledger_or(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(ledger) = given {
+        return Ok(ledger.to_owned());
     }
     let (settings, folder) = configured()?;
     Ok(settings.ledger.map_or_else(|| PathBuf::from(NAME), |it| folder.join(it)))
