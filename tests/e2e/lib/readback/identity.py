@@ -7,7 +7,7 @@ from .resource import Resource, tags, without
 
 
 def read(aws):
-    """Roles and policies of the customer, and all buckets except those that deployments go through."""
+    """Roles, policies and identity providers of the customer, and all buckets except those that deployments go through."""
     for found in aws.all("iam", "list_roles", "Roles"):
         if not found["Path"].startswith("/aws-service-role/"):
             yield _role(aws, found["RoleName"])
@@ -16,6 +16,8 @@ def read(aws):
         version = {"PolicyArn": arn, "VersionId": policy["DefaultVersionId"]}
         policy["Document"] = _text(aws.call("iam", "get_policy_version", **version)["PolicyVersion"]["Document"])
         yield Resource("iam.policy", {arn: "", policy["PolicyName"]: "name"}, without(policy, "PolicyId"))
+    for found in aws.all("iam", "list_open_id_connect_providers", "OpenIDConnectProviderList"):
+        yield _oidc_provider(aws, found["Arn"])
     for bucket in aws.all("s3", "list_buckets", "Buckets"):
         if not is_prepared(aws, bucket["Name"]):
             yield _bucket(aws, bucket["Name"])
@@ -36,6 +38,17 @@ def _role(aws, name):
         "Tags": tags(role.get("Tags")),
     }
     return Resource("iam.role", {role["Arn"]: "arn", role["RoleId"]: "RoleId", name: ""}, properties)
+
+
+def _oidc_provider(aws, arn):
+    provider = aws.call("iam", "get_open_id_connect_provider", OpenIDConnectProviderArn=arn)
+    properties = {
+        "Url": f"https://{provider['Url'].removeprefix('https://')}",
+        "ClientIDList": provider["ClientIDList"],
+        "ThumbprintList": provider.get("ThumbprintList"),
+        "Tags": tags(provider.get("Tags")),
+    }
+    return Resource("iam.oidc-provider", {arn: ""}, properties)
 
 
 def _text(document):

@@ -45,6 +45,7 @@ KINDS = {
     "elbv2.rule": ("AWS::ElasticLoadBalancingV2::ListenerRule", "aws_lb_listener_rule"),
     "elbv2.target-group": ("AWS::ElasticLoadBalancingV2::TargetGroup", "aws_lb_target_group"),
     "events.rule": ("AWS::Events::Rule", "aws_cloudwatch_event_rule"),
+    "iam.oidc-provider": ("AWS::IAM::OIDCProvider", "aws_iam_openid_connect_provider"),
     "iam.policy": ("AWS::IAM::ManagedPolicy", "aws_iam_policy"),
     "iam.role": ("AWS::IAM::Role", "aws_iam_role"),
     "kms.key": ("AWS::KMS::Key", "aws_kms_key"),
