@@ -76,6 +76,8 @@ fn what_cannot_be_compared_is_said() {
     check(&["diff", shop, "nowhere"], "cannot read `nowhere`");
     check(&["diff", shop, "docs"], "nothing in `docs` can be compared");
     check(&["diff", shop], "required");
+    let module = "snapshots/hello/terraform/web";
+    check(&["diff", "tests/diff/state/before.json", module], "is a plan or state");
     check(&["diff", shop, shop, "--acknowledge", "Db"], "nothing about `Db` is refused");
     check(&["diff", "--rev", "..HEAD"], "A..B");
     check(&["diff", "--rev", "no-such-commit..HEAD", "--example", "hello"], "no-such-commit");

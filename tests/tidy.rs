@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema", &["ir", "diag"]),
     ("lint", &["manifest", "rules", "ir", "diag", "exchange"]),
     ("environments", &["manifest", "rules", "ir", "diag", "exchange"]),
-    ("diff", &["ir", "schema", "exchange", "report"]),
+    ("diff", &["ir", "schema", "manifest", "exchange", "report"]),
     ("prove", &["ir", "diag"]),
     ("rehearse", &["manifest", "ir", "exchange"]),
     ("lock", &["ir", "spec", "rules", "lower", "diag", "exchange"]),

@@ -67,6 +67,7 @@ fn points(arguments: &Diff) -> Result<[Point; 2], Failure> {
 fn sides(arguments: &Diff, (before, after): (&Path, &Path)) -> Result<(Side, Side), Failure> {
     let mut sides = (side::read(before, arguments)?, side::read(after, arguments)?);
     side::pair(&mut sides);
+    side::alike(&sides)?;
     Ok(sides)
 }
 

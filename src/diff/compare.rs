@@ -78,11 +78,27 @@ fn changed(
             before: one.map(|it| it.text.clone()),
             after: other.map(|it| it.text.clone()),
             environments: Vec::new(),
-            effect: effect(after, path),
+            effect: planned(after, path).unwrap_or_else(|| effect(after, path)),
         });
     }
     settle(&mut change);
+    if let Some(paths) = &after.replaced {
+        change.action = Action::Replace;
+        change.because_of.clone_from(paths);
+    }
     change
+}
+
+/// What a change of the property at `path` does, if a plan says so.
+fn planned(item: &Item, path: &str) -> Option<Effect> {
+    let paths = item.replaced.as_ref()?;
+    let is_one = paths.iter().any(|it| path.strip_prefix(&**it).is_some_and(is_below));
+    Some(if is_one { Effect::Replaces } else { Effect::InPlace })
+}
+
+/// Whether what follows a path is nothing, or below it.
+fn is_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
 }
 
 /// Says what the properties make of the resource.

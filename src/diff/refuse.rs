@@ -53,8 +53,11 @@ fn loss(item: &Item, change: &ResourceDiff) -> Option<Refused> {
     let what = if change.action == Action::Delete {
         format!("`{address}` ({type_name}) is deleted")
     } else {
-        let because_of = change.because_of.join("`, `");
-        format!("`{address}` ({type_name}) is replaced, because `{because_of}` cannot change")
+        let why = match change.because_of.join("`, `") {
+            none if none.is_empty() => "because the plan says so".to_owned(),
+            because_of => format!("because `{because_of}` cannot change"),
+        };
+        format!("`{address}` ({type_name}) is replaced, {why}")
     };
     let why = match (change.action, item.keep) {
         (Action::Delete, Keep::Retain) => {

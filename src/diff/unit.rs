@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::ir::kinds;
 use crate::ir::lifted::{Data, Format, Manifest, Node, Resource, declaration};
 use crate::ir::{Dialect, Keep};
+use crate::manifest::plan::REPLACED;
 
 /// Whether parameters are looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Unit {
     pub imports: BTreeSet<String>,
     /// The team that owns it, if its tags say so.
     pub owner: Option<String>,
+    /// Whether it is a plan or a state of Terraform.
+    pub computed: bool,
 }
 
 /// A resource.
@@ -42,6 +45,8 @@ pub struct Item {
     pub keep: Keep,
     /// Its properties, by path.
     pub leaves: BTreeMap<String, Leaf>,
+    /// The arguments by which Terraform replaces it, if a plan says that it does.
+    pub replaced: Option<Vec<String>>,
 }
 
 /// A property.
@@ -78,6 +83,7 @@ impl Unit {
             moved: manifest.moved.iter().cloned().collect(),
             imports: manifest.frame.imports.iter().map(|it| it.stack.clone()).collect(),
             owner: owner(manifest),
+            computed: manifest.format == Format::Plan,
             ..Self::default()
         };
         unit.imports.remove("");
@@ -145,6 +151,9 @@ impl Reader<'_> {
             stateful: own.is_some_and(|kind| kind.stateful),
             keep: resource.keep,
             leaves,
+            replaced: resource.meta.get(REPLACED).map(|paths| {
+                paths.items().iter().filter_map(Node::text).map(str::to_owned).collect()
+            }),
         }
     }
 

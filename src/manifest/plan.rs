@@ -1,7 +1,10 @@
-//! Plans of Terraform, as `terraform show -json` prints them.
+//! Plans and states of Terraform, as `terraform show -json` prints them.
+//!
+//! A state is read like a plan in which all is known and nothing refers to anything.
 //!
 //! A plan has every value that Terraform computed, whatever the configuration was written in. What
 //! is known after the deployment only is unknown here, or a reference if the configuration says so.
+//! What Terraform replaces has [`REPLACED`] among what is meant for the engine.
 //! A plan cannot tell what was left out from what was written empty: both are absent.
 //!
 //! Facts: <https://developer.hashicorp.com/terraform/internals/json-format>
@@ -15,27 +18,29 @@ use crate::ir::{Keep, Kind, ResourceId, kinds};
 use super::tables::{self, kind_of};
 use super::terraform::attribute;
 
-/// Whether a document is a plan.
+/// Why Terraform replaces a resource: the arguments that cannot change. None if it was asked to.
+pub const REPLACED: &str = "replaced";
+
+/// Whether a document is a plan or a state.
 pub fn is_plan(root: &Node) -> bool {
-    root.at("planned_values.root_module").is_some() && root.get("terraform_version").is_some()
+    module(root).is_some() && root.get("terraform_version").is_some()
 }
 
-/// A plan as a manifest.
+/// The resources that there will be by a plan, or are by a state.
+fn module(root: &Node) -> Option<&Node> {
+    root.at("planned_values.root_module").or_else(|| root.at("values.root_module"))
+}
+
+/// A plan or a state as a manifest.
 pub fn lift(root: &Node, name: &str) -> Manifest {
     let mut manifest = Manifest::new(Format::Plan, name);
-    let mut unknown = BTreeMap::new();
-    for change in root.get("resource_changes").map(Node::items).unwrap_or_default() {
-        if let (Some(address), Some(after)) =
-            (text(change, "address"), change.at("change.after_unknown"))
-        {
-            unknown.insert(address, after);
-        }
-    }
+    let all = root.get("resource_changes").map(Node::items).unwrap_or_default();
+    let named = |it| Some((text(it, "address")?, it.get("change")?));
+    let changes: BTreeMap<_, _> = all.iter().filter_map(named).collect();
     let mut planned = Vec::new();
-    let module = root.at("planned_values.root_module");
     let configuration = root.at("configuration.root_module");
-    if let Some(module) = module {
-        collect(module, "", configuration, &unknown, &mut planned);
+    if let Some(module) = module(root) {
+        collect(module, "", configuration, &changes, &mut planned);
     }
     let graph = Graph::new(&planned);
     for (position, it) in planned.iter().enumerate() {
@@ -61,6 +66,8 @@ struct Planned<'n> {
     /// Which of several it is: `[0]`, `["a"]`.
     key: &'n str,
     values: &'n Node,
+    /// What happens to it, if this is a plan.
+    change: Option<&'n Node>,
     unknown: Option<&'n Node>,
     /// What the configuration says about it.
     configuration: Option<&'n Node>,
@@ -76,7 +83,7 @@ fn collect<'n>(
     module: &'n Node,
     prefix: &str,
     configuration: Option<&'n Node>,
-    unknown: &BTreeMap<&str, &'n Node>,
+    changes: &BTreeMap<&str, &'n Node>,
     planned: &mut Vec<Planned<'n>>,
 ) {
     let all = configuration.and_then(|it| it.get("resources")).map(Node::items);
@@ -92,7 +99,8 @@ fn collect<'n>(
             continue;
         }
         let plain = format!("{prefix}{type_name}.{name}");
-        let unknown = unknown.get(address).copied();
+        let change = changes.get(address).copied();
+        let unknown = change.and_then(|it| it.get("after_unknown"));
         let fields = values.fields().iter().filter(|field| !is_nothing(&field.value));
         let later = unknown.map(Node::fields).unwrap_or_default().iter();
         let later = later.filter(|field| !is_nothing(&field.value));
@@ -105,6 +113,7 @@ fn collect<'n>(
             name,
             key: address.strip_prefix(plain.as_str()).unwrap_or_default(),
             values,
+            change,
             unknown,
             configuration: written.get(&(type_name, name)).copied(),
             kind: kind_of(Dialect::Terraform, type_name, &set),
@@ -116,7 +125,7 @@ fn collect<'n>(
         let call = call.and_then(|call| call.split('[').next()).unwrap_or_default();
         let calls = configuration.and_then(|it| it.get("module_calls"));
         let called = calls.and_then(|calls| calls.get(call)?.get("module"));
-        collect(child, &format!("{address}."), called, unknown, planned);
+        collect(child, &format!("{address}."), called, changes, planned);
     }
 }
 
@@ -208,17 +217,15 @@ impl<'p> Graph<'p> {
         }
         let depends_on = it.configuration.and_then(|it| it.get("depends_on"));
         let head = it.node.get("address").map_or(it.node.span, |address| address.span);
-        let meta = depends_on.map(|names| Field {
-            key: "depends_on".into(),
-            key_span: names.span,
-            value: names.clone(),
-        });
+        let waits = depends_on.map(|names| field("depends_on", names.clone()));
+        let replaced = it.change.and_then(replaced).map(|paths| field(REPLACED, paths));
+        let meta = waits.into_iter().chain(replaced);
         Resource {
             address: it.address.to_owned(),
             type_name: it.type_name.to_owned().into(),
             kind: it.kind,
             properties,
-            meta: Node::new(it.node.span, Data::Object(meta.into_iter().collect())),
+            meta: Node::new(it.node.span, Data::Object(meta.collect())),
             head,
             span: it.node.span,
             after: self.after(it, depends_on),
@@ -348,6 +355,21 @@ impl<'p> Graph<'p> {
         let neutral = attribute(self.planned[resource].kind, side, name);
         Some(Data::Reference(id, neutral.unwrap_or_else(|| name.to_owned().into())))
     }
+}
+
+/// The arguments by which a resource is replaced, as paths, if it is.
+fn replaced(change: &Node) -> Option<Node> {
+    let actions = change.get("actions")?;
+    let does = |name| actions.items().iter().any(|it| it.text() == Some(name));
+    if !(does("delete") && does("create")) {
+        return None;
+    }
+    let paths = change.get("replace_paths").map(Node::items).unwrap_or_default().iter();
+    let path = |path: &Node| {
+        let steps: Vec<_> = path.items().iter().filter_map(Node::literal_text).collect();
+        Node::text_at(path.span, steps.join("/"))
+    };
+    Some(Node::new(actions.span, Data::List(paths.map(path).collect())))
 }
 
 fn element(node: Option<&Node>, position: usize) -> Option<&Node> {

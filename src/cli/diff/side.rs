@@ -94,6 +94,21 @@ pub(super) fn pair((before, after): &mut (Side, Side)) {
     }
 }
 
+/// Refuses a plan or a state beside a module: it has every value that Terraform computed.
+pub(super) fn alike((before, after): &(Side, Side)) -> Result<(), Failure> {
+    for (name, one) in &before.written {
+        let Some(other) = after.written.get(name) else { continue };
+        if one.computed != other.computed {
+            let computed = if one.computed { &before.name } else { &after.name };
+            let written = if one.computed { &after.name } else { &before.name };
+            return Err(Failure::new(format!("`{computed}` is a plan or state, and `{written}` is none"))
+                .why("Terraform computes defaults and attributes that no module says, so that all of them would seem to change")
+                .help("plan the module, and compare what `terraform show -json PLAN` prints"));
+        }
+    }
+    Ok(())
+}
+
 fn single(side: &Side) -> Option<String> {
     let mut names = side.written.keys();
     names.next().filter(|_| names.next().is_none()).cloned()

@@ -75,12 +75,12 @@ impl Sort {
     }
 }
 
-/// Words that a template, a task definition and a plan have; all of one line.
+/// Words that a template, a task definition, and a plan or state have; all of one line.
 const MARKS: &[&[&str]] = &[
     &["AWSTemplateFormatVersion"],
     &["Resources", "AWS::"],
     &["containerDefinitions"],
-    &["planned_values", "terraform_version"],
+    &["root_module", "terraform_version"],
 ];
 
 /// Whether a file in a folder is worth opening.
