@@ -1,8 +1,9 @@
 //! What a change of a property does: in place, or by a new resource.
 //!
 //! CloudFormation's schemas list create-only properties. Terraform's provider does not publish
-//! which arguments force a new resource; the kind tables say which CloudFormation property an
-//! argument is, and what the API cannot change there it cannot change here.
+//! which arguments force a new resource: `schemas/terraform-replaces.txt` holds what it plans for each
+//! argument of the types in the kind tables. Besides, the kind tables say which CloudFormation property
+//! an argument is, and what the API cannot change there it cannot change here.
 //!
 //! Facts: <https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html>
 
@@ -10,6 +11,11 @@ use crate::exchange::diff::Effect;
 use crate::ir::kind::{Codec, Row};
 use crate::ir::{Dialect, kinds};
 use crate::schema::cloudformation::{self, Flag};
+use crate::schema::text;
+
+/// What the AWS provider replaces: the paths of arguments, by type. Behind a path that the provider did
+/// not answer for stands `?`.
+static PLANNED: &str = include_str!("../../schemas/terraform-replaces.txt");
 
 use super::unit::Item;
 
@@ -39,6 +45,10 @@ fn of_type(type_name: &str, path: &str) -> Effect {
 
 /// Of an argument of a Terraform resource.
 fn of_argument(type_name: &str, path: &str) -> Effect {
+    let planned = text::block(PLANNED, type_name).unwrap_or_default();
+    if planned.lines().any(|argument| leads_to(argument, path)) {
+        return Effect::Replaces;
+    }
     let Some(kind) = kinds::by_type(Dialect::Terraform, type_name) else { return Effect::InPlace };
     let path = path.replace('/', ".");
     let Some((row, rest)) = row_of(kind.rows, &path) else { return Effect::InPlace };
@@ -51,6 +61,15 @@ fn of_argument(type_name: &str, path: &str) -> Effect {
         }
         _ => Effect::InPlace,
     }
+}
+
+/// Whether the path of a property leads to an argument or into it: the property's path says which of
+/// several blocks it is, too.
+fn leads_to(argument: &str, path: &str) -> bool {
+    let mut steps = path.split('/');
+    let mut arguments = argument.split('.');
+    let is_first = arguments.next() == steps.next();
+    is_first && arguments.all(|name| steps.by_ref().take(2).any(|step| step == name))
 }
 
 /// The row that an argument belongs to, and what is left of its path.

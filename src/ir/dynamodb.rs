@@ -44,8 +44,8 @@ pub static TABLE: Kind = Kind::new(
             ],
         )
         .required(),
-        same("hash_key", "", "hash_key"),
-        same("range_key", "", "range_key"),
+        same("hash_key", "", "hash_key").replaces(),
+        same("range_key", "", "range_key").replaces(),
         blocks(
             "attributes",
             "AttributeDefinitions",
